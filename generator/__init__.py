@@ -1,0 +1,17 @@
+"""Story Explainer: a static-site generator for source-based news explainers.
+
+The way through the package is one direction, and imports follow it:
+
+    diagnostics   what can be wrong, where it stands, and how it is shown
+    load          YAML files → documents that know the line and column of every value
+    model         the content model (pydantic) and its text types
+    validate      document → model, all problems of a file at once
+    prose         prose with citations → paragraphs of statements
+    resolve       ids → objects, backlinks, footnotes, glossary places → Site
+    render        Site → pages and data files
+    pipeline      the stages in a row
+    adapters      pages → MkDocs, or files on disk
+    cli           the command `explainer`
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""adapters: pages → MkDocs's virtual files, or files on disk."""

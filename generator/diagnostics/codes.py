@@ -1,0 +1,85 @@
+"""The catalogue of diagnostic codes: what each means, why it matters, what to do.
+
+`docs/diagnostics.md` is made from it. A code is never renamed: people search for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem.
+
+    `meaning` says what is wrong and why it matters; `advice` says what to do, and is shown with
+    each diagnostic that has nothing more precise to say.
+    """
+
+    severity: Literal["error", "warning"]
+    meaning: str
+    advice: str
+
+
+def _error(meaning: str, advice: str) -> Code:
+    return Code("error", meaning, advice)
+
+
+def _warning(meaning: str, advice: str) -> Code:
+    return Code("warning", meaning, advice)
+
+
+CODES: dict[str, Code] = {
+    # The files
+    "missing-folder": _error("A folder that every site needs is not there.", "Make the folder, or run the command in the site's own folder."),
+    "missing-file": _error("A file that every site or story needs is not there.", "Make the file; the page on the content format says what stands in it."),
+    "unreadable-file": _error("The system does not let the file be read.", "Look at the file's permissions, and whether it is a broken link."),
+    "duplicate-file": _error("Two files have the same id, such as 'amaq.yml' and 'amaq.yaml': only one can be meant.", "Keep one of the files and move its content together."),
+    "stray-file": _warning("A YAML file lies where nothing reads it, so what stands in it appears nowhere.", "Move it to 'sources/', 'glossary/' or 'stories/SLUG/story.yml', or give it another ending."),
+    "too-large": _error("The file is far larger than any story.", "Split the story, or look at what came into the file by mistake."),
+    "not-utf8": _error("The file is not UTF-8 text; accents and quote marks would come out wrong.", "Save the file as UTF-8 in your editor."),
+    "empty-file": _error("The file holds nothing.", "Fill it, or remove it."),
+    # YAML
+    "tab": _error("Tabs have no fixed width; YAML forbids them where lines begin.", "Use spaces instead of the tab."),
+    "bad-character": _error("Control characters, and characters that turn the direction of writing, can make a text look different from what it says.", "Delete the character; retype the text around it if you cannot see it."),
+    "yaml-syntax": _error("The file is not YAML as it stands.", "Look at the marked place and the line above: indentation, a missing quote mark or colon. Text with ': ' in it needs quotes."),
+    "yaml-feature": _error("Anchors, aliases, tags, merge keys and several documents in a file are not part of the content format.", "Write the text out; put it in quotes if it begins with '&', '*' or '!'."),
+    "too-deep": _error("Lists and mappings are nested deeper than any content is.", "Look for brackets or indentation that came in by mistake."),
+    "duplicate-key": _error("A key stands twice in one mapping; YAML would silently keep the last.", "Keep one of the two."),
+    "comment-cuts-text": _error("' #' begins a comment in YAML: the words behind it would be lost without a sign.", "Put the text in quotes. If a comment is meant, put two spaces before '#' and one behind it."),
+    # Fields
+    "unknown-key": _error("The content format has no such key here.", "Correct the key, or remove it."),
+    "missing-key": _error("A key that is needed is not there.", "Add the key."),
+    "wrong-type": _error("Another kind of value is wanted: text, a list or a mapping.", "Look at the content format for what stands here."),
+    "unknown-value": _error("Only certain words may stand here.", "Use one of the words that the content format lists."),
+    "empty-text": _error("A key has no text behind it.", "Write the text, or remove the key."),
+    "too-few": _error("The list needs more entries to mean something.", "Add entries, or remove what holds the list."),
+    "bad-id": _error("An id is made of the lower-case letters a to z, digits and single hyphens: it becomes part of addresses.", "Rename it, for example 'afp-2018'."),
+    "bad-date": _error("A date is written as the year, the month or the day, and must be in the calendar.", "Write 2018, 2018-04 or 2018-04-27; with '~' behind it for about, '?' for uncertain; two with '/' between for from and to."),
+    "unknown-country": _error("A country is named by its code of two capitals (ISO 3166-1).", "Look the code up, for example BE for Belgium."),
+    "bad-address": _error("A link may lead to https, http or mailto addresses only.", "Copy the whole address from the browser."),
+    "bad-language": _error("A language is named by its tag (BCP 47).", "Write for example en, fr, de-AT, ar."),
+    "bad-digest": _error("A digest is 'sha256:' and 64 hexadecimal digits.", "Copy what 'sha256sum FILE' prints, with 'sha256:' before it."),
+    "bad-file-name": _error("The name of a file alone is wanted, without a folder.", "Write the name only; the file lies in the archive folder."),
+    # Statements
+    "uncited-statement": _error("Every statement says which quotations support it; this one does not.", "Add a citation such as [@id] at the end of the line, or [editor] if the words are the editor's own."),
+    "bad-citation": _error("A citation cannot be read, so it would stand in the text as brackets.", "Write [@id] or [@id; @id]."),
+    "unknown-citation": _error("There is no quotation with this id.", "Correct the id, or add the quotation to its source."),
+    "folded-prose": _error("The lines of this text run together, so statements cannot be told apart.", "Put '|' behind the key and one statement on each line below it."),
+    "html-in-prose": _warning("HTML is not used in prose: it is shown to readers as it was typed.", "Use *emphasis* and [links](https://…), or write '&lt;' if the sign is meant."),
+    "bad-link": _error("A link in the prose leads to something other than an https, http or mailto address.", "Correct the address."),
+    # References
+    "duplicate-id": _error("The same id is given twice, so a reference to it could mean either.", "Give one of them another id."),
+    "reserved-id": _error("The story page uses this id for a part of its own.", "Choose another id."),
+    "unknown-reference": _error("There is nothing with this id.", "Correct the id, or add what it should refer to."),
+    "unused-quotation": _warning("No statement cites this quotation: nobody will find it.", "Cite it, or remove it."),
+    "unused-term": _warning("Neither the term nor an alias of it occurs in any text.", "Add the spelling that the prose uses as an alias, or remove the term."),
+    "duplicate-alias": _error("Two terms claim the same spelling, so a reader could be shown the wrong one.", "Take the spelling from one of the two."),
+    "duplicate-participation": _error("A country stands twice for the same operation.", "Put all its roles into one entry."),
+    "stale-correction": _error("The words that a correction says the story now has do not stand in it.", "Copy them from the story as it is, or correct the story."),
+    "date-order": _error("A date lies before one that it must follow.", "Look at both dates."),
+    # The site around the content
+    "bad-template": _error("A page template cannot be used.", "Look at the marked line of the template."),
+    "address-collision": _error("A hand-written page has the address of a page that is made from the content.", "Rename the hand-written page."),
+}  # fmt: skip

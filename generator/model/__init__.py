@@ -1,0 +1,19 @@
+"""The content model: what the YAML files may hold, as pydantic models.
+
+Names follow CSL-JSON and schema.org where those have one. Each field carries a description and
+examples; the documentation of the content format is made from them.
+"""
+
+from generator.model.glossary import CaseRule, Term, TermKind
+from generator.model.site import Publisher, SiteSettings
+from generator.model.source import Quotation, Source, SourceKind
+from generator.model.story import (
+    Answer, Correction, Disagreement, DisagreementKind, Event, Operation, Participation, Place,
+    Role, RolePlayed, Section, Status, Story,
+)  # fmt: skip
+
+__all__ = [
+    "Answer", "CaseRule", "Correction", "Disagreement", "DisagreementKind", "Event", "Operation",
+    "Participation", "Place", "Publisher", "Quotation", "Role", "RolePlayed", "Section",
+    "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind",
+]  # fmt: skip

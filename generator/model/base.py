@@ -1,0 +1,172 @@
+"""What the models share: a strict base, and the kinds of text that a field can hold.
+
+Every scalar arrives as text, as the editor typed it. Each kind of text checks itself and
+reports with an error type that is the code of a diagnostic (see `generator.diagnostics.codes`);
+`validate` turns the error into that diagnostic at its place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar
+from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from generator.model.dates import parse_date
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = re.compile(ID_PATTERN)
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+_EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"'.]+(?:\.[^\s@<>\"'.]+)+")
+# CLDR lists these two-letter codes beside the countries; they are none.
+_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+COUNTRY_CODES = frozenset(
+    str(code)
+    for code in Locale("en").territories
+    if re.fullmatch(r"[A-Z]{2}", str(code)) and code not in _NO_COUNTRIES
+)
+
+
+class Model(BaseModel):
+    """A mapping of the content. Unknown keys are errors; a model never changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    NOUN: ClassVar[str] = "entry"
+
+
+def _not_empty(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("empty-text", "the text is empty")
+    return text
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise PydanticCustomError("bad-id", "'{text}' is not an id", {"text": text})
+    return text
+
+
+def _date(text: str) -> str:
+    try:
+        parse_date(text)
+    except ValueError as error:
+        why = str(error)
+        raise PydanticCustomError(
+            "bad-date", "'{text}' is not a date: {why}", {"text": text, "why": why}
+        ) from None
+    return text
+
+
+def address_problem(text: str) -> str | None:
+    """Say what keeps `text` from being a web or mail address that a page may link to.
+
+    Allowed are `https`, `http` and `mailto`; None means that the address is one of these.
+    """
+    if re.search(r"[\s<>\"`{}|\\^]", text):
+        return "it has a character that no address has"
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return "it cannot be read as an address"
+    if parts.scheme == "mailto":
+        return None if _EMAIL.fullmatch(parts.path) else "a mailto: needs a mail address"
+    if parts.scheme not in ("https", "http"):
+        return "it does not start with https://, http:// or mailto:"
+    return None if host else "it names no host"
+
+
+def _address(text: str) -> str:
+    if why := address_problem(text):
+        raise PydanticCustomError(
+            "bad-address", "'{text}' is not an address to link to: {why}",
+            {"text": text, "why": why},
+        )  # fmt: skip
+    return text
+
+
+def _web_address(text: str) -> str:
+    if text.startswith("mailto:"):
+        raise PydanticCustomError(
+            "bad-address", "'{text}' is not an address to link to: {why}",
+            {"text": text, "why": "a page is needed here, not a mail address"},
+        )  # fmt: skip
+    return _address(text)
+
+
+def _country(text: str) -> str:
+    if text not in COUNTRY_CODES:
+        hint = country_hint(text)
+        raise PydanticCustomError(
+            "unknown-country", "'{text}' is no country code", {"text": text, "nearest": hint or ""}
+        )
+    return text
+
+
+def country_hint(text: str) -> str | None:
+    """The code that an editor most likely meant by `text`: a name, an alias, or another case."""
+    upper = text.upper()
+    if upper in COUNTRY_CODES:
+        return upper
+    aliases = get_global("territory_aliases")
+    for code in aliases.get(upper, ()):
+        if code in COUNTRY_CODES:
+            return code
+    names = {name.casefold(): code for code, name in Locale("en").territories.items()}
+    found = names.get(text.casefold())
+    return found if found in COUNTRY_CODES else None
+
+
+def _language(text: str) -> str:
+    try:
+        Locale.parse(text, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise PydanticCustomError(
+            "bad-language", "'{text}' is no language tag", {"text": text}
+        ) from None
+    return text
+
+
+def _digest(text: str) -> str:
+    if not _DIGEST.fullmatch(text):
+        raise PydanticCustomError("bad-digest", "'{text}' is no digest", {"text": text})
+    return text
+
+
+def _file_name(text: str) -> str:
+    if "/" in text or "\\" in text or text.startswith("."):
+        raise PydanticCustomError("bad-file-name", "'{text}' is no file name", {"text": text})
+    return text
+
+
+def _text_only(value: Any) -> Any:
+    # Without this a mapping where text is wanted would be reported in pydantic's words.
+    if not isinstance(value, str):
+        raise PydanticCustomError("wrong-type", "text is wanted here")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_text_only), AfterValidator(_not_empty)]
+"""A line or more of plain text, shown as typed."""
+Prose = Annotated[str, BeforeValidator(_text_only), AfterValidator(_not_empty)]
+"""Statements: one sentence a line, a blank line between paragraphs, `[@id; @id]` citations."""
+Id = Annotated[Text, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^{ID_PATTERN}$"})]
+"""Lower-case letters a-z, digits, single hyphens between them."""
+DateText = Annotated[Text, AfterValidator(_date)]
+"""A date in the part of EDTF that `generator.model.dates` reads, kept as text."""
+Address = Annotated[Text, AfterValidator(_address)]
+"""An `https`, `http` or `mailto` address."""
+WebAddress = Annotated[Text, AfterValidator(_web_address)]
+"""An `https` or `http` address."""
+Country = Annotated[Text, AfterValidator(_country)]
+"""ISO 3166-1 alpha-2 in capitals; XK for Kosovo."""
+Language = Annotated[Text, AfterValidator(_language)]
+"""A BCP 47 tag that CLDR knows, such as `en`, `fr-CA`, `ar`."""
+Digest = Annotated[Text, AfterValidator(_digest)]
+"""`sha256:` and 64 hexadecimal digits."""
+FileName = Annotated[Text, AfterValidator(_file_name)]
+"""A file's name without a folder."""

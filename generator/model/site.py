@@ -1,0 +1,56 @@
+"""`content/site.yml`: who publishes, in which language, at which address."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from generator.model.base import Address, Language, Model, Text, WebAddress
+
+
+class Publisher(Model):
+    """Who is responsible for the site."""
+
+    NOUN: ClassVar[str] = "publisher"
+    name: Text = Field(description="The publisher's name.", examples=["Example Newsroom"])
+    address: WebAddress | None = Field(
+        None, description="The publisher's own site.", examples=["https://example.org/"]
+    )
+
+
+class SiteSettings(Model):
+    """What is true of the whole site."""
+
+    NOUN: ClassVar[str] = "site"
+    title: Text = Field(description="The site's name.", examples=["Story Explainer"])
+    description: Text = Field(
+        description="One sentence for search engines and the home page.",
+        examples=["News stories, told sentence by sentence with their sources."],
+    )
+    publisher: Publisher = Field(description="Who is responsible for the site.")
+    language: Language = Field(
+        description="The language of the prose, as a BCP 47 tag.", examples=["en"]
+    )
+    address: WebAddress | None = Field(
+        None,
+        description="Where the site will be published. Without it the site works all the same, "
+        "but pages carry no canonical address.",
+        examples=["https://news.example.org/explained/"],
+    )
+    contact: Address = Field(
+        description="Where readers report a mistake: a mailto: or web address.",
+        examples=["mailto:corrections@example.org"],
+    )
+    corrected_by: Text = Field(
+        description="Who may correct a story, in a few words.",
+        examples=["the editor on duty, after a second reading"],
+    )
+    licence: Text | None = Field(
+        None, description="The licence of the site's own text.", examples=["CC BY 4.0"]
+    )
+    licence_address: WebAddress | None = Field(
+        None,
+        description="Where that licence can be read.",
+        examples=["https://creativecommons.org/licenses/by/4.0/"],
+    )

@@ -1,0 +1,129 @@
+"""`content/sources/ID.yml`: one source and the quotations taken from it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from generator.model.base import (
+    DateText, Digest, FileName, Id, Language, Model, Text, WebAddress,
+)  # fmt: skip
+
+
+class SourceKind(StrEnum):
+    """What sort of document a source is."""
+
+    NEWS_REPORT = "news-report"
+    AGENCY_REPORT = "agency-report"
+    PRESS_RELEASE = "press-release"
+    OFFICIAL_DOCUMENT = "official-document"
+    INTERVIEW = "interview"
+    RESEARCH = "research"
+    BOOK = "book"
+    DATASET = "dataset"
+    OTHER = "other"
+
+
+class Quotation(Model):
+    """Words that stand in a source (schema.org Quotation; the text position is found by
+    `exact`, `prefix` and `suffix` as in a W3C Web Annotation TextQuoteSelector)."""
+
+    NOUN: ClassVar[str] = "quotation"
+    id: Id = Field(
+        description="Unique among all quotations of the site; statements cite it.",
+        examples=["afp-led-by-belgium"],
+    )
+    exact: Text = Field(
+        description="The words as they stand in the source. Of a speaker's words the marks around "
+        "them are left out. `[…]` marks words left out, `[brackets]` words put in.",
+        examples=["led by the Belgian federal prosecutor"],
+    )
+    speaker: Text | None = Field(
+        None,
+        description="Who said or wrote these very words, where the source gives them as "
+        "somebody's own.",
+        examples=["Rob Wainwright"],
+    )
+    role: Text | None = Field(
+        None,
+        description="What the source says the speaker is.",
+        examples=["executive director of Europol"],
+    )
+    attributed_to: Text | None = Field(
+        None,
+        description="Whom the source names for what it reports here in its own words.",
+        examples=["Europol"],
+    )
+    language: Language | None = Field(
+        None, description="The quotation's language, if it is not the source's.", examples=["fr"]
+    )
+    translation: Text | None = Field(
+        None,
+        description="The words in the site's language.",
+        examples=["The servers were in Panama."],
+    )
+    same_statement_as: list[Id] = Field(
+        [],
+        description="Quotations that report the same utterance in other words.",
+        examples=[["ap-punched-a-hole"]],
+    )
+    prefix: Text | None = Field(
+        None, description="Words just before, where `exact` stands more than once."
+    )
+    suffix: Text | None = Field(
+        None, description="Words just after, where `exact` stands more than once."
+    )
+    note: Text | None = Field(
+        None, description="What a reader should know of these words, such as damage in the text."
+    )
+
+
+class Source(Model):
+    """One source (schema.org Article; fields map to CSL-JSON). Its id is the file's name."""
+
+    NOUN: ClassVar[str] = "source"
+    title: Text = Field(description="The headline, as published.")
+    publisher: Text = Field(description="The outlet that published it.", examples=["Global News"])
+    short: Text = Field(
+        description="The name that footnotes and tables use for it, told apart from the others.",
+        examples=["Global News 2018"],
+    )
+    origin: Text | None = Field(
+        None,
+        description="The agency or desk that wrote it; left out where it is not named.",
+        examples=["The Associated Press"],
+    )
+    upstream: list[Text] = Field(
+        [], description="Primary sources that it relays.", examples=[["Europol"]]
+    )
+    author: list[Text] = Field([], description="Its authors.", examples=[["Jane Doe"]])
+    published: DateText = Field(
+        description="When it was published; `~` behind an approximate date.",
+        examples=["2018-04-27", "2018-04-28~"],
+    )
+    accessed: DateText | None = Field(
+        None, description="When it was last seen at its address.", examples=["2019-12-01"]
+    )
+    url: WebAddress = Field(description="Its address.", examples=["https://example.org/report"])
+    archive_url: WebAddress | None = Field(
+        None,
+        description="The address of a public archive's copy.",
+        examples=["https://web.archive.org/web/2018/https://example.org/report"],
+    )
+    language: Language | None = Field(
+        None, description="Its language, if it is not the site's.", examples=["fr"]
+    )
+    kind: SourceKind = Field(description="What sort of document it is.")
+    archived_as: FileName | None = Field(
+        None,
+        description="The name of the archived copy in the archive folder.",
+        examples=["report.txt"],
+    )
+    digest: Digest | None = Field(None, description="SHA-256 digest of the archived copy.")
+    note: Text | None = Field(
+        None, description="What a reader should know of the source.",
+        examples=["The page gives no author."],
+    )  # fmt: skip
+    quotations: list[Quotation] = Field([], description="The quotations taken from it.")

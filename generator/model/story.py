@@ -1,0 +1,176 @@
+"""`content/stories/SLUG/story.yml`: one explainer."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from generator.model.base import Country, DateText, Id, Language, Model, Prose, Text
+
+
+class Status(StrEnum):
+    """Whether a story is published: drafts are checked, but only `serve` shows them."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class Role(StrEnum):
+    """What part a country had in an operation."""
+
+    LED = "led"
+    COORDINATED = "coordinated"
+    SEIZED_SERVERS = "seized-servers"
+    BLOCKED_ACCESS = "blocked-access"
+    PROVIDED_EVIDENCE = "provided-evidence"
+    REFERRED = "referred"
+    ARRESTED = "arrested"
+    SERVERS_SEIZED_EARLIER = "servers-seized-earlier"
+    TOOK_PART = "took-part"
+
+
+class DisagreementKind(StrEnum):
+    """What the sources disagree about."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    ATTRIBUTION = "attribution"
+    LIST = "list"
+    ROLE = "role"
+    SPELLING = "spelling"
+    WORDING = "wording"
+    EFFECT = "effect"
+
+
+class Section(Model):
+    """A part of the story with a heading of its own."""
+
+    NOUN: ClassVar[str] = "section"
+    id: Id = Field(description="The heading's anchor.", examples=["what-happened"])
+    title: Text = Field(description="The heading.", examples=["What happened"])
+    body: Prose = Field(
+        description="Statements, one a line, with citations.",
+        examples=["Police in eight countries took part. [@afp-eight-countries]"],
+    )
+
+
+class Operation(Model):
+    """Something that several countries did together, which participations refer to."""
+
+    NOUN: ClassVar[str] = "operation"
+    id: Id = Field(description="Unique in the story.", examples=["april-2018"])
+    name: Text = Field(
+        description="What the pages call it.", examples=["The takedown of April 2018"]
+    )
+    date: DateText = Field(description="When it took place.", examples=["2018-04-25/2018-04-26"])
+
+
+class Place(Model):
+    """Where an event took place."""
+
+    NOUN: ClassVar[str] = "place"
+    name: Text = Field(description="The place's name.", examples=["The Hague"])
+    country: Country | None = Field(
+        None, description="Its country, ISO 3166-1 alpha-2.", examples=["NL"]
+    )
+
+
+class Event(Model):
+    """Something that happened at a time; it stands in the timeline."""
+
+    NOUN: ClassVar[str] = "event"
+    id: Id = Field(description="Unique in the story.", examples=["first-strike"])
+    date: DateText = Field(description="When it happened.", examples=["2016-08"])
+    title: Text = Field(description="A few words.", examples=["First strike against Amaq"])
+    text: Prose = Field(description="What happened, as statements with citations.")
+    operation: Id | None = Field(
+        None, description="The operation that it belongs to.", examples=["april-2018"]
+    )
+    places: list[Place] = Field([], description="Where it happened.")
+
+
+class RolePlayed(Model):
+    """One part that a country had, and who says so."""
+
+    NOUN: ClassVar[str] = "role"
+    role: Role = Field(description="The part.")
+    text: Prose = Field(
+        description="What it did, as statements with citations.",
+        examples=["Its federal prosecutor led the operation. [@afp-led-by-belgium]"],
+    )
+    disputed: Id | None = Field(
+        None,
+        description="The disagreement about this part, where sources differ.",
+        examples=["which-countries"],
+    )
+
+
+class Participation(Model):
+    """A country's part in one operation."""
+
+    NOUN: ClassVar[str] = "participation"
+    country: Country = Field(description="ISO 3166-1 alpha-2.", examples=["BE"])
+    operation: Id = Field(description="The operation's id.", examples=["april-2018"])
+    roles: list[RolePlayed] = Field(min_length=1, description="What it did.")
+
+
+class Answer(Model):
+    """One answer to the question that sources disagree on."""
+
+    NOUN: ClassVar[str] = "answer"
+    answer: Prose = Field(
+        description="The answer, as statements with citations.",
+        examples=["Eight countries. [@afp-eight-countries]"],
+    )
+
+
+class Disagreement(Model):
+    """A point on which the sources differ."""
+
+    NOUN: ClassVar[str] = "disagreement"
+    id: Id = Field(description="Unique in the story.", examples=["how-many-countries"])
+    question: Text = Field(
+        description="The question they answer differently.", examples=["How many countries?"]
+    )
+    kind: DisagreementKind = Field(description="What they disagree about.")
+    answers: list[Answer] = Field(min_length=2, description="The answers, two or more.")
+    reading: Prose = Field(
+        description="How the editor reads it. Citations may be left out here: the words are "
+        "the editor's.",
+    )
+
+
+class Correction(Model):
+    """A change of what the story said (schema.org CorrectionComment)."""
+
+    NOUN: ClassVar[str] = "correction"
+    date: DateText = Field(description="When it was corrected.", examples=["2019-12-02"])
+    was: Text = Field(description="What the story said.")
+    now: Text = Field(
+        description="What it says now: words that stand in the story, so that a stale note is found."
+    )
+    why: Text = Field(description="Why it was changed.")
+
+
+class Story(Model):
+    """One explainer. Its slug is the folder's name."""
+
+    NOUN: ClassVar[str] = "story"
+    title: Text = Field(description="The headline.")
+    standfirst: Prose = Field(description="The story in two or three statements.")
+    status: Status = Field(description="Whether it is published.")
+    published: DateText = Field(description="When it was first published.", examples=["2026-01-31"])
+    updated: DateText | None = Field(None, description="When its content last changed.")
+    language: Language | None = Field(
+        None, description="Its language, if it is not the site's.", examples=["fr"]
+    )
+    topics: list[Text] = Field([], description="What it is about.", examples=[["policing"]])
+    key_points: Prose = Field(description="The points to take away, one statement a line.")
+    sections: list[Section] = Field(min_length=1, description="The parts of the story.")
+    operations: list[Operation] = Field([], description="What countries did together.")
+    events: list[Event] = Field([], description="The timeline.")
+    participations: list[Participation] = Field([], description="Which countries took part.")
+    disagreements: list[Disagreement] = Field([], description="Where the sources differ.")
+    corrections: list[Correction] = Field([], description="What was corrected.")

@@ -1,0 +1,52 @@
+"""The stages in a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Severity, worst_first
+from generator.load import load
+from generator.render import Rendered, render
+from generator.resolve import Site, resolve
+from generator.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a run of the pipeline gives. Without an error there is a site, and it is rendered."""
+
+    site: Site | None
+    rendered: Rendered
+    diagnostics: tuple[Diagnostic, ...]
+
+    def blocked(self, *, strict: bool = False) -> bool:
+        """Whether this must not be published: an error, or under `strict` anything at all."""
+        return any(strict or d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+def compile_site(
+    folder: Path, content: str = "content", *, drafts: bool = False, directory_urls: bool = False
+) -> Compiled:
+    """Turn a folder of YAML into pages.
+
+    Args:
+        folder: the site's folder.
+        content: the content folder's path, relative to `folder`.
+        drafts: whether stories that are not published are shown.
+        directory_urls: mkdocs's `use_directory_urls`.
+
+    Returns:
+        The pages, and everything that is wrong with the content, the worst first. If there is an
+        error, nothing is rendered.
+    """
+    documents, problems = load(folder, content)
+    valid, found = validate(documents)
+    problems += found
+    site, found = resolve(valid, documents, drafts=drafts)
+    problems += found
+    rendered = Rendered()
+    if site and not any(d.severity is Severity.ERROR for d in problems):
+        rendered, found = render(site, folder, directory_urls=directory_urls)
+        problems += found
+    return Compiled(site, rendered, tuple(worst_first(problems)))

@@ -1,0 +1,143 @@
+"""Inline Markdown → a small tree of nodes.
+
+A statement may hold *emphasis*, **strong emphasis**, `code` and [links](https://…); nothing else
+of Markdown, and no HTML. Because the tree can hold nothing else either, whoever turns it into HTML
+only has to escape text: there is no markup of an editor's to be trusted or cleaned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+# Noncharacters, which Unicode keeps for a program's own use; `load` refuses them in content.
+CITE_OPEN, CITE_CLOSE = "\ufdd0", "\ufdd1"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters, as they are to be read."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A place where a glossary term stands; `text` is the spelling used there."""
+
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A group of citations: ids of quotations in the order given."""
+
+    quotations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Marked text. `tag` is `em`, `strong` or `code`."""
+
+    tag: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another site. `href` is not checked here."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+Inline: TypeAlias = Text | TermUse | Cite | Emphasis | Link
+
+
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("zero").enable(["emphasis", "link", "backticks", "escape", "entity"])
+    # Every address is let through, so that `statements` can report the wrong ones with a place.
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    return markdown
+
+
+_MARKDOWN = _markdown()
+
+
+def parse_inline(text: str, citations: Sequence[tuple[str, ...]] = ()) -> tuple[Inline, ...]:
+    """Read inline Markdown.
+
+    Args:
+        text: one line. A placeholder of `CITE_OPEN`, a number and `CITE_CLOSE` stands for the
+            citation group with that number.
+        citations: the groups.
+    """
+    tokens = _MARKDOWN.parseInline(text)[0].children or []
+    return _nodes(iter(tokens), citations)
+
+
+def _nodes(
+    tokens: Iterator[Token], citations: Sequence[tuple[str, ...]], until: str = ""
+) -> tuple[Inline, ...]:
+    nodes: list[Inline] = []
+    for token in tokens:
+        if token.type == until:
+            break
+        if token.type in ("em_open", "strong_open"):
+            tag = token.type.removesuffix("_open")
+            nodes.append(Emphasis(tag, _nodes(tokens, citations, f"{tag}_close")))
+        elif token.type == "link_open":
+            href = str(token.attrs["href"])
+            nodes.append(Link(href, _nodes(tokens, citations, "link_close")))
+        elif token.type == "code_inline":
+            nodes.append(Emphasis("code", tuple(_text(token.content, citations))))
+        else:
+            nodes += _text(token.content, citations)
+    return tuple(nodes)
+
+
+def _text(text: str, citations: Sequence[tuple[str, ...]]) -> Iterator[Inline]:
+    while CITE_OPEN in text:
+        before, _, rest = text.partition(CITE_OPEN)
+        number, _, text = rest.partition(CITE_CLOSE)
+        if before:
+            yield Text(before)
+        yield Cite(citations[int(number)])
+    if text:
+        yield Text(text)
+
+
+def plain_text(nodes: Sequence[Inline]) -> str:
+    """The words alone, without marks and citations."""
+    return "".join(_plain(node) for node in nodes)
+
+
+def _plain(node: Inline) -> str:
+    if isinstance(node, Text | TermUse):
+        return node.text
+    if isinstance(node, Cite):
+        return ""
+    return plain_text(node.children)
+
+
+def links(nodes: Sequence[Inline]) -> Iterator[Link]:
+    """Every link in the tree."""
+    for node in nodes:
+        if isinstance(node, Link):
+            yield node
+        if isinstance(node, Link | Emphasis):
+            yield from links(node.children)
+
+
+def term_uses(nodes: Sequence[Inline]) -> Iterator[str]:
+    """The id of every glossary term marked in the tree."""
+    for node in nodes:
+        if isinstance(node, TermUse):
+            yield node.term
+        elif isinstance(node, Link | Emphasis):
+            yield from term_uses(node.children)

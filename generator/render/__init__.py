@@ -1,0 +1,80 @@
+"""render: the site → pages and data files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic
+from generator.model.dates import parse_date
+from generator.render import pages
+from generator.render.links import Links
+from generator.render.page import Block, DataFile, Fragment, Heading, Page
+from generator.render.templates import BadTemplateError, open_templates
+from generator.render.views import Renderer
+from generator.render.wording import wording_for
+from generator.resolve import Site
+from generator.resources import resource
+
+__all__ = ["Block", "DataFile", "Fragment", "Heading", "Page", "Rendered", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """All pages and data files of a site."""
+
+    pages: tuple[Page, ...] = ()
+    files: tuple[DataFile, ...] = ()
+
+
+def render(
+    site: Site, folder: Path, *, directory_urls: bool = False
+) -> tuple[Rendered, list[Diagnostic]]:
+    """Make all pages.
+
+    Args:
+        site: the resolved content.
+        folder: the site's folder, for templates of its own.
+        directory_urls: mkdocs's `use_directory_urls`, which links must follow.
+
+    Returns:
+        The pages, none if a template is broken; and what was wrong.
+    """
+    wording = wording_for(site.settings.language)
+    renderer = Renderer(
+        site=site,
+        links=Links(directory_urls),
+        wording=wording,
+        templates=open_templates(folder, resource("site-templates"), wording),
+        titles={story.slug: story.story.title for story in site.stories},
+        updated=_newest(site),
+    )
+    try:
+        made = list(_pages(renderer))
+    except BadTemplateError as error:
+        return Rendered(), [error.diagnostic]
+    return Rendered(tuple(made), (pages.sources_csl(renderer),)), []
+
+
+def _pages(renderer: Renderer) -> list[Page]:
+    made = [pages.home_page(renderer)]
+    for story in renderer.site.stories:
+        made.append(pages.story_page(renderer, story))
+        if story.events:
+            made.append(pages.timeline_page(renderer, story))
+        if story.participations:
+            made.append(pages.map_page(renderer, story))
+    made.append(pages.glossary_page(renderer))
+    made.append(pages.quotations_page(renderer))
+    made.append(pages.speakers_page(renderer))
+    made.append(pages.sources_page(renderer))
+    made += [pages.source_page(renderer, entry) for entry in renderer.site.sources.values()]
+    made.append(pages.corrections_page(renderer))
+    return made
+
+
+def _newest(site: Site) -> str:
+    """The newest date that a story or a source has, the only clock that pages go by."""
+    dates = [story.story.updated or story.story.published for story in site.stories]
+    dates += [entry.source.accessed or entry.source.published for entry in site.sources.values()]
+    return max((parse_date(text).first.isoformat() for text in dates), default="1970-01-01")

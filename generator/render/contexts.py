@@ -1,0 +1,341 @@
+"""What each template gets. One dataclass per page template, named after it, and its parts.
+
+A template can use these names and no others; `docs/templates.md` lists them for people who change
+the templates of their site.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link: where to, and its text."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source in one line. `lang` is empty where the language is the site's."""
+
+    id: str
+    href: str
+    short: str
+    title: str
+    lang: str
+    publisher: str
+    origin: str
+    date: str
+    kind: str
+    url: str
+    archive_url: str
+    quotations: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseLine:
+    """A statement that cites a quotation: its address, the page's title, its words."""
+
+    href: str
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationView:
+    """A quotation as shown anywhere. `href` is its own address, `live` the passage in the report."""
+
+    id: str
+    anchor: str
+    href: str
+    exact: str
+    lang: str
+    dir: str
+    language: str
+    translation: str
+    speaker: str
+    role: str
+    attributed_to: str
+    note: str
+    source: SourceLine
+    live: str
+    same: tuple[Anchor, ...]
+    uses: tuple[UseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A footnote: its number, its anchor, the quotation, the ways back to the text."""
+
+    number: int
+    anchor: str
+    quotation: QuotationView
+    back: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """A glossary term used on a page, for the list at its end and the definition in place."""
+
+    id: str
+    term: str
+    definition: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of a story."""
+
+    id: str
+    title: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event of a timeline; `date` is in words, `edtf` as typed."""
+
+    id: str
+    date: str
+    edtf: str
+    title: str
+    text: Markup
+    places: tuple[str, ...]
+    operation: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """One role of a country; `disputed` leads to the disagreement about it."""
+
+    role: str
+    text: Markup
+    disputed: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryView:
+    """A country's part in one operation."""
+
+    anchor: str
+    code: str
+    name: str
+    roles: tuple[RoleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """An operation with the countries that had a part in it, by name."""
+
+    id: str
+    name: str
+    date: str
+    countries: tuple[CountryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementView:
+    """A point on which the sources differ."""
+
+    id: str
+    question: str
+    kind: str
+    answers: tuple[Markup, ...]
+    reading: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction."""
+
+    date: str
+    was: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How well a story is sourced, in phrases with their numbers."""
+
+    statements: str
+    cited: str
+    editor: str
+    quotations: str
+    reports: str
+    disagreements: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """A story in the list on the home page."""
+
+    href: str
+    title: str
+    standfirst: Markup
+    date: str
+    edtf: str
+    updated: str
+    draft: bool
+    topics: tuple[str, ...]
+    coverage: Coverage
+    timeline: str
+    map: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The context of `pages/home.html`."""
+
+    title: str
+    description: str
+    stories: tuple[StoryCard, ...]
+    glossary: str
+    quotations: str
+    sources: str
+    corrections: str
+    publisher: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """The context of `pages/story.html`."""
+
+    card: StoryCard
+    key_points: tuple[Markup, ...]
+    sections: tuple[SectionView, ...]
+    events: tuple[EventView, ...]
+    operations: tuple[OperationView, ...]
+    disagreements: tuple[DisagreementView, ...]
+    sources: tuple[SourceLine, ...]
+    corrections: tuple[CorrectionView, ...]
+    contact: str
+    cite: str
+    origin: str
+    notes: tuple[NoteView, ...]
+    terms: tuple[TermLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """The context of `pages/timeline.html`."""
+
+    story: Anchor
+    events: tuple[EventView, ...]
+    notes: tuple[NoteView, ...]
+    terms: tuple[TermLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """The context of `pages/map.html`."""
+
+    story: Anchor
+    operations: tuple[OperationView, ...]
+    notes: tuple[NoteView, ...]
+    terms: tuple[TermLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A glossary entry."""
+
+    id: str
+    anchor: str
+    term: str
+    kind: str
+    aliases: tuple[str, ...]
+    definition: Markup
+    spellings: tuple[tuple[str, tuple[Anchor, ...]], ...]
+    see_also: tuple[Anchor, ...]
+    same_as: tuple[Anchor, ...]
+    stories: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage:
+    """The context of `pages/glossary.html`."""
+
+    terms: tuple[TermView, ...]
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationGroup:
+    """Quotations of one source or one speaker."""
+
+    anchor: str
+    title: str
+    note: str
+    href: str
+    quotations: tuple[QuotationView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationsPage:
+    """The context of `pages/quotations.html`, by source and by speaker."""
+
+    title: str
+    intro: str
+    other: Anchor
+    groups: tuple[QuotationGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """The context of `pages/sources.html`."""
+
+    sources: tuple[SourceLine, ...]
+    csl: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The context of `pages/source.html`."""
+
+    source: SourceLine
+    upstream: tuple[str, ...]
+    author: tuple[str, ...]
+    accessed: str
+    language: str
+    note: str
+    digest: str
+    quotations: tuple[QuotationView, ...]
+    stories: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCorrections:
+    """The corrections of one story."""
+
+    story: Anchor
+    corrections: tuple[CorrectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    """The context of `pages/corrections.html`."""
+
+    stories: tuple[StoryCorrections, ...]
+    contact: str
+    corrected_by: str
+
+
+TEMPLATES: dict[str, type] = {
+    "home": HomePage,
+    "story": StoryPage,
+    "timeline": TimelinePage,
+    "map": MapPage,
+    "glossary": GlossaryPage,
+    "quotations": QuotationsPage,
+    "sources": SourcesPage,
+    "source": SourcePage,
+    "corrections": CorrectionsPage,
+}

@@ -1,0 +1,130 @@
+"""Statements → HTML. The only place where prose becomes markup.
+
+Text is escaped; the elements are the few that a prose tree can hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from generator.prose import Cite, Emphasis, Inline, Link, TermUse, Text
+from generator.render.links import Links
+from generator.render.wording import Wording
+from generator.resolve import Footnote, Paragraphs, Statement
+
+
+@dataclass(slots=True)
+class ProseWriter:
+    """Writes the statements of one page.
+
+    Attributes:
+        address: the page's address.
+        links: how links are written.
+        wording: the site's language.
+        footnotes: the page's footnotes by quotation.
+        notes_address: the page that holds the footnotes, if it is not this one.
+        terms: ids of the glossary terms that were written, in order of appearance.
+    """
+
+    address: str
+    links: Links
+    wording: Wording
+    footnotes: Mapping[str, Footnote]
+    notes_address: str = ""
+    terms: dict[str, None] = field(default_factory=dict)
+
+    def paragraphs(self, paragraphs: Paragraphs) -> Markup:
+        """Each paragraph as `<p>`."""
+        return Markup("\n").join(
+            Markup("<p>{}</p>").format(self.line(paragraph)) for paragraph in paragraphs
+        )
+
+    def line(self, statements: Iterable[Statement]) -> Markup:
+        """Statements in a row, without a paragraph around them."""
+        return Markup(" ").join(self.statement(statement) for statement in statements)
+
+    def statement(self, statement: Statement) -> Markup:
+        """One statement with its footnote marks."""
+        written: dict[str, int] = {}
+        inner = self._nodes(statement.nodes, statement.anchor, written)
+        if not statement.editor:
+            form = Markup('<span class="sx-statement" id="{}">{}</span>')
+            return form.format(self._anchor(statement.anchor), inner)
+        form = Markup(
+            '<span class="sx-statement sx-statement--editor" id="{}">{}'
+            ' <small class="sx-editor">{}</small></span>'
+        )
+        mark = self.wording.text("editor’s words")
+        return form.format(self._anchor(statement.anchor), inner, mark)
+
+    def _anchor(self, anchor: str) -> str:
+        # A page that only borrows a statement must not claim its address.
+        return f"copy.{anchor}" if self.notes_address else anchor
+
+    def _nodes(self, nodes: Sequence[Inline], anchor: str, written: dict[str, int]) -> Markup:
+        return Markup("").join(self._node(node, anchor, written) for node in nodes)
+
+    def _node(self, node: Inline, anchor: str, written: dict[str, int]) -> Markup:
+        if isinstance(node, Text):
+            return escape(node.text)
+        if isinstance(node, TermUse):
+            return self._term(node)
+        if isinstance(node, Cite):
+            return self._marks(node, anchor, written)
+        inner = self._nodes(node.children, anchor, written)
+        if isinstance(node, Link):
+            form = Markup('<a class="sx-link" href="{}" rel="noopener noreferrer">{}</a>')
+            return form.format(node.href, inner)
+        form = _EMPHASIS[node.tag]
+        return form.format(inner)
+
+    def _term(self, use: TermUse) -> Markup:
+        self.terms.setdefault(use.term)
+        href = self.links.href(self.address, "glossary", f"term.{use.term}")
+        form = Markup('<a class="sx-term" href="{}" data-term="{}">{}</a>')
+        return form.format(href, use.term, use.text)
+
+    def _marks(self, cite: Cite, anchor: str, written: dict[str, int]) -> Markup:
+        marks = Markup('<span class="sx-comma">,</span>').join(
+            self._mark(id, anchor, written) for id in cite.quotations
+        )
+        return Markup('<sup class="sx-refs">{}</sup>').format(marks)
+
+    def _mark(self, id: str, anchor: str, written: dict[str, int]) -> Markup:
+        note = self.footnotes[id]
+        label = self.wording.text("Footnote {number}").format(number=note.number)
+        if self.notes_address:
+            href = self.links.href(self.address, self.notes_address, note_anchor(id))
+            form = Markup('<a class="sx-ref" href="{}" role="doc-noteref" aria-label="{}">{}</a>')
+            return form.format(href, label, note.number)
+        # Cited twice in one statement, a quotation gets one mark that a footnote leads back to.
+        again = written.get(id, 0)
+        written[id] = again + 1
+        mark_id = Markup(' id="{}"').format(mark_anchor(anchor, id)) if not again else ""
+        form = Markup('<a class="sx-ref" href="#{}"{} role="doc-noteref" aria-label="{}">{}</a>')
+        return form.format(note_anchor(id), mark_id, label, note.number)
+
+
+_EMPHASIS = {
+    "em": Markup("<em>{}</em>"),
+    "strong": Markup("<strong>{}</strong>"),
+    "code": Markup("<code>{}</code>"),
+}
+
+
+def note_anchor(quotation: str) -> str:
+    """The anchor of a quotation's footnote: it stays the same when numbers move."""
+    return f"fn.{quotation}"
+
+
+def mark_anchor(statement: str, quotation: str) -> str:
+    """The anchor of a footnote mark in a statement."""
+    return f"ref.{statement}.{quotation}"
+
+
+def quotation_anchor(quotation: str) -> str:
+    """The anchor of a quotation on its source's page."""
+    return f"q.{quotation}"

@@ -1,0 +1,13 @@
+"""One function per page type: it fills the template's context and returns the page."""
+
+from generator.render.pages.home import home_page
+from generator.render.pages.reference import (
+    corrections_page, glossary_page, quotations_page, speakers_page,
+)  # fmt: skip
+from generator.render.pages.sources import source_page, sources_csl, sources_page
+from generator.render.pages.story import map_page, story_page, timeline_page
+
+__all__ = [
+    "corrections_page", "glossary_page", "home_page", "map_page", "quotations_page",
+    "source_page", "sources_csl", "sources_page", "speakers_page", "story_page", "timeline_page",
+]  # fmt: skip

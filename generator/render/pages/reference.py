@@ -1,0 +1,179 @@
+"""Pages for looking things up: glossary, quotations, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.render import contexts, views
+from generator.render.page import Page
+from generator.render.views import Renderer, source_address, story_address
+from generator.resolve import TermEntry
+
+
+def glossary_page(renderer: Renderer) -> Page:
+    """All terms by name."""
+    site = renderer.site
+    writer = renderer.writer("glossary", site.glossary_footnotes)
+    entries = tuple(
+        contexts.TermView(
+            id=entry.id,
+            anchor=f"term.{entry.id}",
+            term=entry.term.term,
+            kind=renderer.wording.text(entry.term.kind.value),
+            aliases=tuple(entry.term.aliases),
+            definition=writer.paragraphs(entry.definition),
+            spellings=_spellings(renderer, entry),
+            see_also=tuple(_term_anchor(renderer, id) for id in entry.term.see_also),
+            same_as=tuple(contexts.Anchor(url, url) for url in entry.term.same_as),
+            stories=_stories(renderer, entry),
+        )
+        for entry in site.terms.values()
+    )
+    context = contexts.GlossaryPage(
+        terms=entries,
+        notes=views.notes(renderer, "glossary", site.glossary_footnotes),
+    )
+    text = renderer.wording.text
+    return Page(
+        address="glossary",
+        title=text("Glossary"),
+        description=text("The organisations, outlets and terms that the stories name."),
+        kind="glossary",
+        blocks=renderer.templates.blocks("glossary", context),
+        origin=site.place.file,
+        updated=renderer.updated,
+        in_navigation=True,
+    )
+
+
+def _term_anchor(renderer: Renderer, id: str) -> contexts.Anchor:
+    return contexts.Anchor(f"#term.{id}", renderer.site.terms[id].term.term)
+
+
+def _spellings(
+    renderer: Renderer, entry: TermEntry
+) -> tuple[tuple[str, tuple[contexts.Anchor, ...]], ...]:
+    """Each spelling found in quotations, with the sources that write it so."""
+    site = renderer.site
+    return tuple(
+        (
+            spelling,
+            tuple(
+                contexts.Anchor(
+                    renderer.links.href("glossary", source_address(id)),
+                    site.sources[id].source.short,
+                )
+                for id in sources
+            ),
+        )
+        for spelling, sources in site.spellings[entry.id].items()
+    )
+
+
+def _stories(renderer: Renderer, entry: TermEntry) -> tuple[contexts.Anchor, ...]:
+    return tuple(
+        contexts.Anchor(renderer.links.href("glossary", story_address(slug)), renderer.titles[slug])
+        for slug in renderer.site.term_stories[entry.id]
+    )
+
+
+def quotations_page(renderer: Renderer) -> Page:
+    """All quotations by source."""
+    site, here = renderer.site, "quotations"
+    groups = []
+    for entry in site.sources.values():
+        line = views.source_line(renderer, here, entry)
+        ids = [quotation.id for quotation in entry.source.quotations]
+        note = " · ".join(filter(None, (line.publisher, line.origin, line.date)))
+        groups.append(
+            contexts.QuotationGroup(
+                f"source.{entry.id}", line.title, note, line.href, _views(renderer, here, ids)
+            )
+        )
+    text = renderer.wording.text
+    other = contexts.Anchor(
+        renderer.links.href(here, "quotations/speakers"), text("The same by speaker")
+    )
+    intro = text("Every passage that the stories cite, word for word, by the report it stands in.")
+    return _quotations(renderer, here, text("Quotations"), intro, other, groups)
+
+
+def speakers_page(renderer: Renderer) -> Page:
+    """The quotations that are somebody's own words, by speaker."""
+    site, here = renderer.site, "quotations/speakers"
+    speakers: dict[str, list[str]] = {}
+    for id, entry in site.quotations.items():
+        if entry.quotation.speaker:
+            speakers.setdefault(entry.quotation.speaker, []).append(id)
+    groups = [
+        contexts.QuotationGroup(
+            f"speaker.{at}",
+            speaker,
+            renderer.wording.count(len(ids), "{n} quotation", "{n} quotations"),
+            "",
+            _views(renderer, here, ids),
+        )
+        for at, (speaker, ids) in enumerate(
+            sorted(speakers.items(), key=lambda row: row[0].casefold()), 1
+        )
+    ]
+    text = renderer.wording.text
+    other = contexts.Anchor(
+        renderer.links.href(here, "quotations"), text("All quotations by source")
+    )
+    intro = text("Words that a report gives as somebody’s own, by who said or wrote them.")
+    return _quotations(renderer, here, text("Quotations by speaker"), intro, other, groups)
+
+
+def _views(renderer: Renderer, here: str, ids: Iterable[str]) -> tuple[contexts.QuotationView, ...]:
+    return tuple(views.quotation_view(renderer, here, id, with_uses=True) for id in ids)
+
+
+def _quotations(
+    renderer: Renderer,
+    address: str,
+    title: str,
+    intro: str,
+    other: contexts.Anchor,
+    groups: Iterable[contexts.QuotationGroup],
+) -> Page:
+    context = contexts.QuotationsPage(
+        title, intro, other, tuple(group for group in groups if group.quotations)
+    )
+    return Page(
+        address=address,
+        title=title,
+        description=intro,
+        kind="quotations",
+        blocks=renderer.templates.blocks("quotations", context),
+        origin=renderer.site.place.file,
+        updated=renderer.updated,
+        in_navigation=address == "quotations",
+    )
+
+
+def corrections_page(renderer: Renderer) -> Page:
+    """What was corrected, story by story."""
+    site = renderer.site
+    stories = tuple(
+        contexts.StoryCorrections(
+            contexts.Anchor(
+                renderer.links.href("corrections", story_address(story.slug)), story.story.title
+            ),
+            views.corrections(renderer, story),
+        )
+        for story in site.stories
+        if story.corrections
+    )
+    context = contexts.CorrectionsPage(stories, site.settings.contact, site.settings.corrected_by)
+    text = renderer.wording.text
+    return Page(
+        address="corrections",
+        title=text("Corrections"),
+        description=text("What was corrected, when and why."),
+        kind="corrections",
+        blocks=renderer.templates.blocks("corrections", context),
+        origin=site.place.file,
+        updated=renderer.updated,
+        in_navigation=True,
+    )

@@ -1,0 +1,120 @@
+"""The pages of one story: the story itself, its timeline, its map."""
+
+from __future__ import annotations
+
+from generator.model.dates import parse_date
+from generator.prose import plain_text
+from generator.render import contexts, views
+from generator.render.page import Page
+from generator.render.pages.home import story_card
+from generator.render.views import Renderer, story_address
+from generator.resolve import ResolvedStory, flat
+
+
+def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
+    """The story's page, with everything that belongs to it."""
+    address = story_address(story.slug)
+    writer = renderer.writer(address, story.footnotes)
+    context = contexts.StoryPage(
+        card=story_card(renderer, writer, story),
+        key_points=tuple(writer.statement(statement) for statement in story.key_points),
+        sections=tuple(
+            contexts.SectionView(section.id, section.title, writer.paragraphs(section.body))
+            for section in story.sections
+        ),
+        events=views.events(renderer, writer, story),
+        operations=views.operations(renderer, writer, story, address),
+        disagreements=views.disagreements(renderer, writer, story.disagreements),
+        sources=_sources(renderer, story, address),
+        corrections=views.corrections(renderer, story),
+        contact=renderer.site.settings.contact,
+        cite=_citation(renderer, story),
+        origin=story.place.file,
+        notes=views.notes(renderer, address, story.footnotes),
+        terms=views.terms(renderer, writer),
+    )
+    return Page(
+        address=address,
+        title=story.story.title,
+        description=_description(story),
+        kind="story",
+        blocks=renderer.templates.blocks("story", context),
+        origin=story.place.file,
+        updated=_updated(story),
+    )
+
+
+def timeline_page(renderer: Renderer, story: ResolvedStory) -> Page:
+    """A story's events in order."""
+    address = f"{story_address(story.slug)}/timeline"
+    writer = renderer.writer(address, story.timeline_footnotes)
+    context = contexts.TimelinePage(
+        story=_story_anchor(renderer, story, address),
+        events=views.events(renderer, writer, story),
+        notes=views.notes(renderer, address, story.timeline_footnotes),
+        terms=views.terms(renderer, writer),
+    )
+    title = renderer.wording.text("Timeline: {title}").format(title=story.story.title)
+    return Page(
+        address=address,
+        title=title,
+        description=_description(story),
+        kind="timeline",
+        blocks=renderer.templates.blocks("timeline", context),
+        origin=story.place.file,
+        updated=_updated(story),
+    )
+
+
+def map_page(renderer: Renderer, story: ResolvedStory) -> Page:
+    """Which countries took part, with their roles."""
+    address = f"{story_address(story.slug)}/map"
+    writer = renderer.writer(address, story.map_footnotes)
+    context = contexts.MapPage(
+        story=_story_anchor(renderer, story, address),
+        operations=views.operations(renderer, writer, story, address),
+        notes=views.notes(renderer, address, story.map_footnotes),
+        terms=views.terms(renderer, writer),
+    )
+    title = renderer.wording.text("Who took part: {title}").format(title=story.story.title)
+    return Page(
+        address=address,
+        title=title,
+        description=_description(story),
+        kind="map",
+        blocks=renderer.templates.blocks("map", context),
+        origin=story.place.file,
+        updated=_updated(story),
+    )
+
+
+def _story_anchor(renderer: Renderer, story: ResolvedStory, here: str) -> contexts.Anchor:
+    href = renderer.links.href(here, story_address(story.slug))
+    return contexts.Anchor(href, story.story.title)
+
+
+def _sources(
+    renderer: Renderer, story: ResolvedStory, here: str
+) -> tuple[contexts.SourceLine, ...]:
+    """The sources that a story cites, in the order of their first footnote."""
+    ids = dict.fromkeys(renderer.site.quotations[note.quotation].source for note in story.footnotes)
+    return tuple(views.source_line(renderer, here, renderer.site.sources[id]) for id in ids)
+
+
+def _description(story: ResolvedStory) -> str:
+    return " ".join(plain_text(statement.nodes) for statement in flat(story.standfirst))
+
+
+def _updated(story: ResolvedStory) -> str:
+    return parse_date(story.story.updated or story.story.published).first.isoformat()
+
+
+def _citation(renderer: Renderer, story: ResolvedStory) -> str:
+    """How to cite the story's page, as one line of text."""
+    settings = renderer.site.settings
+    date = renderer.wording.date(story.story.updated or story.story.published)
+    parts = [settings.publisher.name, f"“{story.story.title}”", settings.title, date]
+    if settings.address:
+        base = settings.address.rstrip("/")
+        parts.append(f"{base}/{renderer.links.href('', story_address(story.slug))}")
+    return ". ".join(parts) + "."

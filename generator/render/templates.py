@@ -1,0 +1,117 @@
+"""Page templates → blocks. The only module that knows Jinja2.
+
+A site may bring its own `site-templates/`; a template that it lacks is taken from the package.
+Everything is escaped, and a name that does not exist is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError,
+)  # fmt: skip
+from markupsafe import Markup
+
+from generator.diagnostics import Diagnostic, Place, found
+from generator.render.page import Block, Fragment, Heading
+from generator.render.wording import Wording
+
+# Noncharacters, as in prose: no content can hold them, so no text can pass for a heading.
+_MARK = re.compile("\ufdd2(\\d+)\ufdd3")
+
+
+class BadTemplateError(Exception):
+    """A template cannot be used; `diagnostic` says where and why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The page templates of a site."""
+
+    environment: Environment
+    folder: Path
+
+    def blocks(self, name: str, context: Any) -> tuple[Block, ...]:
+        """Render `pages/NAME.html`.
+
+        Args:
+            name: the template's name without folder and ending.
+            context: a dataclass; its fields are the names that the template can use.
+
+        Raises:
+            BadTemplateError: the template has a mistake in it.
+        """
+        headings: list[Heading] = []
+
+        def heading(level: int, id: str, text: str) -> Markup:
+            headings.append(Heading(level, id, str(text)))
+            return Markup(f"\ufdd2{len(headings) - 1}\ufdd3")
+
+        values = {field.name: getattr(context, field.name) for field in fields(context)}
+        try:
+            html = self.environment.get_template(f"pages/{name}.html").render(
+                **values, heading=heading
+            )
+        except TemplateError as error:
+            raise BadTemplateError(self._diagnostic(error, f"pages/{name}.html")) from error
+        return tuple(_split(html, headings))
+
+    def _diagnostic(self, error: TemplateError, name: str) -> Diagnostic:
+        line, shown = 1, name
+        if isinstance(error, TemplateSyntaxError):
+            line, shown = error.lineno, error.name or name
+        else:
+            trace = error.__traceback__
+            while trace:
+                code = trace.tb_frame.f_code.co_filename
+                if code.endswith(".html"):
+                    line, shown = trace.tb_lineno, code
+                trace = trace.tb_next
+        path = Path(shown)
+        if path.is_absolute() and path.is_relative_to(self.folder):
+            shown = path.relative_to(self.folder).as_posix()
+        elif not path.is_absolute():
+            shown = f"site-templates/{shown}"
+        return found("bad-template", Place(shown, line, 1), str(error.message or error))
+
+
+def _split(html: str, headings: Sequence[Heading]) -> list[Block]:
+    blocks: list[Block] = []
+    for at, piece in enumerate(_MARK.split(html)):
+        if at % 2:
+            blocks.append(headings[int(piece)])
+        elif piece.strip():
+            # Blank lines would end an HTML block in Markdown, which the disk adapter writes.
+            lines = (line.rstrip() for line in piece.split("\n"))
+            blocks.append(Fragment("\n".join(line for line in lines if line)))
+    return blocks
+
+
+def open_templates(folder: Path, defaults: Path, wording: Wording) -> Templates:
+    """Open the templates of a site.
+
+    Args:
+        folder: the site's folder, whose own `site-templates/` comes first.
+        defaults: the package's templates.
+        wording: the site's language.
+    """
+    places = [folder / "site-templates", defaults]
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(place) for place in dict.fromkeys(places)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(wording.translations, newstyle=True)  # type: ignore[attr-defined]
+    return Templates(environment, folder)

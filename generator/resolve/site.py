@@ -1,0 +1,204 @@
+"""The resolved site: what the pages are made from.
+
+Everything is a value; whoever needs an object by id looks it up in the site's maps, so nothing
+here refers back to what holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.diagnostics import Place
+from generator.model import (
+    Correction, Disagreement, Event, Operation, Quotation, Role, SiteSettings, Source, Story, Term,
+)  # fmt: skip
+from generator.prose import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence on a page.
+
+    `anchor` is its address on the page, unique there; `quotations` are the ids that it cites, each
+    once, in order; `editor` marks the editor's own words.
+    """
+
+    anchor: str
+    nodes: tuple[Inline, ...]
+    quotations: tuple[str, ...]
+    editor: bool
+    place: Place
+
+
+Paragraphs: TypeAlias = tuple[tuple[Statement, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A quotation cited on a page: its number there and the statements that cite it."""
+
+    number: int
+    quotation: str
+    cited_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where a quotation is cited: in a story (`slug`) or in a term's definition (`term`)."""
+
+    statement: Statement
+    slug: str = ""
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source and where it stands."""
+
+    id: str
+    source: Source
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationEntry:
+    """A quotation, the id of its source, and where it stands."""
+
+    quotation: Quotation
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A glossary term with its definition resolved."""
+
+    id: str
+    term: Term
+    definition: Paragraphs
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class StorySection:
+    """A section with its statements."""
+
+    id: str
+    title: str
+    body: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEvent:
+    """An event with its statements."""
+
+    event: Event
+    text: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRole:
+    """One role of a country, what it did, and the disagreement about it if there is one."""
+
+    role: Role
+    text: Paragraphs
+    disputed: Disagreement | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryParticipation:
+    """A country's roles in one operation."""
+
+    country: str
+    operation: Operation
+    roles: tuple[StoryRole, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDisagreement:
+    """A disagreement with its answers and the editor's reading."""
+
+    disagreement: Disagreement
+    answers: tuple[Paragraphs, ...]
+    reading: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedStory:
+    """A story; events stand by date, everything else as the editor ordered it.
+
+    The three lists of footnotes are those of the story's page, its timeline and its map page.
+    """
+
+    slug: str
+    story: Story
+    place: Place
+    standfirst: Paragraphs
+    key_points: tuple[Statement, ...]
+    sections: tuple[StorySection, ...]
+    events: tuple[StoryEvent, ...]
+    participations: tuple[StoryParticipation, ...]
+    disagreements: tuple[StoryDisagreement, ...]
+    corrections: tuple[Correction, ...]
+    footnotes: tuple[Footnote, ...]
+    timeline_footnotes: tuple[Footnote, ...]
+    map_footnotes: tuple[Footnote, ...]
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement of the story in reading order."""
+        yield from flat(self.standfirst)
+        yield from self.key_points
+        for section in self.sections:
+            yield from flat(section.body)
+        yield from event_statements(self.events)
+        yield from participation_statements(self.participations)
+        for disagreement in self.disagreements:
+            for answer in disagreement.answers:
+                yield from flat(answer)
+            yield from flat(disagreement.reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole site.
+
+    `uses` has an entry for every quotation. `same_statement` gives for each quotation the others
+    that report the same utterance. `spellings` says for each term which sources' quotations
+    spell it how: spelling → ids of sources. `term_stories` says in which stories a term stands.
+    Terms stand by name.
+    """
+
+    settings: SiteSettings
+    place: Place
+    sources: Mapping[str, SourceEntry]
+    quotations: Mapping[str, QuotationEntry]
+    terms: Mapping[str, TermEntry]
+    stories: tuple[ResolvedStory, ...]
+    uses: Mapping[str, tuple[Use, ...]]
+    same_statement: Mapping[str, tuple[str, ...]]
+    spellings: Mapping[str, Mapping[str, tuple[str, ...]]]
+    term_stories: Mapping[str, tuple[str, ...]]
+    glossary_footnotes: tuple[Footnote, ...]
+
+
+def flat(paragraphs: Paragraphs) -> Iterator[Statement]:
+    """The statements of all paragraphs."""
+    for paragraph in paragraphs:
+        yield from paragraph
+
+
+def event_statements(events: tuple[StoryEvent, ...]) -> Iterator[Statement]:
+    """The statements of a timeline."""
+    for event in events:
+        yield from flat(event.text)
+
+
+def participation_statements(
+    participations: tuple[StoryParticipation, ...],
+) -> Iterator[Statement]:
+    """The statements about who took part."""
+    for participation in participations:
+        for role in participation.roles:
+            yield from flat(role.text)

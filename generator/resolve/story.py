@@ -1,0 +1,183 @@
+"""One story resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from generator.diagnostics import Diagnostic
+from generator.load import Document
+from generator.model import Correction, Disagreement, Event, Operation, Section, Story
+from generator.model.dates import parse_date
+from generator.prose import plain_text
+from generator.resolve.prose import ProseResolver, number_footnotes
+from generator.resolve.references import date_order, unique_ids, unknown_reference
+from generator.resolve.site import (
+    Paragraphs, ResolvedStory, StoryDisagreement, StoryEvent, StoryParticipation, StoryRole,
+    StorySection, event_statements, flat, participation_statements,
+)  # fmt: skip
+from generator.validate import Entry
+
+RESERVED_IDS = frozenset({
+    "cite", "corrections", "disagreements", "footnotes", "key-points", "map", "provenance",
+    "sources", "terms", "timeline", "who-took-part",
+})  # fmt: skip
+"""Anchors of the story page's own parts, which no section may take."""
+
+
+def resolve_story(entry: Entry[Story], resolver: ProseResolver) -> ResolvedStory:
+    """Resolve one story; what is wrong goes to the resolver's problems."""
+    document, story = entry.document, entry.model
+    resolver.problems += _check_ids(document, story)
+    resolver.problems += _check_references(document, story)
+    resolver.problems += date_order(
+        document, story.published, story.updated, "updated", "published"
+    )
+    standfirst = resolver.read(document, ("standfirst",), "s", set())
+    key_points = tuple(flat(resolver.read(document, ("key_points",), "k", set())))
+    sections = tuple(
+        StorySection(
+            section.id,
+            section.title,
+            resolver.read(document, ("sections", at, "body"), f"s.{section.id}", set()),
+        )
+        for at, section in enumerate(story.sections)
+    )
+    events = _events(document, story, resolver)
+    participations = _participations(document, story, resolver)
+    disagreements = _disagreements(document, story, resolver)
+    resolved = ResolvedStory(
+        slug=entry.id,
+        story=story,
+        place=document.place(()),
+        standfirst=standfirst,
+        key_points=key_points,
+        sections=sections,
+        events=events,
+        participations=participations,
+        disagreements=disagreements,
+        corrections=tuple(sorted(story.corrections, key=_newest_first)),
+        footnotes=(),
+        timeline_footnotes=number_footnotes(event_statements(events)),
+        map_footnotes=number_footnotes(participation_statements(participations)),
+    )
+    resolver.problems += _check_corrections(document, resolved)
+    return replace(resolved, footnotes=number_footnotes(resolved.statements()))
+
+
+def _newest_first(correction: Correction) -> int:
+    return -parse_date(correction.date).first.toordinal()
+
+
+def _check_ids(document: Document, story: Story) -> list[Diagnostic]:
+    problems: list[Diagnostic] = []
+    lists: dict[str, Sequence[Section | Operation | Event | Disagreement]] = {
+        "sections": story.sections,
+        "operations": story.operations,
+        "events": story.events,
+        "disagreements": story.disagreements,
+    }
+    for key, entries in lists.items():
+        ids = [entry.id for entry in entries]
+        problems += unique_ids(document, (key,), ids, key.removesuffix("s"))
+    for at, section in enumerate(story.sections):
+        if section.id in RESERVED_IDS:
+            place = document.place(("sections", at, "id"))
+            message = f"the page has a part '{section.id}' of its own"
+            problems.append(document.problem("reserved-id", place, message))
+    return problems
+
+
+def _check_references(document: Document, story: Story) -> list[Diagnostic]:
+    problems: list[Diagnostic] = []
+    operations = [operation.id for operation in story.operations]
+    disagreements = [disagreement.id for disagreement in story.disagreements]
+    for at, event in enumerate(story.events):
+        if event.operation:
+            trail = ("events", at, "operation")
+            problems += unknown_reference(document, trail, event.operation, operations, "operation")
+    seen: dict[tuple[str, str], int] = {}
+    for at, participation in enumerate(story.participations):
+        trail = ("participations", at, "operation")
+        named = participation.operation
+        problems += unknown_reference(document, trail, named, operations, "operation")
+        place = document.place(("participations", at, "country"))
+        first = seen.setdefault((participation.country, named), place.line)
+        if first != place.line:
+            message = f"{participation.country} in '{named}' stands in line {first} already"
+            problems.append(document.problem("duplicate-participation", place, message))
+        for index, role in enumerate(participation.roles):
+            if role.disputed:
+                trail_of_role = ("participations", at, "roles", index, "disputed")
+                problems += unknown_reference(
+                    document, trail_of_role, role.disputed, disagreements, "disagreement"
+                )
+    return problems
+
+
+def _check_corrections(document: Document, story: ResolvedStory) -> list[Diagnostic]:
+    text = "\n".join(plain_text(statement.nodes) for statement in story.statements())
+    problems = []
+    for at, correction in enumerate(story.story.corrections):
+        if " ".join(correction.now.split()) not in text:
+            place = document.place(("corrections", at, "now"))
+            message = "the story has no statement with these words"
+            problems.append(document.problem("stale-correction", place, message))
+    return problems
+
+
+def _events(document: Document, story: Story, resolver: ProseResolver) -> tuple[StoryEvent, ...]:
+    def by_date(numbered: tuple[int, Event]) -> tuple[date, date, int]:
+        when = parse_date(numbered[1].date)
+        return when.first, when.last, numbered[0]
+
+    seen: set[str] = set()
+    return tuple(
+        StoryEvent(event, resolver.read(document, ("events", at, "text"), f"e.{event.id}", seen))
+        for at, event in sorted(enumerate(story.events), key=by_date)
+    )
+
+
+def _participations(
+    document: Document, story: Story, resolver: ProseResolver
+) -> tuple[StoryParticipation, ...]:
+    operations = {operation.id: operation for operation in story.operations}
+    disagreements = {disagreement.id: disagreement for disagreement in story.disagreements}
+    seen: set[str] = set()
+    participations = []
+    for at, participation in enumerate(story.participations):
+        fallback = Operation(id=participation.operation, name=participation.operation, date="0001")
+        roles = []
+        for index, role in enumerate(participation.roles):
+            trail = ("participations", at, "roles", index, "text")
+            name = f"p.{participation.operation}.{participation.country.lower()}.{index + 1}"
+            text = resolver.read(document, trail, name, seen)
+            roles.append(StoryRole(role.role, text, disagreements.get(role.disputed or "")))
+        participations.append(
+            StoryParticipation(
+                participation.country,
+                operations.get(participation.operation, fallback),
+                tuple(roles),
+            )
+        )
+    return tuple(participations)
+
+
+def _disagreements(
+    document: Document, story: Story, resolver: ProseResolver
+) -> tuple[StoryDisagreement, ...]:
+    resolved = []
+    for at, disagreement in enumerate(story.disagreements):
+        seen: set[str] = set()
+        trail = ("disagreements", at)
+        answers: list[Paragraphs] = []
+        for index in range(len(disagreement.answers)):
+            name = f"d.{disagreement.id}.{index + 1}"
+            answers.append(
+                resolver.read(document, (*trail, "answers", index, "answer"), name, seen)
+            )
+        name = f"d.{disagreement.id}.reading"
+        reading = resolver.read(document, (*trail, "reading"), name, seen, citations_needed=False)
+        resolved.append(StoryDisagreement(disagreement, tuple(answers), reading))
+    return tuple(resolved)
