@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from pathlib import Path
 
-from generator.render import Fragment, Heading, Page
+from generator.diagnostics import Diagnostic, Place, found
+from generator.render import Fragment, Heading, Page, Rendered
 
 # The characters that Python-Markdown lets a backslash escape.
 _ESCAPABLE = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
@@ -35,9 +38,8 @@ def page_meta(page: Page) -> dict[str, object]:
 def markdown_file(page: Page) -> str:
     """The page's Markdown file, front matter first."""
     # JSON is YAML too, and leaves no doubt about types.
-    rows = [
-        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in page_meta(page).items()
-    ]
+    meta = page_meta(page).items()
+    rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta]
     front = "\n".join(["---", *rows, "---"])
     return "\n\n".join([front, *map(_block, page.blocks)]) + "\n"
 
@@ -48,3 +50,31 @@ def _block(block: Heading | Fragment) -> str:
     text = block.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _ESCAPABLE.sub(r"\\\1", text)
     return f"{'#' * block.level} {text} {{: #{block.id} }}"
+
+
+def navigation(rendered: Rendered, hand_written: Sequence[str]) -> list[str]:
+    """The navigation where mkdocs.yml gives none: the site's own parts, then hand-written pages.
+
+    Stories are not in it, so that it does not grow with their number; the home page lists them.
+    """
+    generated = [source_path(page.address) for page in rendered.pages if page.in_navigation]
+    return [*generated, *(path for path in hand_written if path not in generated)]
+
+
+def hand_written(docs: Path) -> list[str]:
+    """The paths of the hand-written pages in the docs folder."""
+    paths = (path.relative_to(docs) for path in sorted(docs.rglob("*.md")) if path.is_file())
+    return [path.as_posix() for path in paths if not any(p[0] == "." for p in path.parts)]
+
+
+def address_collisions(rendered: Rendered, docs: Path, folder: Path) -> list[Diagnostic]:
+    """Report every hand-written file that has the path of a generated one."""
+    paths = [source_path(page.address) for page in rendered.pages]
+    problems = []
+    for path in [*paths, *(data.path for data in rendered.files)]:
+        if (docs / path).exists():
+            shown = docs / path
+            where = shown.relative_to(folder) if shown.is_relative_to(folder) else shown
+            message = f"the site makes a page of its own at '{path.removesuffix('.md')}'"
+            problems.append(found("address-collision", Place(where.as_posix()), message))
+    return problems

@@ -26,7 +26,9 @@ _PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # byte order mark that is not at the start.
 _BAD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
-    "\ufdd0-\ufdef" + "".join(f"{chr(p * 65536 + 0xFFFE)}{chr(p * 65536 + 0xFFFF)}" for p in range(17)) + "]"
+    "\ufdd0-\ufdef"
+    + "".join(chr(at) + chr(at + 1) for at in range(0xFFFE, 0x110000, 0x10000))
+    + "]"
 )  # fmt: skip
 _STYLES = {None: Style.PLAIN, "": Style.PLAIN, "'": Style.QUOTED, '"': Style.QUOTED,
            "|": Style.LITERAL, ">": Style.FOLDED}  # fmt: skip
@@ -54,7 +56,7 @@ class _Stop(Exception):  # noqa: N818 - no error of the program's: it ends the r
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
-    """Decode a file's bytes; line ends become `\\n`. With an error the text is empty."""
+    """Decode a file's bytes; line ends become LF. With an error the text is empty."""
     if len(data) > MAX_BYTES:
         message = f"the file has {len(data):,} bytes; {MAX_BYTES:,} are allowed"
         return "", [found("too-large", Place(path), message)]
@@ -73,7 +75,7 @@ def parse(text: str, path: str) -> tuple[Node | None, tuple[str, ...], list[Diag
     """Read YAML.
 
     Args:
-        text: the file's text, its lines ending with `\\n`.
+        text: the file's text, its lines ending with LF.
         path: how diagnostics name the file.
 
     Returns:
@@ -151,15 +153,16 @@ class _Builder:
     def _at(self, event: Any, code: str, message: str, width: int = 1) -> Diagnostic:
         line, column = event.start_mark.line, event.start_mark.column
         shown = self.lines[line] if line < len(self.lines) else ""
-        return found(code, Place(self.path, line + 1, column + 1, width), message, line=shown)
+        place = Place(self.path, line + 1, column + 1, width)
+        return found(code, place, message[:120], line=shown)
 
     def _node(self, event: Any, parser: Any, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
-            raise _Stop(self._at(event, "yaml-feature", f"'*{event.anchor[:40]}' is an alias"))
-        if event.anchor is not None:
-            raise _Stop(self._at(event, "yaml-feature", f"'&{event.anchor[:40]}' is an anchor"))
-        if event.tag is not None:
-            raise _Stop(self._at(event, "yaml-feature", f"'{event.tag[:40]}' is a tag"))
+            raise _Stop(self._at(event, "yaml-feature", f"'*{event.anchor}' is an alias"))
+        if event.anchor:
+            raise _Stop(self._at(event, "yaml-feature", f"'&{event.anchor}' is an anchor"))
+        if event.tag:
+            raise _Stop(self._at(event, "yaml-feature", f"'{event.tag}' is a tag"))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if depth > MAX_DEPTH:
@@ -185,11 +188,12 @@ class _Builder:
 
     def _check_comment(self, end: Any) -> None:
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        rest = line[end.column :]
-        comment = re.match(r"( +)#(.?)", rest)
-        if comment is None or (len(comment[1]) > 1 and comment[2].strip() == ""):
+        rest = str(line[end.column :])
+        comment = rest.lstrip(" ")
+        spaces = len(rest) - len(comment)
+        if not comment.startswith("#") or (spaces > 1 and comment[1:2] in ("", " ")):
             return
-        place = Place(self.path, end.line + 1, end.column + len(comment[1]) + 1, len(rest.strip()))
+        place = Place(self.path, end.line + 1, end.column + spaces + 1, len(comment.rstrip()))
         message = "the text is cut here: what follows ' #' counts as a comment"
         self.problems.append(found("comment-cuts-text", place, message, line=line))
 

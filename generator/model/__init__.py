@@ -8,8 +8,19 @@ from generator.model.glossary import CaseRule, Term, TermKind
 from generator.model.site import Publisher, SiteSettings
 from generator.model.source import Quotation, Source, SourceKind
 from generator.model.story import (
-    Answer, Correction, Disagreement, DisagreementKind, Event, Operation, Participation, Place,
-    Role, RolePlayed, Section, Status, Story,
+    Answer,
+    Correction,
+    Disagreement,
+    DisagreementKind,
+    Event,
+    Operation,
+    Participation,
+    Place,
+    Role,
+    RolePlayed,
+    Section,
+    Status,
+    Story,
 )  # fmt: skip
 
 __all__ = [

@@ -115,9 +115,9 @@ def country_hint(text: str) -> str | None:
     aliases = get_global("territory_aliases")
     for code in aliases.get(upper, ()):
         if code in COUNTRY_CODES:
-            return code
+            return str(code)
     names = {name.casefold(): code for code, name in Locale("en").territories.items()}
-    found = names.get(text.casefold())
+    found = str(names.get(text.casefold()))
     return found if found in COUNTRY_CODES else None
 
 

@@ -8,7 +8,14 @@ from typing import ClassVar
 from pydantic import Field
 
 from generator.model.base import (
-    DateText, Digest, FileName, Id, Language, Model, Text, WebAddress,
+    DateText,
+    Digest,
+    FileName,
+    Id,
+    Language,
+    Model,
+    Text,
+    WebAddress,
 )  # fmt: skip
 
 
@@ -27,8 +34,11 @@ class SourceKind(StrEnum):
 
 
 class Quotation(Model):
-    """Words that stand in a source (schema.org Quotation; the text position is found by
-    `exact`, `prefix` and `suffix` as in a W3C Web Annotation TextQuoteSelector)."""
+    """Words that stand in a source (schema.org Quotation).
+
+    Their place is told by `exact`, `prefix` and `suffix`, as in a W3C Web Annotation
+    TextQuoteSelector.
+    """
 
     NOUN: ClassVar[str] = "quotation"
     id: Id = Field(

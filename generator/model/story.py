@@ -149,7 +149,7 @@ class Correction(Model):
     date: DateText = Field(description="When it was corrected.", examples=["2019-12-02"])
     was: Text = Field(description="What the story said.")
     now: Text = Field(
-        description="What it says now: words that stand in the story, so that a stale note is found."
+        description="What it says now: words that stand in the story, which is checked."
     )
     why: Text = Field(description="Why it was changed.")
 

@@ -1,7 +1,15 @@
 """prose: text with citations → paragraphs of statements."""
 
 from generator.prose.inline import (
-    Cite, Emphasis, Inline, Link, TermUse, Text, links, parse_inline, plain_text,
+    Cite,
+    Emphasis,
+    Inline,
+    Link,
+    TermUse,
+    Text,
+    links,
+    parse_inline,
+    plain_text,
     term_uses,
 )  # fmt: skip
 from generator.prose.statements import Citation, Line, read_prose

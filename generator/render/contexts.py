@@ -48,7 +48,7 @@ class UseLine:
 
 @dataclass(frozen=True, slots=True)
 class QuotationView:
-    """A quotation as shown anywhere. `href` is its own address, `live` the passage in the report."""
+    """A quotation as shown anywhere: `href` is its own address, `live` the passage online."""
 
     id: str
     anchor: str

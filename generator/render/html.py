@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from generator.prose import Cite, Emphasis, Inline, Link, TermUse, Text
+from generator.prose import Cite, Inline, Link, TermUse, Text
 from generator.render.links import Links
 from generator.render.wording import Wording
 from generator.resolve import Footnote, Paragraphs, Statement

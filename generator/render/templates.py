@@ -13,7 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
-    ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
 )  # fmt: skip
 from markupsafe import Markup
 
@@ -54,7 +59,7 @@ class Templates:
 
         def heading(level: int, id: str, text: str) -> Markup:
             headings.append(Heading(level, id, str(text)))
-            return Markup(f"\ufdd2{len(headings) - 1}\ufdd3")
+            return Markup("\ufdd2{}\ufdd3").format(len(headings) - 1)
 
         values = {field.name: getattr(context, field.name) for field in fields(context)}
         try:
@@ -90,9 +95,11 @@ def _split(html: str, headings: Sequence[Heading]) -> list[Block]:
         if at % 2:
             blocks.append(headings[int(piece)])
         elif piece.strip():
-            # Blank lines would end an HTML block in Markdown, which the disk adapter writes.
+            # One element around all, and no blank line in it: so a fragment is a single HTML
+            # block to Markdown, which the disk adapter writes.
             lines = (line.rstrip() for line in piece.split("\n"))
-            blocks.append(Fragment("\n".join(line for line in lines if line)))
+            inner = "\n".join(line for line in lines if line)
+            blocks.append(Fragment(f'<div class="sx-block">\n{inner}\n</div>'))
     return blocks
 
 

@@ -14,8 +14,17 @@ from generator.render.links import Links, text_fragment
 from generator.render.templates import Templates
 from generator.render.wording import Wording
 from generator.resolve import (
-    Footnote, QuotationEntry, ResolvedStory, Site, SourceEntry, StoryDisagreement, StoryEvent,
-    StoryParticipation, StoryRole, Use, flat,
+    Footnote,
+    QuotationEntry,
+    ResolvedStory,
+    Site,
+    SourceEntry,
+    StoryDisagreement,
+    StoryEvent,
+    StoryParticipation,
+    StoryRole,
+    Use,
+    flat,
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ class Wording:
 
     def country(self, code: str) -> str:
         """The country's name."""
-        return self.locale.territories.get(code, code)
+        return str(self.locale.territories.get(code, code))
 
     def language(self, tag: str) -> str:
         """The name of a language."""

@@ -12,12 +12,28 @@ from generator.prose import term_uses
 from generator.resolve.glossary import Glossary, any_case, fold
 from generator.resolve.prose import ProseResolver, number_footnotes
 from generator.resolve.references import (
-    collect_sources, same_statement_groups, unknown_reference,
+    collect_sources,
+    same_statement_groups,
+    unknown_reference,
 )  # fmt: skip
 from generator.resolve.site import (
-    Footnote, Paragraphs, QuotationEntry, ResolvedStory, Site, SourceEntry, Statement,
-    StoryDisagreement, StoryEvent, StoryParticipation, StoryRole, StorySection, TermEntry, Use,
-    event_statements, flat, participation_statements,
+    Footnote,
+    Paragraphs,
+    QuotationEntry,
+    ResolvedStory,
+    Site,
+    SourceEntry,
+    Statement,
+    StoryDisagreement,
+    StoryEvent,
+    StoryParticipation,
+    StoryRole,
+    StorySection,
+    TermEntry,
+    Use,
+    event_statements,
+    flat,
+    participation_statements,
 )  # fmt: skip
 from generator.resolve.story import resolve_story
 from generator.validate import Content, Entry

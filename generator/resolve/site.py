@@ -12,7 +12,16 @@ from typing import TypeAlias
 
 from generator.diagnostics import Place
 from generator.model import (
-    Correction, Disagreement, Event, Operation, Quotation, Role, SiteSettings, Source, Story, Term,
+    Correction,
+    Disagreement,
+    Event,
+    Operation,
+    Quotation,
+    Role,
+    SiteSettings,
+    Source,
+    Story,
+    Term,
 )  # fmt: skip
 from generator.prose import Inline
 

@@ -14,8 +14,16 @@ from generator.prose import plain_text
 from generator.resolve.prose import ProseResolver, number_footnotes
 from generator.resolve.references import date_order, unique_ids, unknown_reference
 from generator.resolve.site import (
-    Paragraphs, ResolvedStory, StoryDisagreement, StoryEvent, StoryParticipation, StoryRole,
-    StorySection, event_statements, flat, participation_statements,
+    Paragraphs,
+    ResolvedStory,
+    StoryDisagreement,
+    StoryEvent,
+    StoryParticipation,
+    StoryRole,
+    StorySection,
+    event_statements,
+    flat,
+    participation_statements,
 )  # fmt: skip
 from generator.validate import Entry
 

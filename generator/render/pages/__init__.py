@@ -2,7 +2,10 @@
 
 from generator.render.pages.home import home_page
 from generator.render.pages.reference import (
-    corrections_page, glossary_page, quotations_page, speakers_page,
+    corrections_page,
+    glossary_page,
+    quotations_page,
+    speakers_page,
 )  # fmt: skip
 from generator.render.pages.sources import source_page, sources_csl, sources_page
 from generator.render.pages.story import map_page, story_page, timeline_page

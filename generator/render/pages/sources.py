@@ -105,8 +105,9 @@ def _csl(id: str, source: Source, language: str) -> dict[str, Any]:
         "language": source.language or language,
         "issued": _csl_date(source.published),
     }
-    if source.author or source.origin:
-        row["author"] = [{"literal": name} for name in source.author or [source.origin]]
+    authors = source.author or ([source.origin] if source.origin else [])
+    if authors:
+        row["author"] = [{"literal": name} for name in authors]
     if source.accessed:
         row["accessed"] = _csl_date(source.accessed)
     if source.archive_url:

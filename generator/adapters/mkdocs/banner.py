@@ -37,4 +37,5 @@ def problem_pages() -> Rendered:
     """What is served while no good site has been built yet: a home page for the notice."""
     text = "<p>The pages appear here as soon as the problems above are mended.</p>"
     blocks = (Heading(1, "top", "The site cannot be built yet"), Fragment(text))
-    return Rendered((Page("", "Not built yet", "", "home", blocks, "", "1970-01-01", True),))
+    page = Page("", "Not built yet", "", "home", blocks, "", "1970-01-01", in_navigation=True)
+    return Rendered((page,))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from generator.adapters.markdown import page_meta, source_path
-from generator.render import Fragment, Heading, Page, Rendered
+from generator.render import Block, Fragment, Heading, Page, Rendered
 
 _ANCHOR = re.compile(r' id="([^"]+)"')
 
@@ -23,7 +22,7 @@ class GeneratedPage(MkDocsPage):
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig, edit_base: str) -> None:
         # The base class makes the edit link out of this, relative to the docs folder.
-        file.edit_uri = edit_base + page.origin if edit_base is not None else None
+        file.edit_uri = edit_base + page.origin
         super().__init__(page.title, file, config)
         self._page = page
         self.update_date = page.updated
@@ -36,19 +35,21 @@ class GeneratedPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Hand over the HTML, the table of contents and the anchors."""
         self.content = page_html(self._page)
-        self.toc = get_toc(toc_tokens(self._page))
+        self.toc = get_toc(toc_tokens(self._page))  # type: ignore[arg-type]
         self.present_anchor_ids = set(_ANCHOR.findall(self.content))
         self.links_to_anchors = {}
 
 
 def page_html(page: Page) -> str:
-    """The page's content as one HTML text."""
-    return "\n".join(
-        block.html
-        if isinstance(block, Fragment)
-        else f'<h{block.level} id="{block.id}">{escape(block.text, quote=False)}</h{block.level}>'
-        for block in page.blocks
-    )
+    """The page's content as one HTML text, to the byte what Python-Markdown makes of its file."""
+    return "\n".join(map(_block_html, page.blocks)).rstrip("\n")
+
+
+def _block_html(block: Block) -> str:
+    if isinstance(block, Fragment):
+        return block.html + "\n"
+    text = escape(block.text, quote=False)
+    return f'<h{block.level} id="{block.id}">{text}</h{block.level}>'
 
 
 def toc_tokens(page: Page) -> list[dict[str, Any]]:
@@ -71,40 +72,27 @@ def toc_tokens(page: Page) -> list[dict[str, Any]]:
     return root
 
 
-def add_pages(rendered: Rendered, files: Files, config: MkDocsConfig, edit_base: str) -> list[str]:
-    """Add all pages and data files to MkDocs's files.
+def with_pages(rendered: Rendered, files: Files, config: MkDocsConfig, edit_base: str) -> Files:
+    """MkDocs's files and all pages and data files, in the order in which it reads a folder.
+
+    A hand-written file at the same path is left alone; `address_collisions` reports it.
 
     Args:
         rendered: the core's result.
-        files: MkDocs's files, which are added to.
+        files: MkDocs's files.
         config: MkDocs's configuration.
         edit_base: the way from the docs folder to the site's folder, such as `../../`.
-
-    Returns:
-        Paths in the docs folder that a hand-written file has already taken; these are left alone.
     """
-    taken = []
     for page in rendered.pages:
         path = source_path(page.address)
-        if files.get_file_from_path(path):
-            taken.append(path)
-            continue
-        inclusion = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, path, content="", inclusion=inclusion)
-        GeneratedPage(page, file, config, edit_base)
-        files.append(file)
+        if not files.get_file_from_path(path):
+            listed = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, path, content="", inclusion=listed)
+            GeneratedPage(page, file, config, edit_base)
+            files.append(file)
     for data in rendered.files:
-        if files.get_file_from_path(data.path):
-            taken.append(data.path)
-            continue
-        files.append(File.generated(config, data.path, content=data.data))
-    return taken
-
-
-def navigation(rendered: Rendered, hand_written: Sequence[str]) -> list[str]:
-    """The navigation where mkdocs.yml gives none: the site's own parts, then hand-written pages.
-
-    Stories are not in it, so that it does not grow with their number; the home page lists them.
-    """
-    generated = [source_path(page.address) for page in rendered.pages if page.in_navigation]
-    return [*generated, *(path for path in hand_written if path not in generated)]
+        if not files.get_file_from_path(data.path):
+            files.append(File.generated(config, data.path, content=data.data))
+    own = [file for file in files if file.src_dir in (None, config.docs_dir)]
+    theme = [file for file in files if file.src_dir not in (None, config.docs_dir)]
+    return Files([*sorted(own, key=file_sort_key), *theme])

@@ -1,0 +1,27 @@
+"""The pipeline with what mkdocs.yml says about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.adapters.markdown import address_collisions
+from generator.diagnostics import worst_first
+from generator.pipeline import Compiled, compile_site
+
+
+def site_folder(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml."""
+    return Path(config.config_file_path).resolve().parent
+
+
+def compile_for(config: MkDocsConfig, content: str, *, drafts: bool = False) -> Compiled:
+    """Run the pipeline for a MkDocs configuration; hand-written pages are looked at too."""
+    folder = site_folder(config)
+    compiled = compile_site(
+        folder, content, drafts=drafts, directory_urls=config.use_directory_urls
+    )
+    collisions = address_collisions(compiled.rendered, Path(config.docs_dir), folder)
+    return replace(compiled, diagnostics=tuple(worst_first([*compiled.diagnostics, *collisions])))

@@ -1,0 +1,179 @@
+"""A site's mkdocs.yml opened, built and served, for the command line."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from generator.adapters.markdown import hand_written, navigation
+from generator.adapters.mkdocs.compile import compile_for, site_folder
+from generator.adapters.mkdocs.plugin import SCRIPT, STYLE, ExplainerPlugin, apply_settings
+from generator.pipeline import Compiled
+
+# The theme prints an advertisement for its successor on every build unless this is set.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+class ProjectError(Exception):
+    """mkdocs.yml cannot be used, or MkDocs could not build; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An opened site."""
+
+    config: MkDocsConfig
+    plugin: ExplainerPlugin
+
+    @property
+    def folder(self) -> Path:
+        """The folder of mkdocs.yml."""
+        return site_folder(self.config)
+
+    @property
+    def site_dir(self) -> Path:
+        """Where the site is built."""
+        return Path(self.config.site_dir)
+
+
+def open_project(config_file: Path, site_dir: Path | None = None) -> Project:
+    """Open a site.
+
+    Args:
+        config_file: its mkdocs.yml.
+        site_dir: where to build, if not where mkdocs.yml says.
+
+    Raises:
+        ProjectError: there is no such file, it is wrong, or it does not name the plugin.
+    """
+    if not config_file.is_file():
+        raise ProjectError(f"there is no file '{config_file}': run this in the site's own folder")
+    options: dict[str, Any] = {"site_dir": str(site_dir.resolve())} if site_dir else {}
+    with _collected() as messages:
+        try:
+            config = load_config(str(config_file), **options)
+        except MkDocsException as error:
+            told = [message for message in messages if message] or [str(error)]
+            raise ProjectError(f"{config_file}: " + "; ".join(told)) from None
+    plugin = config.plugins.get("explainer")
+    if not isinstance(plugin, ExplainerPlugin):
+        raise ProjectError(f"{config_file}: 'explainer' is missing under 'plugins:'")
+    return Project(config, plugin)
+
+
+@contextmanager
+def _collected() -> Iterator[list[str]]:
+    """What MkDocs logs, kept from the terminal."""
+    messages: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    logger, handler = logging.getLogger("mkdocs"), Keep(logging.WARNING)
+    before = logger.propagate
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+
+
+def compile_project(project: Project, *, drafts: bool = False) -> Compiled:
+    """Run the pipeline for an opened site."""
+    return compile_for(project.config, project.plugin.config.content, drafts=drafts)
+
+
+def build(project: Project, compiled: Compiled, page_done: Callable[[], None]) -> list[str]:
+    """Build the site from a result without errors.
+
+    Args:
+        project: the site.
+        compiled: the pipeline's result.
+        page_done: called after each page.
+
+    Returns:
+        MkDocs's own warnings, such as a broken link in a hand-written page.
+
+    Raises:
+        ProjectError: MkDocs gave up.
+        OSError: the site cannot be written.
+    """
+    project.plugin.announce = False
+    project.plugin.page_done = page_done
+    project.plugin.use(compiled)
+    with _collected() as messages:
+        try:
+            mkdocs_build(project.config)
+        except MkDocsException as error:
+            raise ProjectError("; ".join([*messages, str(error)])) from error
+    return messages
+
+
+def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> None:
+    """Serve the site and build it anew after every change, until interrupted.
+
+    Raises:
+        ProjectError: the site cannot be opened.
+        OSError: the address is taken.
+    """
+    open_project(config_file)
+    options: dict[str, Any] = {"dev_addr": address} if address else {}
+    try:
+        mkdocs_serve(str(config_file), open_in_browser=open_in_browser, **options)
+    except MkDocsException as error:
+        raise ProjectError(str(error)) from error
+
+
+def plain_config(project: Project, compiled: Compiled) -> dict[str, Any]:
+    """A configuration with which MkDocs builds the rendered pages without the plugin.
+
+    It is what mkdocs.yml says, with what the plugin would have set; `docs_dir` is `docs` and the
+    theme's own folder is `theme`.
+    """
+    config = project.config
+    apply_settings(config, compiled)
+    given = {key: value for part in config.user_configs for key, value in part.items()}
+    theme = given.get("theme")
+    theme = dict(theme) if isinstance(theme, dict) else {"name": theme or "material"}
+    theme |= {"custom_dir": "theme", "language": config.theme["language"]}
+    return {
+        **{key: value for key, value in given.items() if key not in ("hooks", "INHERIT")},
+        "site_name": config.site_name,
+        "site_description": config.site_description,
+        "site_author": config.site_author,
+        **({"site_url": config.site_url} if config.site_url else {}),
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "edit_uri": "",
+        "use_directory_urls": config.use_directory_urls,
+        "theme": theme,
+        "nav": config.nav or navigation(compiled.rendered, hand_written(Path(config.docs_dir))),
+        "plugins": [
+            plugin
+            for plugin in given.get("plugins", [])
+            if (next(iter(plugin)) if isinstance(plugin, dict) else plugin) != "explainer"
+        ],
+        "markdown_extensions": _with_attributes(given.get("markdown_extensions", [])),
+        "extra_css": [*map(str, config.extra_css), STYLE],
+        "extra_javascript": [*map(str, config.extra_javascript), SCRIPT],
+    }
+
+
+def _with_attributes(extensions: list[Any]) -> list[Any]:
+    """The Markdown extensions with the one that gives headings their anchors."""
+    names = [next(iter(row)) if isinstance(row, dict) else row for row in extensions]
+    return extensions if "attr_list" in names else [*extensions, "attr_list"]

@@ -1,0 +1,162 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.logging import RichHandler
+
+from generator import __version__
+from generator.adapters import disk, mkdocs
+from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
+from generator.pipeline import Compiled
+
+_EPILOG = """
+Exit codes: 0 the site can be published; 1 the content has errors (under --strict also warnings);
+2 the command could not be carried out: a wrong option, an unusable mkdocs.yml, a folder that
+cannot be written.
+"""
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="explainer")
+def explainer() -> None:
+    """Build a site of source-based news explainers from YAML."""
+
+
+def _common(command: Callable[..., int]) -> Callable[..., None]:
+    """The options that all commands share; the command's result becomes the exit code."""
+
+    @click.option(
+        "-f",
+        "--config-file",
+        type=click.Path(path_type=Path),
+        default=Path("mkdocs.yml"),
+        show_default=True,
+        help="The site's mkdocs.yml.",
+    )
+    @click.option("-q", "--quiet", is_flag=True, help="Print only what is wrong.")
+    @click.pass_context
+    def run(context: click.Context, /, **options: Any) -> None:
+        output = Output(quiet=options.pop("quiet"), json=options.pop("json", False))
+        try:
+            code = command(output, **options)
+        except (mkdocs.ProjectError, disk.OutputError) as error:
+            code = output.fail(str(error))
+        except OSError as error:
+            named = f"{error.filename}: " if error.filename else ""
+            code = output.fail(f"{named}{error.strerror or error}")
+        context.exit(code)
+
+    functools.update_wrapper(run, command)
+    return run
+
+
+_strict = click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+_json = click.option("--json", is_flag=True, help="Print the diagnostics as JSON, to stdout.")
+_drafts = click.option("--drafts", is_flag=True, help="Show stories that are not published too.")
+
+
+def _compile(output: Output, project: mkdocs.Project, *, drafts: bool) -> Compiled:
+    with output.progress("Reading and checking", None):
+        return mkdocs.compile_project(project, drafts=drafts)
+
+
+@explainer.command()
+@click.option(
+    "-d", "--site-dir", type=click.Path(path_type=Path), help="Where to build. [default: site]"
+)
+@_strict
+@_json
+@_drafts
+@_common
+def build(
+    output: Output,
+    config_file: Path,
+    site_dir: Path | None,
+    *,
+    strict: bool,
+    drafts: bool,
+) -> int:
+    """Check the content and build the site. With errors nothing is written."""
+    project = mkdocs.open_project(config_file, site_dir)
+    compiled = _compile(output, project, drafts=drafts)
+    if not output.report(compiled, strict=strict):
+        output.say("Nothing was built.")
+        return CONTENT_ERRORS
+    with output.progress("Building pages", len(compiled.rendered.pages)) as page_done:
+        warnings = mkdocs.build(project, compiled, page_done)
+    for warning in warnings:
+        output.warn(warning)
+    if warnings and strict:
+        return CONTENT_ERRORS
+    output.say(f"{len(compiled.rendered.pages)} pages in {project.site_dir}")
+    return PUBLISH
+
+
+@explainer.command()
+@_strict
+@_json
+@_common
+def check(output: Output, config_file: Path, *, strict: bool) -> int:
+    """Check the content and write nothing."""
+    project = mkdocs.open_project(config_file)
+    compiled = _compile(output, project, drafts=True)
+    if not output.report(compiled, strict=strict):
+        return CONTENT_ERRORS
+    if not compiled.diagnostics:
+        output.say("Nothing is wrong.")
+    return PUBLISH
+
+
+@explainer.command()
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The folder to write: new, empty, or written by this command before.",
+)
+@_strict
+@_json
+@_drafts
+@_common
+def render(output: Output, config_file: Path, out: Path, *, strict: bool, drafts: bool) -> int:
+    """Write the pages as Markdown files that MkDocs builds without the plugin."""
+    project = mkdocs.open_project(config_file)
+    compiled = _compile(output, project, drafts=drafts)
+    if not output.report(compiled, strict=strict):
+        output.say("Nothing was written.")
+        return CONTENT_ERRORS
+    config = mkdocs.plain_config(project, compiled)
+    custom = project.config.theme.custom_dir
+    count = disk.write_pages(
+        compiled.rendered,
+        out.resolve(),
+        Path(project.config.docs_dir),
+        Path(custom) if custom else None,
+        config,
+    )
+    output.say(f"{count} files in {out}; build them there with 'mkdocs build'")
+    return PUBLISH
+
+
+@explainer.command()
+@click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve. [127.0.0.1:8000]")
+@click.option("--open", "open_in_browser", is_flag=True, help="Open the site in a browser.")
+@_common
+def serve(output: Output, config_file: Path, address: str | None, *, open_in_browser: bool) -> int:
+    """Serve the site with its drafts, and build it anew after every change.
+
+    A mistake does not end it: the last good pages stay up and show what is wrong.
+    """
+    level = logging.WARNING if output.quiet else logging.INFO
+    handler = RichHandler(console=output.console, show_path=False, show_level=False)
+    logging.basicConfig(level=level, format="%(message)s", handlers=[handler])
+    mkdocs.serve(config_file, address, open_in_browser=open_in_browser)
+    return PUBLISH

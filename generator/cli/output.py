@@ -1,0 +1,74 @@
+"""What the command line prints, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.text import Text
+
+from generator.diagnostics import Severity, as_json, as_text, summary
+from generator.pipeline import Compiled
+
+PUBLISH, CONTENT_ERRORS, USAGE = 0, 1, 2
+"""Exit codes: the site can be published; its content keeps it from that; the command could not be
+carried out (a wrong option, an unusable mkdocs.yml, a folder that cannot be written)."""
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+
+
+class Output:
+    """Messages go to the error stream, JSON to the output stream.
+
+    `quiet` leaves only what is wrong; `json` prints the diagnostics as a JSON document instead.
+    """
+
+    def __init__(self, *, quiet: bool, json: bool) -> None:
+        """Take the options `--quiet` and `--json`."""
+        self.quiet = quiet
+        self.json = json
+        self.console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say(self, message: str) -> None:
+        """Print good news, unless quiet."""
+        if not self.quiet and not self.json:
+            self.console.print(Text(message))
+
+    def warn(self, message: str) -> None:
+        """Print a warning that belongs to no file of the content."""
+        self.console.print(Text(message, style="yellow"))
+
+    def fail(self, message: str) -> int:
+        """Print why the command could not be carried out; gives the exit code for that."""
+        self.console.print(Text.assemble(("explainer: ", "bold red"), message))
+        return USAGE
+
+    def report(self, compiled: Compiled, *, strict: bool) -> bool:
+        """Print all diagnostics. Returns whether the site may be published."""
+        blocked = compiled.blocked(strict=strict)
+        if self.json:
+            sys.stdout.write(as_json(compiled.diagnostics) + "\n")
+            return not blocked
+        for diagnostic in compiled.diagnostics:
+            lines = as_text(diagnostic).split("\n")
+            style = _COLOURS[diagnostic.severity]
+            self.console.print(Text(lines[0], style=style))
+            self.console.print(Text("\n".join(lines[1:])))
+        if compiled.diagnostics:
+            strictly = " (--strict: warnings count)" if strict and blocked else ""
+            self.console.print(Text(f"{summary(compiled.diagnostics)}{strictly}"))
+        return not blocked
+
+    @contextmanager
+    def progress(self, what: str, total: int | None) -> Iterator[Callable[[], None]]:
+        """A progress bar on a terminal. Gives a function to call at each step."""
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
+        quiet = self.quiet or self.json or not self.console.is_terminal
+        with Progress(
+            *columns, MofNCompleteColumn(), console=self.console, transient=True, disable=quiet
+        ) as bar:
+            task = bar.add_task(what, total=total)
+            yield lambda: bar.advance(task)
