@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.logging import RichHandler
 
 from generator import __version__
 from generator.adapters import disk, mkdocs
@@ -156,7 +155,6 @@ def serve(output: Output, config_file: Path, address: str | None, *, open_in_bro
     A mistake does not end it: the last good pages stay up and show what is wrong.
     """
     level = logging.WARNING if output.quiet else logging.INFO
-    handler = RichHandler(console=output.console, show_path=False, show_level=False)
-    logging.basicConfig(level=level, format="%(message)s", handlers=[handler])
+    logging.basicConfig(level=level, format="%(message)s")
     mkdocs.serve(config_file, address, open_in_browser=open_in_browser)
     return PUBLISH

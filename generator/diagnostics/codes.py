@@ -80,6 +80,7 @@ CODES: dict[str, Code] = {
     "stale-correction": _error("The words that a correction says the story now has do not stand in it.", "Copy them from the story as it is, or correct the story."),
     "date-order": _error("A date lies before one that it must follow.", "Look at both dates."),
     # The site around the content
+    "bad-config": _error("mkdocs.yml cannot be used.", "Mend mkdocs.yml; the message says what MkDocs found."),
     "bad-template": _error("A page template cannot be used.", "Look at the marked line of the template."),
     "address-collision": _error("A hand-written page has the address of a page that is made from the content.", "Rename the hand-written page."),
 }  # fmt: skip

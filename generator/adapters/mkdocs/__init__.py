@@ -10,8 +10,8 @@ from generator.adapters.mkdocs.project import (
     compile_project,
     open_project,
     plain_config,
-    serve,
-)  # fmt: skip
+)
+from generator.adapters.mkdocs.serve import serve  # fmt: skip
 
 __all__ = [
     "Project", "ProjectError", "build", "compile_project", "open_project", "plain_config", "serve",

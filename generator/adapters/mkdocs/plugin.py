@@ -22,7 +22,7 @@ from generator.adapters.markdown import hand_written, navigation
 from generator.adapters.mkdocs.banner import add_banner, problem_pages
 from generator.adapters.mkdocs.compile import compile_for, site_folder
 from generator.adapters.mkdocs.pages import with_pages
-from generator.diagnostics import Severity, as_text, summary
+from generator.diagnostics import Diagnostic, Severity, as_text, summary
 from generator.pipeline import Compiled
 from generator.render import Rendered
 from generator.resources import resource
@@ -49,6 +49,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     Attributes:
         announce: whether problems are logged; the command line shows them itself.
         page_done: called after each page.
+        last_good: the last content without errors, which `serve` shows.
     """
 
     def __init__(self) -> None:
@@ -57,9 +58,14 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.announce = True
         self.page_done: Callable[[], None] = lambda: None
         self._serving = False
+        self._beside: list[Diagnostic] = []
         self._prepared: Compiled | None = None
-        self._last_good: Compiled | None = None
+        self.last_good: Compiled | None = None
         self._now: Compiled = Compiled(None, Rendered(), ())
+
+    def notice(self, problems: list[Diagnostic]) -> None:
+        """Take problems that do not stand in the content, to be shown with those that do."""
+        self._beside = problems
 
     def use(self, compiled: Compiled) -> None:
         """Take a result of the pipeline that was made already, for the next build."""
@@ -76,21 +82,21 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if self.announce:
             self._announce()
         if not self._now.blocked(strict=self.config.strict and not self._serving):
-            self._last_good = self._now
+            self.last_good = self._now
         elif not self._serving:
             msg = f"The content has {summary(self._now.diagnostics)}: nothing was built."
             raise Abort(msg)
         if config.nav is None:
             config.nav = navigation(self._shown, hand_written(Path(config.docs_dir)))
         _add_theme(config)
-        if self._last_good and self._last_good.site:
-            apply_settings(config, self._last_good)
+        if self.last_good and self.last_good.site:
+            apply_settings(config, self.last_good)
         return config
 
     @property
     def _shown(self) -> Rendered:
         """The pages that are built: of the last good content, or a notice that there is none."""
-        return self._last_good.rendered if self._last_good else problem_pages()
+        return self.last_good.rendered if self.last_good else problem_pages()
 
     def _announce(self) -> None:
         for problem in self._now.diagnostics:
@@ -115,7 +121,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Under `serve`, show on every page what is wrong with the content."""
         self.page_done()
-        problems = self._now.diagnostics
+        problems = [*self._beside, *self._now.diagnostics]
         return add_banner(output, problems) if self._serving and problems else output
 
     def on_serve(

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -47,12 +46,15 @@ class Project:
         return Path(self.config.site_dir)
 
 
-def open_project(config_file: Path, site_dir: Path | None = None) -> Project:
+def open_project(
+    config_file: Path, site_dir: Path | None = None, dev_addr: str | None = None
+) -> Project:
     """Open a site.
 
     Args:
         config_file: its mkdocs.yml.
         site_dir: where to build, if not where mkdocs.yml says.
+        dev_addr: where to serve, `HOST:PORT`, if not where mkdocs.yml says.
 
     Raises:
         ProjectError: there is no such file, it is wrong, or it does not name the plugin.
@@ -60,6 +62,8 @@ def open_project(config_file: Path, site_dir: Path | None = None) -> Project:
     if not config_file.is_file():
         raise ProjectError(f"there is no file '{config_file}': run this in the site's own folder")
     options: dict[str, Any] = {"site_dir": str(site_dir.resolve())} if site_dir else {}
+    if dev_addr:
+        options["dev_addr"] = dev_addr
     with _collected() as messages:
         try:
             config = load_config(str(config_file), **options)
@@ -121,21 +125,6 @@ def build(project: Project, compiled: Compiled, page_done: Callable[[], None]) -
         except MkDocsException as error:
             raise ProjectError("; ".join([*messages, str(error)])) from error
     return messages
-
-
-def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> None:
-    """Serve the site and build it anew after every change, until interrupted.
-
-    Raises:
-        ProjectError: the site cannot be opened.
-        OSError: the address is taken.
-    """
-    open_project(config_file)
-    options: dict[str, Any] = {"dev_addr": address} if address else {}
-    try:
-        mkdocs_serve(str(config_file), open_in_browser=open_in_browser, **options)
-    except MkDocsException as error:
-        raise ProjectError(str(error)) from error
 
 
 def plain_config(project: Project, compiled: Compiled) -> dict[str, Any]:

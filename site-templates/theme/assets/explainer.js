@@ -1,0 +1,172 @@
+// Previews of footnotes and glossary terms. Every mark is a link that works without this script.
+(() => {
+  "use strict";
+  const MARKS = ".sx-ref, .sx-term";
+  const SHOW = 150, HIDE = 300; // ms
+  const sheet = matchMedia("(max-width: 44.984375em)");
+  let pop, label, close, body, more;
+  let mark = null; // what it is shown for
+  let kept = false; // it stays when the pointer leaves
+  let pressed = null; // what it was shown for when the pointer went down
+  let quiet = false; // focus is being given back
+  let timer = 0;
+
+  const nearest = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
+
+  // What to show for a mark: only what stands on this page.
+  const content = (from) => {
+    if (from.matches(".sx-term")) {
+      const row = document.getElementById("def." + from.dataset.term);
+      const text = row && !row.contains(from) && row.querySelector("dd");
+      return text && { text, title: row.querySelector("dt").textContent, list: row.parentElement };
+    }
+    const href = from.getAttribute("href");
+    const note = href[0] === "#" && document.getElementById(href.slice(1));
+    const text = note && note.querySelector(".sx-note-body");
+    return text && { text, title: from.getAttribute("aria-label"), list: note.parentElement };
+  };
+
+  const make = (tag, name, parent) => {
+    const element = document.createElement(tag);
+    element.className = name;
+    return parent ? parent.appendChild(element) : element;
+  };
+
+  const build = () => {
+    pop = make("div", "sx-pop md-typeset");
+    pop.id = "sx-pop";
+    pop.tabIndex = -1;
+    pop.hidden = true;
+    pop.setAttribute("role", "dialog");
+    pop.setAttribute("aria-labelledby", "sx-pop-title");
+    const head = make("p", "sx-pop-head", pop);
+    label = make("span", "sx-pop-title", head);
+    label.id = "sx-pop-title";
+    close = make("button", "sx-pop-close", head);
+    close.type = "button";
+    close.textContent = "×";
+    close.addEventListener("click", () => hide(true));
+    body = make("div", "sx-pop-body", pop);
+    body.id = "sx-pop-body";
+    more = make("a", "", make("p", "sx-pop-foot", pop));
+    (document.querySelector(".md-content__inner, main") || document.body).append(pop);
+  };
+
+  const place = () => {
+    pop.style.left = pop.style.top = "";
+    const at = mark.getClientRects()[0];
+    const box = pop.getBoundingClientRect();
+    if (sheet.matches) {
+      if (at.bottom > box.top - 8) scrollBy(0, at.bottom - box.top + 24);
+      return;
+    }
+    const origin = pop.offsetParent.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - box.width - 12;
+    const left = Math.max(12, Math.min(at.left + at.width / 2 - box.width / 2, room));
+    const below = at.bottom + 8;
+    const above = at.top - 8 - box.height;
+    const top = below + box.height > innerHeight && above > 60 ? above : below;
+    pop.style.left = left - origin.left + "px";
+    pop.style.top = top - origin.top + "px";
+  };
+
+  const show = (on, keep) => {
+    clearTimeout(timer);
+    if (mark === on) {
+      kept = kept || keep;
+      return true;
+    }
+    const found = content(on);
+    if (!found) return false;
+    hide();
+    if (!pop) build();
+    const copy = found.text.cloneNode(true);
+    for (const each of copy.querySelectorAll("*")) {
+      each.removeAttribute("id");
+      each.removeAttribute("role");
+    }
+    body.replaceChildren(...copy.childNodes);
+    label.textContent = found.title;
+    close.setAttribute("aria-label", found.list.dataset.close);
+    more.textContent = found.list.dataset.more;
+    more.href = on.href;
+    mark = on;
+    kept = keep;
+    mark.setAttribute("aria-expanded", "true");
+    mark.setAttribute("aria-describedby", body.id);
+    pop.hidden = false;
+    pop.scrollTop = 0;
+    place();
+    return true;
+  };
+
+  const hide = (back) => {
+    if (!mark) return;
+    const last = mark;
+    mark = null;
+    last.removeAttribute("aria-expanded");
+    last.removeAttribute("aria-describedby");
+    if (back && pop.contains(document.activeElement)) {
+      quiet = true;
+      last.focus();
+      quiet = false;
+    }
+    pop.hidden = true;
+  };
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    clearTimeout(timer);
+    const over = nearest(event.target, MARKS);
+    if (over && over !== mark) {
+      if (pop && pop.contains(document.activeElement)) return;
+      timer = setTimeout(show, SHOW, over, false);
+    } else if (mark && !kept && !over && !pop.contains(event.target)) {
+      timer = setTimeout(hide, HIDE, false);
+    }
+  });
+
+  document.addEventListener("pointerdown", () => {
+    pressed = mark;
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const on = nearest(event.target, MARKS);
+    if (!on) {
+      if (mark && (!pop.contains(event.target) || nearest(event.target, "a"))) hide();
+    } else if (event.detail && pressed === on) {
+      hide(); // the second tap: the link is followed
+    } else if (show(on, true)) {
+      event.preventDefault();
+      if (!event.detail) pop.focus(); // by keyboard
+    }
+  });
+
+  document.addEventListener("focusin", ({ target }) => {
+    if (quiet) return;
+    const on = nearest(target, MARKS);
+    if (pop && pop.contains(target)) kept = true;
+    else if (!(on && on.matches(":focus-visible") && show(on, true)) && on !== mark) hide();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (!mark) return;
+    if (event.key === "Escape") hide(true);
+    if (event.key !== "Tab" || !pop.contains(document.activeElement)) return;
+    // Tab leads out of the preview to where the reader was.
+    const stops = pop.querySelectorAll("a, button");
+    const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
+    if (document.activeElement !== edge && !(event.shiftKey && document.activeElement === pop)) return;
+    if (event.shiftKey) event.preventDefault();
+    hide(true);
+  });
+
+  addEventListener("scroll", () => {
+    if (!mark) return;
+    const at = mark.getBoundingClientRect();
+    if (at.bottom < 0 || at.top > innerHeight) hide();
+  }, { passive: true });
+
+  addEventListener("resize", () => mark && place());
+})();

@@ -1,0 +1,54 @@
+# `make site` and `make test` do everything on a fresh Debian machine with Python 3.11.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: help site serve test check format docs lock browser wheel screenshots clean
+
+help:  ## list the tasks
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | expand -t 14
+
+site: $(INSTALLED)  ## build the site into site/
+	$(BIN)/explainer build --strict
+
+serve: $(INSTALLED)  ## serve the site and rebuild it after every change
+	$(BIN)/explainer serve
+
+test: $(INSTALLED) browser check  ## run all tests, browser tests included
+	$(BIN)/pytest -n auto
+
+check: $(INSTALLED)  ## format, lint, types and generated docs; fast
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/python tools/reference.py --check
+
+format: $(INSTALLED)  ## format the code
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+docs: $(INSTALLED)  ## write the pages in docs/ that are made from the code
+	$(BIN)/python tools/reference.py
+
+screenshots: $(INSTALLED) browser site  ## pictures of every page type, in screenshots/
+	$(BIN)/python tools/screenshots.py site screenshots
+
+wheel: $(INSTALLED)  ## build the wheel into dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+browser: $(INSTALLED)
+	sh tools/install-browser.sh $(BIN)/playwright
+
+lock:  ## solve the dependencies anew into requirements.lock (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links --upgrade -o requirements.lock
+
+$(INSTALLED): requirements.lock pyproject.toml
+	sh tools/make-venv.sh $(PYTHON)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+clean:  ## remove what was built and installed
+	rm -rf .venv site dist screenshots .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,176 @@
+"""The reference documentation, made from the code that it describes."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin
+
+import click
+
+from generator import model
+from generator.cli import explainer
+from generator.diagnostics import CODES
+from generator.model.base import Model
+from generator.render import contexts
+from generator.render.contexts import TEMPLATES
+
+_MADE = "<!-- Made by `make docs`; changes belong into the code. -->\n"
+
+
+def reference_pages() -> dict[str, str]:
+    """Every page: its file name in `docs/` → its Markdown."""
+    return {
+        "diagnostics.md": diagnostics_page(),
+        "content-format.md": content_format_page(),
+        "command-line.md": command_line_page(),
+        "templates.md": templates_page(),
+    }
+
+
+def diagnostics_page() -> str:
+    """Every diagnostic code: what it means, what to do."""
+    rows = [
+        f"## {code}\n\n*{entry.severity}* · {entry.meaning}\n\n**What to do:** {entry.advice}\n"
+        for code, entry in CODES.items()
+    ]
+    head = (
+        "# Diagnostics\n\nEvery problem is reported as `path:line:column: severity CODE: what is "
+        "wrong`, with the line and what to do. An *error* keeps the site from being built; a "
+        "*warning* does so under `--strict`.\n"
+    )
+    return "\n".join([_MADE, head, *rows])
+
+
+def content_format_page() -> str:
+    """Every kind of file, every mapping in it, every field."""
+    files: list[tuple[str, type[Model]]] = [
+        ("content/site.yml", model.SiteSettings),
+        ("content/sources/ID.yml", model.Source),
+        ("content/glossary/ID.yml", model.Term),
+        ("content/stories/SLUG/story.yml", model.Story),
+    ]
+    parts = [_MADE, "# Content format\n", _FORMAT_INTRO]
+    for path, root in files:
+        parts.append(f"## {path}\n")
+        parts += [_mapping(each, nested=each is not root) for each in _with_inner(root)]
+    return "\n".join(parts)
+
+
+_FORMAT_INTRO = """\
+Files are YAML in UTF-8. Every value is text, a list or a mapping: nothing is turned into a number,
+a date or yes and no. Anchors, aliases, tags and tabs are not used. An id is made of `a` to `z`,
+digits and single hyphens; files and folders are named by the id of what they hold.
+
+*Prose* is written as block text (`|`), one sentence a line, a blank line between paragraphs:
+
+    body: |
+      Eight people rang the bell. [@herald-eight; @gazette-eight]
+      Nobody else was there. [@herald-nobody]
+
+      This page rests on two reports. [editor]
+
+Each line is a *statement*. It ends with the ids of the quotations that support it, or with
+`[editor]` where the words are the editor's own. `*emphasis*`, `**strong emphasis**`, `` `code` ``
+and `[links](https://example.org/)` can be used in it; HTML cannot.
+
+*Dates* are `2018`, `2018-04` or `2018-04-27`; `~` behind one means about, `?` uncertain, `%` both;
+two with `/` between are from and to, and `..` stands for an open end (a part of
+[EDTF](https://www.loc.gov/standards/datetime/)).
+"""
+
+
+def _with_inner(root: type[Model]) -> list[type[Model]]:
+    """The model and all models in its fields, each once, in order of appearance."""
+    found: dict[type[Model], None] = {root: None}
+    for field in root.model_fields.values():
+        inner = _model_in(field.annotation)
+        if inner:
+            found.update(dict.fromkeys(_with_inner(inner)))
+    return list(found)
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type):
+        return annotation if issubclass(annotation, Model) else None
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
+def _mapping(each: type[Model], *, nested: bool) -> str:
+    title = f"### A {each.NOUN}\n\n" if nested else ""
+    summary = " ".join((each.__doc__ or "").split())
+    lines = [f"{title}{summary}\n", "| key | holds | meaning |", "|---|---|---|"]
+    for name, field in each.model_fields.items():
+        needed = " (needed)" if field.is_required() else ""
+        examples = "".join(f" Example: `{_example(e)}`." for e in field.examples or [])
+        meaning = (field.description or "").replace("|", "\\|")
+        lines.append(f"| `{name}` | {_kind(field.annotation)}{needed} | {meaning}{examples} |")
+    return "\n".join(lines) + "\n"
+
+
+def _example(example: Any) -> str:
+    text = f"[{', '.join(example)}]" if isinstance(example, list) else str(example)
+    return text.replace("|", "\\|")
+
+
+def _kind(annotation: Any) -> str:
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return "one of " + ", ".join(f"`{value}`" for value in annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return f"a {annotation.NOUN}"
+    if get_origin(annotation) is list:
+        (inner,) = get_args(annotation)
+        found = _model_in(inner)
+        return f"a list, each a {found.NOUN}" if found else "a list of texts"
+    if get_origin(annotation) in (Union, types.UnionType):
+        return _kind(next(part for part in get_args(annotation) if part is not type(None)))
+    return "text"
+
+
+def command_line_page() -> str:
+    """Every command with its options, as `--help` prints them."""
+    context = click.Context(explainer, info_name="explainer", terminal_width=90)
+    parts = [_MADE, "# Command line\n", _fenced(explainer.get_help(context))]
+    for name, command in sorted(explainer.commands.items()):
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=90)
+        parts += [f"## explainer {name}\n", _fenced(command.get_help(inner))]
+    return "\n".join(parts)
+
+
+def _fenced(text: str) -> str:
+    return f"```text\n{text}\n```\n"
+
+
+_TEMPLATES_INTRO = """\
+A site can bring templates of its own in `site-templates/`; each replaces the one of the same name.
+They are Jinja2 templates; everything is escaped. Besides the names below there is
+`heading(level, id, text)`, which must not stand inside an element.
+"""
+
+
+def templates_page() -> str:
+    """Every page template with the names that it can use."""
+    parts = [_MADE, "# Templates\n", _TEMPLATES_INTRO]
+    for name, context in TEMPLATES.items():
+        parts.append(f"## pages/{name}.html\n\n| name | holds |\n|---|---|")
+        parts.append("\n".join(_fields(context)) + "\n")
+    parts.append("# What the names hold\n")
+    for inner in _inner_contexts():
+        summary = " ".join((inner.__doc__ or "").split())
+        parts.append(f"## {inner.__name__}\n\n{summary}\n\n| name | holds |\n|---|---|")
+        parts.append("\n".join(_fields(inner)) + "\n")
+    return "\n".join(parts)
+
+
+def _fields(context: type) -> list[str]:
+    return [f"| `{field.name}` | `{field.type}` |" for field in dataclasses.fields(context)]
+
+
+def _inner_contexts() -> list[type]:
+    pages = set(TEMPLATES.values())
+    return [
+        each
+        for each in vars(contexts).values()
+        if dataclasses.is_dataclass(each) and isinstance(each, type) and each not in pages
+    ]
