@@ -61,6 +61,17 @@ _json = click.option("--json", is_flag=True, help="Print the diagnostics as JSON
 _drafts = click.option("--drafts", is_flag=True, help="Show stories that are not published too.")
 
 
+def _open(
+    output: Output, config_file: Path, site_dir: Path | None = None, *, strict: bool
+) -> mkdocs.Project:
+    project = mkdocs.open_project(config_file, site_dir)
+    for warning in project.warnings:
+        output.warn(f"{config_file}: {warning}")
+    if strict and project.warnings:
+        raise mkdocs.ProjectError(f"{config_file} is not clean, which --strict asks for")
+    return project
+
+
 def _compile(output: Output, project: mkdocs.Project, *, drafts: bool) -> Compiled:
     with output.progress("Reading and checking", None):
         return mkdocs.compile_project(project, drafts=drafts)
@@ -83,7 +94,7 @@ def build(
     drafts: bool,
 ) -> int:
     """Check the content and build the site. With errors nothing is written."""
-    project = mkdocs.open_project(config_file, site_dir)
+    project = _open(output, config_file, site_dir, strict=strict)
     compiled = _compile(output, project, drafts=drafts)
     if not output.report(compiled, strict=strict):
         output.say("Nothing was built.")
@@ -104,7 +115,7 @@ def build(
 @_common
 def check(output: Output, config_file: Path, *, strict: bool) -> int:
     """Check the content and write nothing."""
-    project = mkdocs.open_project(config_file)
+    project = _open(output, config_file, strict=strict)
     compiled = _compile(output, project, drafts=True)
     if not output.report(compiled, strict=strict):
         return CONTENT_ERRORS
@@ -127,7 +138,7 @@ def check(output: Output, config_file: Path, *, strict: bool) -> int:
 @_common
 def render(output: Output, config_file: Path, out: Path, *, strict: bool, drafts: bool) -> int:
     """Write the pages as Markdown files that MkDocs builds without the plugin."""
-    project = mkdocs.open_project(config_file)
+    project = _open(output, config_file, strict=strict)
     compiled = _compile(output, project, drafts=drafts)
     if not output.report(compiled, strict=strict):
         output.say("Nothing was written.")

@@ -30,10 +30,11 @@ class ProjectError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """An opened site."""
+    """An opened site. `warnings` are MkDocs's about mkdocs.yml, such as an unknown option."""
 
     config: MkDocsConfig
     plugin: ExplainerPlugin
+    warnings: tuple[str, ...]
 
     @property
     def folder(self) -> Path:
@@ -73,7 +74,7 @@ def open_project(
     plugin = config.plugins.get("explainer")
     if not isinstance(plugin, ExplainerPlugin):
         raise ProjectError(f"{config_file}: 'explainer' is missing under 'plugins:'")
-    return Project(config, plugin)
+    return Project(config, plugin, tuple(messages))
 
 
 @contextmanager
@@ -151,18 +152,24 @@ def plain_config(project: Project, compiled: Compiled) -> dict[str, Any]:
         "use_directory_urls": config.use_directory_urls,
         "theme": theme,
         "nav": config.nav or navigation(compiled.rendered, hand_written(Path(config.docs_dir))),
-        "plugins": [
-            plugin
-            for plugin in given.get("plugins", [])
-            if (next(iter(plugin)) if isinstance(plugin, dict) else plugin) != "explainer"
-        ],
-        "markdown_extensions": _with_attributes(given.get("markdown_extensions", [])),
+        "plugins": [row for row in _rows(given.get("plugins")) if _name(row) != "explainer"],
+        "markdown_extensions": _with_attributes(_rows(given.get("markdown_extensions"))),
         "extra_css": [*map(str, config.extra_css), STYLE],
         "extra_javascript": [*map(str, config.extra_javascript), SCRIPT],
     }
 
 
+def _rows(value: Any) -> list[Any]:
+    """A list of names or of mappings from one name to its options, however it was written."""
+    if isinstance(value, dict):
+        return [{name: options} if options else name for name, options in value.items()]
+    return list(value or [])
+
+
+def _name(row: Any) -> str:
+    return str(next(iter(row)) if isinstance(row, dict) else row)
+
+
 def _with_attributes(extensions: list[Any]) -> list[Any]:
     """The Markdown extensions with the one that gives headings their anchors."""
-    names = [next(iter(row)) if isinstance(row, dict) else row for row in extensions]
-    return extensions if "attr_list" in names else [*extensions, "attr_list"]
+    return extensions if "attr_list" in map(_name, extensions) else [*extensions, "attr_list"]

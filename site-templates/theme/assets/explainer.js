@@ -7,17 +7,17 @@
   let pop, label, close, body, more;
   let mark = null; // what it is shown for
   let kept = false; // it stays when the pointer leaves
-  let pressed = null; // what it was shown for when the pointer went down
+  let pressed = null; // `mark` when the pointer went down
   let quiet = false; // focus is being given back
   let timer = 0;
 
-  const nearest = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
+  const nearest = (target, selector) => target.closest?.(selector);
 
   // What to show for a mark: only what stands on this page.
   const content = (from) => {
     if (from.matches(".sx-term")) {
       const row = document.getElementById("def." + from.dataset.term);
-      const text = row && !row.contains(from) && row.querySelector("dd");
+      const text = row && row.querySelector("dd");
       return text && { text, title: row.querySelector("dt").textContent, list: row.parentElement };
     }
     const href = from.getAttribute("href");
@@ -29,18 +29,17 @@
   const make = (tag, name, parent) => {
     const element = document.createElement(tag);
     element.className = name;
-    return parent ? parent.appendChild(element) : element;
+    return parent.appendChild(element);
   };
 
   const build = () => {
-    pop = make("div", "sx-pop md-typeset");
-    pop.id = "sx-pop";
+    const main = document.querySelector(".md-content__inner, main") || document.body;
+    pop = make("div", "sx-pop md-typeset", main);
     pop.tabIndex = -1;
-    pop.hidden = true;
     pop.setAttribute("role", "dialog");
     pop.setAttribute("aria-labelledby", "sx-pop-title");
     const head = make("p", "sx-pop-head", pop);
-    label = make("span", "sx-pop-title", head);
+    label = make("span", "", head);
     label.id = "sx-pop-title";
     close = make("button", "sx-pop-close", head);
     close.type = "button";
@@ -49,7 +48,6 @@
     body = make("div", "sx-pop-body", pop);
     body.id = "sx-pop-body";
     more = make("a", "", make("p", "sx-pop-foot", pop));
-    (document.querySelector(".md-content__inner, main") || document.body).append(pop);
   };
 
   const place = () => {
@@ -81,7 +79,7 @@
     hide();
     if (!pop) build();
     const copy = found.text.cloneNode(true);
-    for (const each of copy.querySelectorAll("*")) {
+    for (const each of copy.querySelectorAll("[id], [role]")) {
       each.removeAttribute("id");
       each.removeAttribute("role");
     }
@@ -136,7 +134,7 @@
     if (!on) {
       if (mark && (!pop.contains(event.target) || nearest(event.target, "a"))) hide();
     } else if (event.detail && pressed === on) {
-      hide(); // the second tap: the link is followed
+      hide(); // the second tap follows the link
     } else if (show(on, true)) {
       event.preventDefault();
       if (!event.detail) pop.focus(); // by keyboard
@@ -157,7 +155,7 @@
     // Tab leads out of the preview to where the reader was.
     const stops = pop.querySelectorAll("a, button");
     const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
-    if (document.activeElement !== edge && !(event.shiftKey && document.activeElement === pop)) return;
+    if (![edge, event.shiftKey && pop].includes(document.activeElement)) return;
     if (event.shiftKey) event.preventDefault();
     hide(true);
   });

@@ -1,0 +1,53 @@
+"""Fixtures that all tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from generator.pipeline import Compiled, compile_site
+from tests.support import BASE, DEMO, Files, clean, make_site
+
+# The same examples in every run: what fails on one machine fails on all.
+settings.register_profile("tests", deadline=None, derandomize=True, max_examples=100)
+settings.load_profile("tests")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-cases",
+        action="store_true",
+        help="write what the cases in tests/cases/ give today as what they are expected to give",
+    )
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    """A copy of the demo that a test may change."""
+    return make_site(tmp_path / "demo", base=DEMO)
+
+
+@pytest.fixture(scope="session")
+def compiled_demo() -> Compiled:
+    """The demo with its draft, compiled once."""
+    return clean(DEMO, drafts=True)
+
+
+@pytest.fixture
+def compile_files(tmp_path: Path) -> Callable[..., Compiled]:
+    """Compile the small site of the cases with files laid over it."""
+
+    def compile_them(
+        files: Files | None = None,
+        *,
+        base: Path = BASE,
+        drafts: bool = False,
+        directory_urls: bool = False,
+    ) -> Compiled:
+        folder = make_site(tmp_path / "site", files, base)
+        return compile_site(folder, drafts=drafts, directory_urls=directory_urls)
+
+    return compile_them

@@ -1,0 +1,105 @@
+"""The files of a site: what is read, what is reported, what is left alone."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.load import load
+from tests.support import BASE, DEMO, make_site
+
+SOURCE = (BASE / "content/sources/post.yml").read_text("utf-8")
+
+
+def test_every_file_of_the_demo_is_read() -> None:
+    documents, problems = load(DEMO)
+    assert problems == []
+    assert documents.site is not None
+    assert documents.site.path == "content/site.yml"
+    assert [d.id for d in documents.sources] == ["gull-wire", "harbour-leaflet", "tide-post"]
+    assert [d.id for d in documents.stories] == ["la-cloche", "ostermill-bell"]
+    assert documents.stories[1].path == "content/stories/ostermill-bell/story.yml"
+    assert documents.term_files == len(documents.terms) == 10
+    assert documents.story_files == 2
+
+
+def test_the_content_may_lie_elsewhere(tmp_path: Path) -> None:
+    make_site(tmp_path)
+    (tmp_path / "content").rename(tmp_path / "texts")
+    documents, problems = load(tmp_path, "texts")
+    assert problems == []
+    assert documents.sources[0].path == "texts/sources/post.yml"
+
+
+def test_files_of_other_kinds_are_left_alone(tmp_path: Path) -> None:
+    make_site(tmp_path, {
+        "content/sources/.post.yml.swp": b"\x00",
+        "content/sources/.hidden.yml": "a: b",
+        "content/sources/_draft.yml": "a: b",
+        "content/sources/notes.txt": "a",
+        "content/archive/post.yml": "a: b",
+        "content/pages/data/table.yml": "a: b",
+        "content/quotations.lock.yml": "a: b",
+        "content/stories/.git/story.yml": "a: b",
+        "content/stories/bell/picture.png": b"\x89PNG",
+        "notes.yml": "a: b",
+    })  # fmt: skip
+    documents, problems = load(tmp_path)
+    assert problems == []
+    assert [d.id for d in documents.sources] == ["post"]
+    assert documents.story_files == 1
+
+
+def test_both_endings_are_read(tmp_path: Path) -> None:
+    make_site(tmp_path, {"content/sources/gull.yaml": SOURCE})
+    documents, problems = load(tmp_path)
+    assert problems == []
+    assert [d.id for d in documents.sources] == ["gull", "post"]
+
+
+@pytest.mark.parametrize("name", ["gull.YML", "gull.Yaml"])
+def test_an_ending_in_capitals_is_not_lost_without_a_word(tmp_path: Path, name: str) -> None:
+    make_site(tmp_path, {f"content/sources/{name}": SOURCE.replace("post-", "gull-")})
+    documents, problems = load(tmp_path)
+    assert problems or "gull" in {d.id for d in documents.sources}
+
+
+def test_a_file_name_that_is_no_text_can_be_printed(tmp_path: Path) -> None:
+    make_site(tmp_path)
+    (tmp_path / "content" / "sources" / "b\udcffd.yml").write_text("a: b")
+    _, problems = load(tmp_path)
+    assert [problem.code for problem in problems] == ["bad-id"]
+    assert f"{problems[0].place.file}{problems[0].message}".encode()
+
+
+def test_ids_in_a_file_that_cannot_be_read_are_known_all_the_same(tmp_path: Path) -> None:
+    make_site(tmp_path, {
+        "content/sources/broken.yml": "quotations:\n  - id: one\n    - id: 'two'\n  id: \"three\" #x\n",
+        "content/sources/invalid.yml": "quotations:\n  - id: four\n    exact: id: five\n",
+    })  # fmt: skip
+    documents, problems = load(tmp_path)
+    assert {problem.code for problem in problems} == {"yaml-syntax"}
+    assert documents.ids_in_broken_sources(["post"]) == {"one", "two", "three", "four"}
+
+
+def test_a_long_line_in_a_broken_source_costs_little(tmp_path: Path) -> None:
+    make_site(tmp_path, {"content/sources/broken.yml": "[\n" + " " * 40_000 + "x\n"})
+    documents, problems = load(tmp_path)
+    assert [problem.code for problem in problems] == ["yaml-syntax"]
+    start = time.process_time()
+    assert documents.ids_in_broken_sources(["post"]) == set()
+    assert time.process_time() - start < 0.5
+
+
+def test_a_story_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
+    make_site(tmp_path, {
+        "content/stories/two/story.yml": "a: [",
+        "content/stories/three/notes.txt": "a",
+        "content/glossary/broken.yml": "a: [",
+    })  # fmt: skip
+    documents, problems = load(tmp_path)
+    assert sorted(p.code for p in problems) == ["missing-file", "yaml-syntax", "yaml-syntax"]
+    assert (len(documents.stories), documents.story_files) == (1, 3)
+    assert (len(documents.terms), documents.term_files) == (1, 2)

@@ -1,0 +1,111 @@
+"""Statements → HTML: only escaped text, and the few elements that a statement can hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.diagnostics import Place
+from generator.prose import Cite, Emphasis, Inline, Link, TermUse, Text
+from generator.render.html import ProseWriter
+from generator.render.links import Links
+from generator.render.wording import wording_for
+from generator.resolve import Footnote, Statement
+from tests.support import elements
+
+NOTES = {"a": Footnote(1, "a", ("s.1",)), "b": Footnote(2, "b", ("s.1",))}
+HOSTILE = "<script>alert('1')</script> \" onclick=\"x &amp; {{ 7*7 }}"
+
+
+def write(*nodes: Inline, editor: bool = False, notes_address: str = "") -> str:
+    writer = ProseWriter("stories/x", Links(), wording_for("en"), NOTES, notes_address)
+    ids = tuple(id for node in nodes if isinstance(node, Cite) for id in node.quotations)
+    return str(writer.statement(Statement("s.1", nodes, ids, editor, Place("a.yml", 1, 1))))
+
+
+@pytest.mark.parametrize(
+    ("node", "name"),
+    [
+        (Text(HOSTILE), "span"),
+        (Emphasis("em", (Text(HOSTILE),)), "em"),
+        (Emphasis("strong", (Text(HOSTILE),)), "strong"),
+        (Emphasis("code", (Text(HOSTILE),)), "code"),
+        (Link("https://a.example/?b=1&c='\"<>", (Text(HOSTILE),)), "a"),
+        (TermUse("term", HOSTILE), "a"),
+    ],
+)
+def test_text_is_escaped_in_every_node(node: Inline, name: str) -> None:
+    found = list(elements(write(node)))
+    assert any(tag == name and text == HOSTILE for tag, _, text in found)
+    assert not any(tag in ("script", "b") for tag, _, _ in found)
+    assert not any(key.startswith("on") for _, attributes, _ in found for key in attributes)
+
+
+def test_a_link_keeps_its_address() -> None:
+    href = "https://a.example/?b=1&c='\"<>"
+    (link,) = [a for tag, a, _ in elements(write(Link(href, (Text("x"),)))) if tag == "a"]
+    assert link["href"] == href
+    assert "noopener" in link["rel"]
+
+
+def test_a_citation_leads_to_its_footnote_and_can_be_led_back_to() -> None:
+    html = write(Text("x"), Cite(("b", "a")))
+    marks = [(a, text) for tag, a, text in elements(html) if tag == "a"]
+    assert [(a["href"], a["id"], text) for a, text in marks] == [
+        ("#fn.b", "ref.s.1.b", "2"),
+        ("#fn.a", "ref.s.1.a", "1"),
+    ]
+    assert all(a["aria-label"] == f"Footnote {text}" for a, text in marks)
+
+
+def test_a_quotation_cited_again_in_a_statement_has_one_address() -> None:
+    html = write(Cite(("a",)), Text("x"), Emphasis("em", (Cite(("a",)),)), Cite(("a",)))
+    ids = [a["id"] for tag, a, _ in elements(html) if tag == "a" and "id" in a]
+    assert ids == ["ref.s.1.a"]
+
+
+def test_a_statement_has_its_address() -> None:
+    (statement, *_) = [a for tag, a, _ in elements(write(Text("x"))) if tag == "span"]
+    assert statement["id"] == "s.1"
+
+
+def test_a_page_that_borrows_a_statement_claims_no_address_of_it() -> None:
+    html = write(Text("x"), Cite(("a",)), notes_address="stories/y")
+    found = list(elements(html))
+    assert not any(a.get("id", "").startswith(("s.", "ref.")) for _, a, _ in found)
+    (mark,) = [a for tag, a, _ in found if tag == "a"]
+    assert mark["href"] == "y.html#fn.a"
+
+
+def test_an_editors_words_are_said_to_be_such() -> None:
+    assert "editor’s words" in write(Text("x"), editor=True)
+    assert "editor’s words" not in write(Text("x"))
+
+
+def test_a_writer_remembers_the_terms_it_wrote() -> None:
+    writer = ProseWriter("stories/x", Links(), wording_for("en"), {})
+    nodes = (TermUse("b", "B"), Emphasis("em", (TermUse("a", "A"),)), TermUse("b", "B"))
+    html = writer.line([Statement("s.1", nodes, (), False, Place("a.yml"))])
+    assert list(writer.terms) == ["b", "a"]
+    assert 'href="../glossary.html#term.b"' in html
+
+
+@given(st.recursive(
+    st.builds(Text, st.text(max_size=10)) | st.just(Cite(("a",))),
+    lambda inner: st.builds(Emphasis, st.sampled_from(["em", "strong", "code"]),
+                            st.lists(inner, max_size=3).map(tuple)),
+    max_leaves=8,
+))  # fmt: skip
+def test_any_tree_becomes_markup_with_the_same_words(node: Inline) -> None:
+    def words(part: Inline) -> str:
+        if isinstance(part, Text):
+            return part.text
+        return "".join(map(words, getattr(part, "children", ())))
+
+    if "\x00" in words(node) or any(char < " " or "\x7f" <= char < "\xa0" for char in words(node)):
+        return  # `load` lets none of these through, and no HTML can hold them
+    if any(0xFDD0 <= ord(c) <= 0xFDEF or ord(c) & 0xFFFE == 0xFFFE for c in words(node)):
+        return
+    (statement, *_) = elements(write(node).replace("1</a>", "</a>"))
+    assert statement[2] == words(node)

@@ -1,0 +1,92 @@
+"""What several tests need: where the sites for tests lie, and how a site is made and compiled."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+import html5lib
+
+from generator.diagnostics import as_text
+from generator.load import Document
+from generator.load.parse import parse
+from generator.pipeline import Compiled, compile_site
+from generator.render import Fragment, Heading, Page
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+DEMO = TESTS / "demo"
+BASE = TESTS / "cases" / "_base"
+# Codes that only an adapter can give, and the folder of the tests that know them.
+ELSEWHERE = {"address-collision": "adapters", "bad-config": "adapters"}
+
+Files: TypeAlias = Mapping[str, str | bytes]
+"""The text or bytes of files by their paths in a site."""
+
+
+def make_site(folder: Path, files: Files | None = None, base: Path = BASE) -> Path:
+    """Copy `base` to `folder` and lay `files` over it."""
+    shutil.copytree(base, folder, dirs_exist_ok=True)
+    for name, text in (files or {}).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def said(compiled: Compiled) -> str:
+    """All diagnostics as an editor reads them."""
+    return "\n".join(as_text(diagnostic) for diagnostic in compiled.diagnostics)
+
+
+def codes(compiled: Compiled) -> list[str]:
+    """The diagnostics' codes, the worst first."""
+    return [diagnostic.code for diagnostic in compiled.diagnostics]
+
+
+def clean(folder: Path, *, drafts: bool = False, directory_urls: bool = False) -> Compiled:
+    """Compile a site that must have nothing wrong with it."""
+    compiled = compile_site(folder, drafts=drafts, directory_urls=directory_urls)
+    assert said(compiled) == ""
+    return compiled
+
+
+def document(text: str, id: str = "test", path: str = "content/test.yml") -> Document:
+    """A document of text that can be read."""
+    root, lines, problems = parse(text, path)
+    assert problems == []
+    assert root is not None
+    return Document(id, path, lines, root)
+
+
+def page_html(page: Page) -> str:
+    """A page's content as the adapters put it together."""
+    return "\n".join(
+        block.html
+        if isinstance(block, Fragment)
+        else f'<h{block.level} id="{block.id}">{_escaped(block.text)}</h{block.level}>'
+        for block in page.blocks
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def headings(page: Page) -> list[Heading]:
+    """A page's headings."""
+    return [block for block in page.blocks if isinstance(block, Heading)]
+
+
+def elements(html: str) -> Iterator[tuple[str, dict[str, str], str]]:
+    """Every element of a piece of HTML: its name, its attributes, its whole text.
+
+    Raises:
+        html5lib.html5parser.ParseError: it is no correct HTML.
+    """
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    for element in parser.parseFragment(html).iter():
+        if isinstance(element.tag, str):
+            yield element.tag, dict(element.attrib), "".join(element.itertext())

@@ -1,0 +1,146 @@
+"""Imports follow the design's arrow, and each outside library has one door into the package."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+
+# A layer imports from itself and from those before it.
+LAYERS = (
+    "diagnostics",
+    "model",
+    "load",
+    "validate",
+    "prose",
+    "resolve",
+    "render",
+    "pipeline",
+    "adapters",
+    "cli",
+    "__main__",
+)
+# Anything may import these; they import nothing of the package.
+HELPERS = ("resources",)
+# Whoever else needs what a library does asks the module that stands here.
+DOORS = {
+    "yaml": "generator/load/parse.py",
+    "jinja2": "generator/render/templates.py",
+    "markdown_it": "generator/prose/inline.py",
+    "ahocorasick_rs": "generator/resolve/glossary.py",
+    "mkdocs": "generator/adapters/",
+    "material": "generator/adapters/",
+    "click": "generator/cli/",
+    "folium": "no file yet",
+}
+
+
+def problems(path: str, code: str) -> Iterator[str]:
+    """What is wrong with the imports of a module; `path` is relative to the checkout."""
+    layer = Path(path).parts[1].removesuffix(".py")
+    if layer not in (*LAYERS, *HELPERS, "__init__"):
+        yield f"{path}: the layer '{layer}' is not in the list of this test"
+        return
+    for name in imports(path, code):
+        root, *inner = name.split(".")
+        door = DOORS.get(root)
+        if door and not path.startswith(door):
+            yield f"{path}: '{root}' may be imported in {door} only"
+        if root == "generator" and inner and not _may(layer, inner[0]):
+            yield f"{path}: '{layer}' may not import '{inner[0]}'"
+
+
+def _may(layer: str, other: str) -> bool:
+    if other in HELPERS or other == layer or other == "__version__":
+        return True
+    if layer not in LAYERS or other not in LAYERS:
+        return False
+    return LAYERS.index(other) < LAYERS.index(layer)
+
+
+def imports(path: str, code: str) -> Iterator[str]:
+    """The full name of everything that a module imports, wherever in it that happens."""
+    package = path.removesuffix(".py").split("/")[:-1]
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) + 1 - node.level] if node.level else []
+            start = ".".join([*base, *([node.module] if node.module else [])])
+            yield from (f"{start}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+            ("__import__", "import_module")
+        ):
+            # A name that is made at run time is reported as what cannot be followed.
+            name = node.args[0] if node.args else None
+            yield str(name.value) if isinstance(name, ast.Constant) else "generator.unknown"
+
+
+MODULES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "generator").rglob("*.py"))
+
+
+def test_every_layer_is_there() -> None:
+    parts = {Path(module).parts[1].removesuffix(".py") for module in MODULES}
+    assert {*LAYERS[:-1], *HELPERS} <= parts
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_follow_the_order_of_the_layers(module: str) -> None:
+    assert list(problems(module, (ROOT / module).read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "why"),
+    [
+        ("generator/load/tree.py", "from generator.validate import validate", "'load' may not"),
+        ("generator/load/tree.py", "from ..validate import validate", "'load' may not"),
+        ("generator/load/tree.py", "from .. import pipeline", "'load' may not"),
+        ("generator/load/tree.py", "from generator import render", "'load' may not"),
+        ("generator/diagnostics/show.py", "import generator.model.base", "'diagnostics' may not"),
+        ("generator/validate.py", "def f():\n    import generator.cli", "'validate' may not"),
+        ("generator/render/page.py", "if TYPE_CHECKING:\n    import mkdocs.plugins", "'mkdocs'"),
+        ("generator/pipeline.py", "from mkdocs import config", "'mkdocs' may"),
+        ("generator/load/__init__.py", "import yaml", "'yaml' may be imported in generator/load/"),
+        ("generator/render/html.py", "from jinja2 import Environment", "'jinja2' may"),
+        ("generator/render/html.py", "import folium", "'folium' may be imported in no file"),
+        ("generator/render/html.py", "__import__('yaml')", "'yaml' may"),
+        ("generator/render/html.py", "importlib.import_module(name)", "'unknown'"),
+        ("generator/resources.py", "from generator.model import Story", "'resources' may not"),
+        ("generator/__init__.py", "from generator.pipeline import compile_site", "'__init__' may"),
+        ("generator/magic.py", "import re", "the layer 'magic' is not in the list"),
+    ],
+)
+def test_a_wrong_import_would_be_found(path: str, code: str, why: str) -> None:
+    (found,) = problems(path, code)
+    assert why in found
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("generator/load/parse.py", "import yaml"),
+        ("generator/load/__init__.py", "from generator.load.tree import Node"),
+        ("generator/render/__init__.py", "from generator.render import pages"),
+        ("generator/render/__init__.py", "from . import pages\nfrom .page import Page"),
+        ("generator/render/pages/home.py", "from ..page import Page"),
+        ("generator/adapters/mkdocs/plugin.py", "import mkdocs\nimport generator.pipeline"),
+        ("generator/validate.py", "from generator.model import Story\nimport pydantic"),
+        ("generator/cli/__init__.py", "from generator import __version__"),
+    ],
+)
+def test_a_right_import_is_left_alone(path: str, code: str) -> None:
+    assert list(problems(path, code)) == []
+
+
+def test_the_core_does_not_bring_in_mkdocs() -> None:
+    code = "import sys, generator.pipeline; print('mkdocs' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"

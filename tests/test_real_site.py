@@ -1,0 +1,77 @@
+"""The site of this repository, built as `make site` builds it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.sites import broken_links, explainer, files_of, read_html
+from tests.support import ROOT
+
+pytestmark = pytest.mark.slow
+STORY = "stories/islamic-state-propaganda-takedowns"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("real") / "site"
+    done = explainer("build", "--strict", "-d", out, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    return out
+
+
+def test_has_every_page(site: Path) -> None:
+    made = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    sources = {f"sources/{path.stem}.html" for path in (ROOT / "content/sources").glob("*.yml")}
+    assert len(sources) == 5
+    assert made == sources | {
+        "index.html", "glossary.html", "quotations.html", "quotations/speakers.html",
+        "sources.html", "corrections.html", "method.html", "about.html",
+        "corrections-policy.html", "404.html",
+        f"{STORY}.html", f"{STORY}/timeline.html", f"{STORY}/map.html",
+    }  # fmt: skip
+
+
+def test_no_link_and_no_anchor_is_broken(site: Path) -> None:
+    assert list(broken_links(site)) == []
+
+
+def test_the_walk_over_links_sees_what_is_broken(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<a href="a.html"></a><a id="x" href="#y"></a>')
+    assert len(list(broken_links(tmp_path))) == 2
+
+
+def test_ids_are_unique(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        ids = read_html(path.read_text("utf-8")).ids
+        assert sorted(ids) == sorted(set(ids)), path.name
+
+
+def test_no_page_asks_another_host_for_anything(site: Path) -> None:
+    loading = {"script", "img", "link", "iframe", "source", "video", "audio"}
+    for path in site.rglob("*.html"):
+        for tag, link in read_html(path.read_text("utf-8")).links:
+            if tag in loading and "story-explainer.example" not in link:
+                assert not re.match(r"(?:[a-z]+:)?//", link), f"{path.name}: {link}"
+
+
+def test_every_statement_leads_to_its_words(site: Path) -> None:
+    html = (site / f"{STORY}.html").read_text("utf-8")
+    statements = re.findall(r'<span class="sx-statement" id="[^"]+">.*?</sup></span>', html)
+    assert len(statements) >= 70
+    assert all('href="#fn.' in statement for statement in statements)
+
+
+def test_bytes_do_not_depend_on_the_machine(site: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere" / "ünder"
+    folder.mkdir(parents=True)
+    for name in ("content", "mkdocs.yml"):
+        (folder / name).symlink_to(ROOT / name)
+    env = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    done = explainer("build", "--strict", "-d", tmp_path / "again", cwd=folder, env=env)
+    assert done.returncode == 0, done.stderr
+    first, second = files_of(site), files_of(tmp_path / "again")
+    assert {name for name in first if first[name] != second.get(name)} == set()
+    assert set(first) == set(second)

@@ -1,0 +1,65 @@
+"""The wheel builds a site in a folder that holds only mkdocs.yml and content/."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.sites import files_of
+from tests.support import DEMO, ROOT
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, installed into a folder of its own."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    # From a copy: the build must not need what only this checkout holds.
+    source = folder / "source"
+    for name in (
+        "generator", "site-templates", "maps", "pyproject.toml", "README.md", "LICENSE",
+        "CONTENT-LICENSES.md",
+    ):  # fmt: skip
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        source.mkdir(exist_ok=True)
+        copy(ROOT / name, source / name)
+    build = ["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(source)]
+    subprocess.run([*pip, *build], check=True, capture_output=True, timeout=120)
+    (wheel,) = folder.glob("story_explainer-*.whl")
+    target = ["install", "--no-deps", "--no-index", "--target", str(folder / "lib"), str(wheel)]
+    subprocess.run([*pip, *target], check=True, capture_output=True, timeout=120)
+    return folder
+
+
+def test_it_carries_what_a_site_needs(installed: Path) -> None:
+    (wheel,) = installed.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    for name in ("site-templates/pages/story.html", "site-templates/theme/assets/explainer.css"):
+        assert f"generator/data/{name}" in names
+    assert any(name.startswith("generator/data/maps/") for name in names)
+    assert not [name for name in names if name.startswith(("tests/", "content/"))]
+
+
+def test_it_builds_in_another_folder(installed: Path, tmp_path: Path) -> None:
+    site = tmp_path / "mine"
+    site.mkdir()
+    shutil.copy(DEMO / "mkdocs.yml", site)
+    shutil.copytree(DEMO / "content", site / "content")
+    env = {**os.environ, "PYTHONPATH": str(installed / "lib"), "PYTHONSAFEPATH": "1"}
+    run = [sys.executable, "-c", "import generator; print(generator.__file__)"]
+    found = subprocess.run(run, cwd=site, env=env, check=True, capture_output=True, text=True)
+    assert found.stdout.startswith(str(installed)), "another installation was found"
+    run = [sys.executable, "-m", "generator", "build", "--strict", "-q"]
+    subprocess.run(run, cwd=site, env=env, check=True, timeout=120)
+    (site / "site").rename(tmp_path / "by-wheel")
+    env.pop("PYTHONPATH")
+    subprocess.run(run, cwd=site, env=env, check=True, timeout=120)
+    assert files_of(tmp_path / "by-wheel") == files_of(site / "site")
