@@ -19,8 +19,11 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 DEMO = TESTS / "demo"
 BASE = TESTS / "cases" / "_base"
-# Codes that only an adapter can give, and the folder of the tests that know them.
-ELSEWHERE = {"address-collision": "adapters", "bad-config": "adapters"}
+# Codes that only an adapter can give, and the tests that know them.
+ELSEWHERE = {
+    "address-collision": "adapters/test_mkdocs.py",
+    "bad-config": "cli/test_commands.py",
+}
 
 Files: TypeAlias = Mapping[str, str | bytes]
 """The text or bytes of files by their paths in a site."""

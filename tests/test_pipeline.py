@@ -148,6 +148,10 @@ def test_windows_files_give_the_same_pages(demo: Path) -> None:
     assert clean(demo).rendered == clean(DEMO).rendered
 
 
+MARKS = st.sampled_from([
+    "\n", "  ", ": ", "- ", " #", "'", '"', "|", ">", "[", "]", "{", "&", "*", "@", "\\", "x", "0",
+    "<b>", "](", "`", "~", "..", "/",
+])  # fmt: skip
 FILES = sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yml"))
 
 
@@ -156,12 +160,10 @@ FILES = sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yml")
 def test_any_change_gives_pages_or_problems(data: st.DataObject, tmp_path: Path) -> None:
     name = data.draw(st.sampled_from(FILES))
     text = (BASE / name).read_text("utf-8")
-    marks = st.sampled_from(["\n", "  ", ": ", "- ", " #", "'", '"', "|", ">", "[", "]", "{", "&",
-                             "*", "@", "\\", "x", "0", "<b>", "](", "`", "~", "..", "/"])  # fmt: skip
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(text)))
         cut = data.draw(st.integers(0, 8))
-        text = text[:at] + data.draw(marks) + text[at + cut :]
+        text = text[:at] + data.draw(MARKS) + text[at + cut :]
     compiled = compile_site(make_site(tmp_path / "site", {name: text}))
     assert bool(compiled.rendered.pages) != compiled.blocked()
     for diagnostic in compiled.diagnostics:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from generator.diagnostics import CODES, Diagnostic
-from generator.model import SiteSettings, Source, Story, Term
+from generator.model import SiteSettings, Source, SourceKind, Story, Term
 from generator.model.base import Model
 from generator.validate import validate_document
 from tests.support import BASE, document
@@ -78,8 +78,14 @@ def test_a_misspelt_key_is_one_problem() -> None:
     ("text", "noun", "known"),
     [
         (STORY + "xyz: 1\n", "story", "standfirst"),
-        (STORY.replace("    title: The night", "    title: The night\n    xyz: 1"), "section", "body"),
-        (STORY + "events:\n  - {id: a, date: 2018, title: b, text: c, xyz: 1}\n", "event", "places"),
+        (
+            STORY.replace("    title: The night", "    xyz: 1\n    title: The night"),
+            "section", "body",
+        ),
+        (
+            STORY + "events:\n  - {id: a, date: 2018, title: b, text: c, xyz: 1}\n",
+            "event", "places",
+        ),
         (
             STORY + "participations:\n  - country: AQ\n    operation: a\n    roles:\n"
             "      - {role: led, text: a, xyz: 1}\n",
@@ -155,8 +161,11 @@ def test_a_file_that_is_no_mapping_is_one_problem(model: type[Model], text: str)
     [
         ("news-raport", "Did you mean 'news-report'?"),
         ("News-Report", "Did you mean 'news-report'?"),
-        ("rumour", "Known words: news-report, agency-report, press-release, official-document, "
-                   "interview, research, book, dataset, other."),
+        (
+            "rumour",
+            "Known words: "
+            + ", ".join(kind.value for kind in SourceKind) + ".",
+        ),
     ],
 )  # fmt: skip
 def test_an_unknown_word_is_told_with_the_known_ones(typed: str, help: str) -> None:

@@ -140,13 +140,21 @@ class OperationView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One answer to the question that sources disagree on, and the sources that give it."""
+
+    sources: tuple[Anchor, ...]
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class DisagreementView:
     """A point on which the sources differ."""
 
     id: str
     question: str
     kind: str
-    answers: tuple[Markup, ...]
+    answers: tuple[AnswerView, ...]
     reading: Markup
 
 

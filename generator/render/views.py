@@ -15,6 +15,7 @@ from generator.render.templates import Templates
 from generator.render.wording import Wording
 from generator.resolve import (
     Footnote,
+    Paragraphs,
     QuotationEntry,
     ResolvedStory,
     Site,
@@ -255,11 +256,27 @@ def disagreements(
             id=disagreement_anchor(entry.disagreement.id),
             question=entry.disagreement.question,
             kind=renderer.wording.text(entry.disagreement.kind.value),
-            answers=tuple(writer.paragraphs(answer) for answer in entry.answers),
+            answers=tuple(_answer(renderer, writer, answer) for answer in entry.answers),
             reading=writer.paragraphs(entry.reading),
         )
         for entry in entries
     )
+
+
+def _answer(renderer: Renderer, writer: ProseWriter, answer: Paragraphs) -> contexts.AnswerView:
+    site = renderer.site
+    ids = dict.fromkeys(
+        site.quotations[quotation].source
+        for statement in flat(answer)
+        for quotation in statement.quotations
+    )
+    sources = tuple(
+        contexts.Anchor(
+            renderer.links.href(writer.address, source_address(id)), site.sources[id].source.short
+        )
+        for id in ids
+    )
+    return contexts.AnswerView(sources, writer.paragraphs(answer))
 
 
 def corrections(renderer: Renderer, story: ResolvedStory) -> tuple[contexts.CorrectionView, ...]:

@@ -168,6 +168,11 @@ class ResolvedStory:
                 yield from flat(answer)
             yield from flat(disagreement.reading)
 
+    def claims(self) -> Iterator[Statement]:
+        """The statements that must cite: all but the editor's readings of disagreements."""
+        readings = {s.anchor for d in self.disagreements for s in flat(d.reading)}
+        return (statement for statement in self.statements() if statement.anchor not in readings)
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

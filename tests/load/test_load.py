@@ -76,7 +76,8 @@ def test_a_file_name_that_is_no_text_can_be_printed(tmp_path: Path) -> None:
 
 def test_ids_in_a_file_that_cannot_be_read_are_known_all_the_same(tmp_path: Path) -> None:
     make_site(tmp_path, {
-        "content/sources/broken.yml": "quotations:\n  - id: one\n    - id: 'two'\n  id: \"three\" #x\n",
+        "content/sources/broken.yml": "quotations:\n  - id: one\n    - id: 'two'\n"
+        "  id: \"three\" #x\n",
         "content/sources/invalid.yml": "quotations:\n  - id: four\n    exact: id: five\n",
     })  # fmt: skip
     documents, problems = load(tmp_path)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.load.parse import MAX_BYTES, MAX_DEPTH, decode, parse
@@ -261,6 +262,12 @@ def test_problems_before_a_mistake_in_the_syntax_are_kept() -> None:
 DEMO_TEXTS = [path.read_text("utf-8") for path in sorted((DEMO / "content").rglob("*.yml"))]
 
 
+MARKS = st.sampled_from([
+    "\n", "  ", ": ", "- ", "#", " #", "'", '"', "|", ">", "[", "]", "{", "}", "&", "*", "!", "%",
+    "@", "\\", "\t", "\r", "\x00",
+])  # fmt: skip
+
+
 @st.composite
 def mutated(draw: st.DrawFn) -> str:
     """A piece of a file of the demo with a few changes."""
@@ -270,9 +277,7 @@ def mutated(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(text)))
         cut = draw(st.integers(0, 6))
-        marks = st.sampled_from(["\n", "  ", ": ", "- ", "#", " #", "'", '"', "|", ">", "[", "]",
-                                 "{", "}", "&", "*", "!", "%", "@", "\\", "\t", "\r", "\x00"])  # fmt: skip
-        text = text[:at] + draw(marks | st.text(max_size=3)) + text[at + cut :]
+        text = text[:at] + draw(MARKS | st.text(max_size=3)) + text[at + cut :]
     return text
 
 
@@ -290,6 +295,26 @@ def test_any_text_gives_nodes_or_problems(text: str) -> None:
         assert 1 <= scalar.column <= len(line) + 1
         if scalar.style is Style.PLAIN and scalar.line == scalar.last_line and scalar.text:
             assert line[scalar.column - 1 :].startswith(scalar.text)
+
+
+VALUES = st.recursive(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff"),
+            max_size=20),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.text("abcdefgh-_", min_size=1, max_size=5), inner, max_size=3),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), VALUES, min_size=1))
+def test_every_value_that_is_dumped_is_read_again(value: dict[str, object]) -> None:
+    # Quoted, so that nothing is taken for a comment or for another type.
+    text = yaml.safe_dump(value, allow_unicode=True, default_style='"', width=10**6)
+    root, _, problems = parse(text.replace('!!null "null"', '""'), "a.yml")
+    assume(not any(problem.code == "bad-character" for problem in problems))
+    assert problems == []
+    assert root is not None
+    assert plain_value(root) == value
 
 
 def test_lists_in_mappings_in_lists() -> None:

@@ -26,7 +26,7 @@ FILES = [
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_value_of_the_demo_survives_a_dump(name: str) -> None:
-    model = KINDS[name.split("/")[0].removesuffix(".yml")]
+    model = KINDS[name.split("/", maxsplit=1)[0].removesuffix(".yml")]
     root, _, problems = parse((DEMO / "content" / name).read_text("utf-8"), name)
     assert root is not None
     assert problems == []

@@ -95,7 +95,9 @@ def test_links(text: str, href: str, inner: str) -> None:
     "text",
     [
         "![a](https://b.example/c.png)", "<https://b.example>", "https://b.example",
-        "<b>a</b>", "<script>a</script>", "<!-- a -->", "# a", "- a", "> a", "1. a", "a | b", "~~a~~", "$a$",
+        "<b>a</b>", "<script>a</script>", "<!-- a -->", "# a", "- a", "> a",
+        "1. a", "a | b", "~~a~~",
+        "$a$",
         "[a]: https://b.example", "{{ 7*7 }}", "{% raw %}", "[^1]", "---", "    a",
     ],
 )  # fmt: skip

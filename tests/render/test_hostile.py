@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import generator.model
 from generator.model import SiteSettings, Source, Story, Term
 from generator.model import base as kinds
 from generator.model.base import Model
@@ -18,7 +19,7 @@ from tests.support import elements, page_html
 
 ATTACK = (
     "<script>alert(1)</script><img src=x onerror=alert(2)> {{ 7*7 }} {% raw %} ${7*7} "
-    "&amp; \" onmouseover=\"alert(3) ' </p></td></body>]]>--> `+[x](y)"
+    '&amp; " onmouseover="alert(3) \' </p></td></body>]]>--> `+[x](y)'
 )
 # In prose Markdown is read: its own marks are escaped, or left to other tests.
 IN_PROSE = ATTACK.replace(" `+[x](y)", "").replace("*", "\\*")
@@ -74,9 +75,7 @@ class Maker:
 
 
 def _enums() -> list[type]:
-    import generator.model as package
-
-    return [kind for kind in vars(package).values() if isinstance(kind, type)]
+    return [kind for kind in vars(generator.model).values() if isinstance(kind, type)]
 
 
 @pytest.fixture(scope="module")

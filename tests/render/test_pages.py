@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -15,6 +16,7 @@ from generator.model import SourceKind
 from generator.pipeline import Compiled
 from generator.render import Fragment, Heading, Page
 from generator.render.links import Links
+from generator.render.pages.sources import _CSL_TYPES
 from tests.support import DEMO, clean, elements, headings, page_html
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -32,7 +34,7 @@ class Balance(HTMLParser):
         super().__init__()
         self.open: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
             self.open.append(tag)
 
@@ -79,7 +81,7 @@ class TestEveryPage:
         assert 1 not in levels[1:]
         in_fragments = [tag for tag, _, _ in elements(page_html(page)) if re.match(r"h\d", tag)]
         steps = [int(tag[1]) for tag in in_fragments]
-        assert all(after - before <= 1 for before, after in zip(steps, steps[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(steps))
 
     def test_every_id_is_unique(self, pages: dict[str, Page], address: str) -> None:
         ids = Counter(a["id"] for _, a, _ in elements(page_html(pages[address])) if "id" in a)
@@ -225,7 +227,8 @@ class TestContent:
             if tag == "li" and a.get("id") == "fn.tide-heard-nothing"
         ]
         for part in (
-            "“We heard nothing, and that is what frightens us”", "Tom Fennel", "the keeper of the tower",
+            "“We heard nothing, and that is what frightens us”",
+            "Tom Fennel", "the keeper of the tower",
             "Bell of Ostermill gone from its tower", "The Tide Post", "April 5, 2031",
         ):  # fmt: skip
             assert part in note
@@ -233,7 +236,8 @@ class TestContent:
     def test_a_source_page_shows_everything_of_its_source(self, pages: dict[str, Page]) -> None:
         text = words(pages["sources/gull-wire"])
         for part in (
-            "Morning Foghorn", "Bell Watch", "The wardens of the fogbound island", "about April 8, 2031",
+            "Morning Foghorn", "Bell Watch", "The wardens of the fogbound island",
+            "about April 8, 2031",
             "agency report", "sha256:", "The copy carries no date.", "a resounding success",
         ):  # fmt: skip
             assert part in text
@@ -301,6 +305,4 @@ class TestReferenceList:
         assert rows["harbour-leaflet"]["language"] == "ar"
 
     def test_every_kind_of_source_has_a_type(self) -> None:
-        from generator.render.pages.sources import _CSL_TYPES
-
         assert set(_CSL_TYPES) == set(SourceKind)

@@ -260,7 +260,8 @@ class TestReferences:
 class TestCorrections:
     def _compile(self, compile_files: Compile, now: str) -> list[str]:
         more = f"corrections:\n  - {{date: 2031-06, was: a, now: {now!r}, why: b}}\n"
-        return codes(compile_files(story("      It *was* very heavy, [@post-weight] and gone. [@post-vanished]\n", more)))  # fmt: skip
+        body = "      It *was* very heavy, [@post-weight] and gone. [@post-vanished]\n"
+        return codes(compile_files(story(body, more)))
 
     @pytest.mark.parametrize("now", ["It was very", "very  heavy, and gone.", "and gone"])
     def test_words_of_the_story_are_found(self, compile_files: Compile, now: str) -> None:

@@ -12,7 +12,7 @@ from generator.resolve import ResolvedStory
 
 def coverage(renderer: Renderer, story: ResolvedStory) -> contexts.Coverage:
     """How well a story is sourced."""
-    statements = list(story.statements())
+    statements = list(story.claims())
     editor = sum(not statement.quotations for statement in statements)
     sources = {renderer.site.quotations[note.quotation].source for note in story.footnotes}
     count = renderer.wording.count
@@ -69,7 +69,7 @@ def home_page(renderer: Renderer) -> Page:
     )
     return Page(
         address="",
-        title=site.settings.title,
+        title=renderer.wording.text("Home"),
         description=site.settings.description,
         kind="home",
         blocks=renderer.templates.blocks("home", context),

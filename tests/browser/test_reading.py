@@ -1,0 +1,179 @@
+"""Reading the site: footnotes, terms, without script, from the disk, on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PAGE_TYPES, STORY
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+POPOVER = ".sx-pop:visible"
+WORDS = "Police in Europe, the United States and Canada have seized servers and data"
+
+
+def open_story(page: Page, address: str) -> None:
+    page.goto(f"{address}{STORY}.html")
+
+
+def test_a_footnote_opens_under_the_pointer_and_stays_there(page: Page, address: str) -> None:
+    open_story(page, address)
+    mark = page.locator(".sx-ref").first
+    mark.hover()
+    popover = page.locator(POPOVER)
+    expect(popover).to_contain_text(WORDS)
+    expect(popover).to_contain_text("The Associated Press")
+    expect(popover).to_contain_text("27 April 2018")
+    popover.hover()
+    page.wait_for_timeout(500)
+    expect(popover).to_be_visible()
+    page.mouse.move(5, 700)
+    expect(page.locator(POPOVER)).to_have_count(0)
+
+
+def test_a_footnote_opens_by_keyboard(page: Page, address: str) -> None:
+    open_story(page, address)
+    page.locator("#k\\.1 .sx-term").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    mark = page.locator(":focus")
+    expect(mark).to_contain_class("sx-ref")
+    expect(page.locator(POPOVER)).to_contain_text("“")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('.sx-pop')")
+    page.keyboard.press("Escape")
+    expect(page.locator(POPOVER)).to_have_count(0)
+    assert page.evaluate("document.activeElement.matches('.sx-ref')")
+
+
+def test_only_one_preview_is_open(page: Page, address: str) -> None:
+    open_story(page, address)
+    marks = page.locator("#k\\.1 .sx-ref")
+    marks.nth(0).hover()
+    expect(page.locator(POPOVER)).to_have_count(1)
+    marks.nth(2).hover()
+    page.wait_for_timeout(400)
+    expect(page.locator(POPOVER)).to_have_count(1)
+
+
+def test_a_tap_opens_and_a_second_tap_goes_to_the_footnote(phone: Page, address: str) -> None:
+    open_story(phone, address)
+    mark = phone.locator(".sx-ref").first
+    mark.tap()
+    expect(phone.locator(POPOVER)).to_contain_text(WORDS)
+    assert "#fn." not in phone.url
+    mark.tap()
+    phone.wait_for_url("**#fn.*")
+
+
+def test_a_term_carries_its_definition(page: Page, address: str) -> None:
+    open_story(page, address)
+    term = page.locator('.sx-term[data-term="europol"]').first
+    definition = page.locator("#def\\.europol dd").inner_text()
+    term.hover()
+    expect(page.locator(POPOVER)).to_contain_text(definition)
+    page.keyboard.press("Escape")
+    expect(page.locator(POPOVER)).to_have_count(0)
+    term.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(POPOVER)).to_contain_text(definition)
+
+
+def test_footnotes_lead_back_to_every_use(page: Page, address: str) -> None:
+    open_story(page, address)
+    note = page.locator(".sx-note").first
+    quotation = (note.get_attribute("id") or "").removeprefix("fn.")
+    uses = page.locator(f'.sx-ref[href="#fn.{quotation}"]')
+    backs = note.locator('[role="doc-backlink"]')
+    assert uses.count() > 1
+    assert backs.count() == uses.count()
+    for at in range(backs.count()):
+        assert backs.nth(at).get_attribute("href") == f"#{uses.nth(at).get_attribute('id')}"
+
+
+def test_a_quotation_leads_to_the_statements_that_use_it(page: Page, address: str) -> None:
+    page.goto(f"{address}sources/ap-2018.html")
+    page.locator(".sx-uses summary").first.click()
+    page.locator(".sx-uses a").first.click()
+    page.wait_for_url("**/stories/*.html#*")
+    anchor = page.url.partition("#")[2]
+    expect(page.locator(f'[id="{anchor}"]')).to_be_in_viewport()
+
+
+def test_the_home_page_leads_to_the_words(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".sx-ref").first.click()
+    page.wait_for_url("**/stories/*.html#fn.*")
+    expect(page.locator(".sx-note:target")).to_contain_text(WORDS)
+
+
+def test_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    open_story(page, address)
+    mark = page.locator(".sx-ref").first
+    mark.click()
+    target = page.locator(".sx-note:target")
+    expect(target).to_contain_text(WORDS)
+    expect(target).to_be_in_viewport()
+    target.locator('[role="doc-backlink"]').first.click()
+    expect(mark).to_be_in_viewport()
+    page.locator(".sx-term").first.click()
+    page.wait_for_url("**/glossary.html#term.*")
+    context.close()
+
+
+def test_from_the_disk(page: Page, site_folder: Path) -> None:
+    page.goto((site_folder / "index.html").as_uri())
+    page.get_by_role("link", name="Read the story").click()
+    page.locator(".sx-ref").first.hover()
+    expect(page.locator(POPOVER)).to_contain_text(WORDS)
+    page.goto(page.url)
+    page.get_by_role("link", name="The timeline on a page of its own").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Timeline")
+
+
+def test_on_paper(page: Page, address: str) -> None:
+    open_story(page, address)
+    page.locator(".sx-ref").first.focus()
+    page.emulate_media(media="print")
+    expect(page.locator(".md-header")).to_be_hidden()
+    expect(page.locator(".sx-pop")).to_have_count(page.locator(".sx-pop:not(:visible)").count())
+    notes = page.locator(".sx-note")
+    assert notes.count() > 60
+    expect(notes.last).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PAGE_TYPES)
+def test_narrow_windows_do_not_scroll_sideways(page: Page, address: str, name: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address + name)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 320
+
+
+@pytest.mark.parametrize("name", PAGE_TYPES)
+def test_nothing_comes_from_elsewhere_and_nothing_is_logged(
+    page: Page, address: str, name: str
+) -> None:
+    foreign: list[str] = []
+    messages: list[str] = []
+
+    def note(url: str) -> None:
+        if not url.startswith((address.partition("under")[0], "data:", "blob:")):
+            foreign.append(url)
+
+    page.on("request", lambda request: note(request.url))
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    page.goto(address + name)
+    page.wait_for_load_state("networkidle")
+    assert foreign == []
+    # The page for what is not there asks for its files from the root of its host, which a
+    # published site has and this server, under a path of its own, has not.
+    if name != "404.html":
+        assert messages == []
