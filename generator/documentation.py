@@ -145,7 +145,7 @@ def _fenced(text: str) -> str:
 _TEMPLATES_INTRO = """\
 A site can bring templates of its own in `site-templates/`; each replaces the one of the same name.
 They are Jinja2 templates; everything is escaped. Besides the names below there is
-`heading(level, id, text)`, which must not stand inside an element.
+`heading(level, id, text, lang)`, which must not stand inside an element.
 """
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import types
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from generator.diagnostics import Diagnostic
-from generator.diagnostics.record import did_you_mean
+from generator.diagnostics.record import did_you_mean, nearest
 from generator.load import Document, Documents, Trail, plain_value
 from generator.model import SiteSettings, Source, Story, Term
 from generator.model.base import Model
@@ -76,46 +76,91 @@ def validate_document(document: Document, model: type[M]) -> tuple[M | None, lis
         return model.model_validate(plain_value(document.root)), []
     except ValidationError as error:
         rows = error.errors(include_url=False, include_input=True)
-        return None, [_diagnostic(document, model, row) for row in rows]
+        meant = _meant(model, rows)
+        return None, [
+            _diagnostic(document, model, row)
+            for row in rows
+            if not (row["type"] == "missing" and tuple(row["loc"]) in meant)
+        ]
+
+
+def _meant(model: type[Model], rows: list[Any]) -> set[Trail]:
+    """The keys that unknown keys are misspellings of: they are not missing as well."""
+    return {
+        (*row["loc"][:-1], near)
+        for row in rows
+        if row["type"] == "extra_forbidden"
+        and (near := nearest(str(row["loc"][-1]), _model_at(model, row["loc"][:-1]).model_fields))
+    }
 
 
 def _diagnostic(document: Document, model: type[Model], row: Any) -> Diagnostic:
+    """The diagnostic for one of pydantic's error rows."""
+    describe = _DESCRIBE.get(row["type"], _of_a_value)
+    return describe(document, model, row)
+
+
+def _unknown_key(document: Document, model: type[Model], row: Any) -> Diagnostic:
     trail: Trail = tuple(row["loc"])
-    kind, context = row["type"], row.get("ctx", {})
-    at_value = document.place(trail)
-    if kind == "extra_forbidden":
-        key = document.key(trail)
-        place = document.place(trail)
-        if key:
-            place = type(place)(document.path, key.line, key.column, key.width)
-        owner = _model_at(model, trail[:-1])
-        message = f"'{trail[-1]}' is no key of a {owner.NOUN}"
-        keys = ", ".join(owner.model_fields)
-        advice = did_you_mean(str(trail[-1]), owner.model_fields)
-        return document.problem("unknown-key", place, message, advice or f"Known keys: {keys}.")
-    if kind == "missing":
-        owner = _model_at(model, trail[:-1])
-        message = f"the {owner.NOUN} has no '{trail[-1]}'"
-        about = owner.model_fields[str(trail[-1])].description or ""
-        place = document.place(trail[:-1])
-        return document.problem("missing-key", place, message, f"Add '{trail[-1]}:'. {about}")
-    if kind == "enum":
-        known = [word.strip("' ") for word in context["expected"].replace(" or ", ", ").split(",")]
-        typed = str(row["input"])
-        advice = did_you_mean(typed, known) or f"Known words: {', '.join(known)}."
-        message = f"'{typed[:60]}' cannot stand here"
-        return document.problem("unknown-value", at_value, message, advice)
-    if kind == "too_short":
-        wanted = context["min_length"]
-        message = f"the list has {context['actual_length']} entries; {wanted} are needed"
-        return document.problem("too-few", at_value, message)
-    if kind in _KINDS:
-        message = f"{_KINDS[kind]} is wanted here"
-        return document.problem("wrong-type", at_value, message)
-    if kind == "unknown-country" and context.get("nearest"):
-        advice = f"Did you mean '{context['nearest']}'?"
-        return document.problem(kind, at_value, row["msg"], advice)
-    return document.problem(kind, at_value, row["msg"])
+    place = document.place(trail)
+    if key := document.key(trail):
+        place = replace(place, line=key.line, column=key.column, width=key.width)
+    owner = _model_at(model, trail[:-1])
+    message = f"'{trail[-1]}' is no key of a {owner.NOUN}"
+    advice = did_you_mean(str(trail[-1]), owner.model_fields)
+    known = f"Known keys: {', '.join(owner.model_fields)}."
+    return document.problem("unknown-key", place, message, advice or known)
+
+
+def _missing_key(document: Document, model: type[Model], row: Any) -> Diagnostic:
+    trail: Trail = tuple(row["loc"])
+    owner = _model_at(model, trail[:-1])
+    about = owner.model_fields[str(trail[-1])].description or ""
+    message = f"the {owner.NOUN} has no '{trail[-1]}'"
+    advice = f"Add '{trail[-1]}:'. {about}"
+    return document.problem("missing-key", document.place(trail[:-1]), message, advice)
+
+
+def _unknown_word(document: Document, model: type[Model], row: Any) -> Diagnostic:
+    typed = row["input"]
+    if not isinstance(typed, str):
+        return _of_a_value(document, model, {**row, "type": "string_type"})
+    if not typed.strip():
+        return _of_a_value(
+            document, model, {**row, "type": "empty-text", "msg": "the text is empty"}
+        )
+    known = [word.strip("' ") for word in row["ctx"]["expected"].replace(" or ", ", ").split(",")]
+    advice = did_you_mean(typed, known) or f"Known words: {', '.join(known)}."
+    message = f"'{typed[:60]}' cannot stand here"
+    return document.problem("unknown-value", document.place(row["loc"]), message, advice)
+
+
+def _too_few(document: Document, model: type[Model], row: Any) -> Diagnostic:  # noqa: ARG001
+    has, wanted = row["ctx"]["actual_length"], row["ctx"]["min_length"]
+    message = f"the list has {has} {'entry' if has == 1 else 'entries'}; it needs {wanted}"
+    return document.problem("too-few", document.place(row["loc"]), message)
+
+
+def _of_a_value(document: Document, model: type[Model], row: Any) -> Diagnostic:
+    trail: Trail = tuple(row["loc"])
+    place, code = document.place(trail), row["type"]
+    if code in _KINDS:
+        return document.problem("wrong-type", place, f"{_KINDS[code]} is wanted here")
+    advice = ""
+    if code == "unknown-country" and row["ctx"]["nearest"]:
+        advice = f"Did you mean '{row['ctx']['nearest']}'?"
+    elif code == "empty-text" and isinstance(trail[-1], str):
+        field = _model_at(model, trail[:-1]).model_fields[trail[-1]]
+        advice = "Write the text." if field.is_required() else ""
+    return document.problem(code, place, row["msg"], advice)
+
+
+_DESCRIBE = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing_key,
+    "enum": _unknown_word,
+    "too_short": _too_few,
+}
 
 
 def _model_at(model: type[Model], trail: Trail) -> type[Model]:

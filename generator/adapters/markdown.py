@@ -49,7 +49,8 @@ def _block(block: Heading | Fragment) -> str:
         return block.html
     text = block.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _ESCAPABLE.sub(r"\\\1", text)
-    return f"{'#' * block.level} {text} {{: #{block.id} }}"
+    lang = f" lang={block.lang}" if block.lang else ""
+    return f"{'#' * block.level} {text} {{: #{block.id}{lang} }}"
 
 
 def navigation(rendered: Rendered, hand_written: Sequence[str]) -> list[str]:

@@ -67,7 +67,7 @@ def worst_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def nearest(text: str, known: Iterable[str]) -> str | None:
     """The one of `known` that `text` is most likely a misspelling of, or None if none is near."""
     folded = {name.casefold(): name for name in sorted(known)}
-    best = process.extractOne(text.casefold(), list(folded), scorer=fuzz.ratio, score_cutoff=65)
+    best = process.extractOne(text.casefold(), list(folded), scorer=fuzz.ratio, score_cutoff=75)
     return folded[best[0]] if best else None
 
 

@@ -22,7 +22,7 @@ __all__ = [
 ]  # fmt: skip
 
 _ENDINGS = (".yml", ".yaml")
-_ID_LINE = re.compile(rf"\s*-?\s*id:\s*['\"]?({ID_PATTERN})['\"]?\s*(?:#.*)?$")
+_ID_LINE = re.compile(rf"\s*(?:-\s*)?id:\s*['\"]?({ID_PATTERN})['\"]?\s*(?:#.*)?$")
 
 
 @dataclass(slots=True)
@@ -37,6 +37,7 @@ class Documents:
     sources: list[Document] = field(default_factory=list)
     terms: list[Document] = field(default_factory=list)
     stories: list[Document] = field(default_factory=list)
+    sources_missing: bool = False
     story_files: int = 0
     term_files: int = 0
     unread_sources: list[tuple[str, ...]] = field(default_factory=list)
@@ -73,7 +74,7 @@ def load(folder: Path, content: str = "content") -> tuple[Documents, list[Diagno
         return documents, [found("missing-folder", Place(content), message)]
     problems: list[Diagnostic] = []
     site_file = root / "site.yml"
-    if site_file.is_file():
+    if _is_there(site_file):
         documents.site = read_document(site_file, folder, "site", problems)
     else:
         problems.append(
@@ -84,6 +85,7 @@ def load(folder: Path, content: str = "content") -> tuple[Documents, list[Diagno
             message = f"there is no folder '{name}' in '{content}'"
             problems.append(found("missing-folder", Place(f"{content}/{name}"), message))
     documents.sources, unread = _folder(root / "sources", folder, problems)
+    documents.sources_missing = not (root / "sources").is_dir()
     documents.unread_sources = [_lines(path) for path in unread]
     documents.terms, unread = _folder(root / "glossary", folder, problems)
     documents.term_files = len(documents.terms) + len(unread)
@@ -94,7 +96,7 @@ def load(folder: Path, content: str = "content") -> tuple[Documents, list[Diagno
 
 def read_document(path: Path, folder: Path, id: str, problems: list[Diagnostic]) -> Document | None:
     """Read one file; what is wrong with it is added to `problems`, None if it cannot be used."""
-    shown = path.relative_to(folder).as_posix()
+    shown = _shown(path, folder)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -119,11 +121,11 @@ def _folder(
     for file in _files(path):
         if file.suffix not in _ENDINGS:
             continue
-        shown = file.relative_to(folder).as_posix()
+        shown = _shown(file, folder)
         if not _check_id(file.stem, shown, problems):
             unread.append(file)
         elif file.stem in documents:
-            message = f"there are two files for the id '{file.stem}'"
+            message = f"there is another file for the id '{file.stem}' beside it"
             problems.append(found("duplicate-file", Place(shown), message))
         else:
             document = read_document(file, folder, file.stem, problems)
@@ -131,6 +133,15 @@ def _folder(
             if document is None:
                 unread.append(file)
     return [document for document in documents.values() if document], unread
+
+
+def _shown(path: Path, folder: Path) -> str:
+    return _text(path.relative_to(folder).as_posix())
+
+
+def _text(name: str) -> str:
+    """A file's name; bytes that are no text are shown as replacements."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _lines(path: Path) -> tuple[str, ...]:
@@ -149,11 +160,11 @@ def _stories(path: Path, folder: Path, problems: list[Diagnostic]) -> tuple[list
         if inner.is_dir() and not inner.name.startswith(".")
     ]
     for inner in folders:
-        shown = inner.relative_to(folder).as_posix()
+        shown = _shown(inner, folder)
         story = inner / "story.yml"
         if not _check_id(inner.name, shown, problems):
             continue
-        if not story.is_file():
+        if not _is_there(story):
             message = "there is no file 'story.yml' in this folder"
             problems.append(found("missing-file", Place(f"{shown}/story.yml"), message))
         elif document := read_document(story, folder, inner.name, problems):
@@ -164,13 +175,18 @@ def _stories(path: Path, folder: Path, problems: list[Diagnostic]) -> tuple[list
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return []
-    return sorted(file for file in path.iterdir() if file.is_file() and file.name[0] not in "._")
+    return sorted(file for file in path.iterdir() if _is_there(file) and file.name[0] not in "._")
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file, or a link that should lead to one."""
+    return path.is_file() or (path.is_symlink() and not path.is_dir())
 
 
 def _check_id(id: str, shown: str, problems: list[Diagnostic]) -> bool:
     if re.fullmatch(ID_PATTERN, id):
         return True
-    problems.append(found("bad-id", Place(shown), f"'{id}' is not an id"))
+    problems.append(found("bad-id", Place(shown), f"'{_text(id)}' is not an id"))
     return False
 
 
@@ -179,16 +195,29 @@ def _strays(root: Path, folder: Path) -> list[Diagnostic]:
     problems = []
     for path in sorted(root.rglob("*")):
         parts = path.relative_to(root).parts
-        if path.suffix not in _ENDINGS or not path.is_file() or parts[0] in ("archive", "pages"):
+        if (
+            path.suffix.lower() not in _ENDINGS
+            or not path.is_file()
+            or parts[0] in ("archive", "pages")
+        ):
             continue
         if any(part[0] in "._" for part in parts):
             continue
         read = (
             parts in (("site.yml",), ("quotations.lock.yml",))
-            or (len(parts) == 2 and parts[0] in ("sources", "glossary"))
+            or (len(parts) == 2 and parts[0] in ("sources", "glossary") and path.suffix in _ENDINGS)
             or (len(parts) == 3 and parts[0] == "stories" and parts[2] == "story.yml")
         )
         if not read:
-            shown = path.relative_to(folder).as_posix()
-            problems.append(found("stray-file", Place(shown), "nothing reads this file"))
+            place = Place(_shown(path, folder))
+            problems.append(found("stray-file", place, "nothing reads this file", _advice(parts)))
     return problems
+
+
+def _advice(parts: tuple[str, ...]) -> str:
+    """What to do about a file that nothing reads, where its name tells."""
+    if parts[0] == "stories" and len(parts) == 3 and parts[2].lower().startswith("story."):
+        return "Name it 'story.yml'."
+    if parts[0] in ("sources", "glossary") and len(parts) == 2:
+        return "Write its ending in lower case."
+    return ""

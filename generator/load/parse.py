@@ -7,8 +7,10 @@ error before it costs anything.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -24,7 +26,7 @@ _PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # C0 and C1 controls, DEL, lone CR and Unicode's own line ends (PyYAML counts those as lines, no
 # editor does), bidirectional embeddings, overrides and isolates, surrogates, noncharacters, and a
 # byte order mark that is not at the start.
-_BAD = re.compile(
+BAD_CHARACTER = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
     "\ufdd0-\ufdef"
     + "".join(chr(at) + chr(at + 1) for at in range(0xFFFE, 0x110000, 0x10000))
@@ -35,16 +37,29 @@ _STYLES = {None: Style.PLAIN, "": Style.PLAIN, "'": Style.QUOTED, '"': Style.QUO
 _PLAIN_WORDS = {
     "mapping values are not allowed": "a second colon stands in this line",
     "could not find expected ':'": "a key has no colon behind it",
-    "did not find expected key": "this line is indented differently from the ones above it, or a "
-    "quote mark was not closed",
+    "did not find expected key": "this line is indented differently from the ones above it, or "
+    "words stand behind a closing quote mark",
     "did not find expected '-'": "this line is indented differently from the list above it",
     "block sequence entries are not allowed": "a list cannot begin here",
     "found character that cannot start any token": "a value cannot begin with this character",
     "found unexpected end of stream": "a quote mark or a bracket was opened and never closed",
     "found unexpected document indicator": "a quote mark was opened and never closed",
+    "did not find expected alphabetic": "text that begins with '*' or '&' needs quotes",
+    "did not find expected ',' or ']'": "a bracket was opened and not closed; text that begins "
+    "with '[' needs quotes",
+    "did not find expected ',' or '}'": "a brace was opened and not closed; text that begins "
+    "with '{' needs quotes",
+    "found invalid Unicode character escape": "a backslash code in double quotes names no "
+    "character",
     "found unknown escape character": "a backslash in double quotes begins a code that does not "
     "exist",
 }
+
+
+_OPENED = (
+    "while scanning a quoted scalar", "while scanning a simple key", "while scanning an alias",
+    "while scanning an anchor",
+)  # fmt: skip
 
 
 class _Stop(Exception):  # noqa: N818 - no error of the program's: it ends the reading of a file
@@ -67,7 +82,10 @@ def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
         column = len(before) - (before.rfind("\n") + 1) + 1
         place = Place(path, before.count("\n") + 1, column)
         message = f"the byte 0x{data[error.start]:02x} is not part of UTF-8 text"
-        return "", [found("not-utf8", place, message)]
+        if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            message = "the file is UTF-16 text"
+        line = data.decode("utf-8", errors="replace").split("\n")[place.line - 1]
+        return "", [found("not-utf8", place, message, line=line)]
     return text.replace("\r\n", "\n"), []
 
 
@@ -103,7 +121,7 @@ def parse(text: str, path: str) -> tuple[Node | None, tuple[str, ...], list[Diag
 
 def _bad_characters(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(lines, 1):
-        for match in _BAD.finditer(line):
+        for match in BAD_CHARACTER.finditer(line):
             message = f"the character U+{ord(match[0]):04X} is not allowed"
             yield found("bad-character", Place(path, number, match.start() + 1), message, line=line)
 
@@ -117,6 +135,8 @@ def _tabs(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
 
 def _syntax(error: yaml.YAMLError, lines: tuple[str, ...], path: str) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if getattr(error, "context", None) in _OPENED and getattr(error, "context_mark", None):
+        mark = error.context_mark  # type: ignore[attr-defined]
     problem = str(getattr(error, "problem", None) or "the text is not YAML")
     plain = next((said for begin, said in _PLAIN_WORDS.items() if problem.startswith(begin)), None)
     message = f"{plain} ({problem[:80]})" if plain else problem[:120]
@@ -144,11 +164,15 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Stop(self._at(event, "yaml-feature", "a second document begins here"))
+                    raise _Stop(self._second(event))
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, parser, depth=1)
         empty = isinstance(root, Scalar) and not root.text and root.style is Style.PLAIN
         return None if empty else root
+
+    def _second(self, event: Any) -> Diagnostic:
+        problem = self._at(event, "yaml-feature", "a second document begins here")
+        return replace(problem, help="Remove the line '---': a file holds one document.")
 
     def _at(self, event: Any, code: str, message: str, width: int = 1) -> Diagnostic:
         line, column = event.start_mark.line, event.start_mark.column
@@ -177,7 +201,7 @@ class _Builder:
         one_line = start.line == end.line
         first = self.lines[start.line] if start.line < len(self.lines) else ""
         width = end.column - start.column if one_line else len(first) - start.column
-        if style is Style.QUOTED and (match := _BAD.search(event.value)):
+        if style is Style.QUOTED and (match := BAD_CHARACTER.search(event.value)):
             message = f"a code in quotes makes the character U+{ord(match[0]):04X}"
             self.problems.append(self._at(event, "bad-character", message, max(1, width)))
         if style is Style.PLAIN and event.value:
@@ -208,7 +232,8 @@ class _Builder:
         while not isinstance(event := parser.get_event(), yaml.MappingEndEvent):
             key = self._node(event, parser, depth + 1)
             if not isinstance(key, Scalar):
-                raise _Stop(self._at(event, "yaml-feature", "a list or mapping stands as a key"))
+                problem = self._at(event, "yaml-feature", "a list or mapping stands as a key")
+                raise _Stop(replace(problem, help="Write a key as plain text."))
             if key.text == "<<":
                 raise _Stop(self._at(event, "yaml-feature", "'<<' is a merge key"))
             value = self._node(parser.get_event(), parser, depth + 1)

@@ -7,13 +7,15 @@ only has to escape text: there is no markup of an editor's to be trusted or clea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+# Emphasis in emphasis deeper than this is read as its text.
+_DEEPEST = 20
 # Noncharacters, which Unicode keeps for a program's own use; `load` refuses them in content.
 CITE_OPEN, CITE_CLOSE = "\ufdd0", "\ufdd1"
 
@@ -78,34 +80,41 @@ def parse_inline(text: str, citations: Sequence[tuple[str, ...]] = ()) -> tuple[
         citations: the groups.
     """
     tokens = _MARKDOWN.parseInline(text)[0].children or []
-    return _nodes(iter(tokens), citations)
+    return _nodes(tokens, citations)
 
 
-def _nodes(
-    tokens: Iterator[Token], citations: Sequence[tuple[str, ...]], until: str = ""
-) -> tuple[Inline, ...]:
-    nodes: list[Inline] = []
+def _nodes(tokens: Iterable[Token], citations: Sequence[tuple[str, ...]]) -> tuple[Inline, ...]:
+    open_marks: list[tuple[Token | None, list[Inline]]] = [(None, [])]
+    unread = 0
     for token in tokens:
-        if token.type == until:
-            break
-        if token.type in ("em_open", "strong_open"):
-            tag = token.type.removesuffix("_open")
-            nodes.append(Emphasis(tag, _nodes(tokens, citations, f"{tag}_close")))
-        elif token.type == "link_open":
-            href = str(token.attrs["href"])
-            nodes.append(Link(href, _nodes(tokens, citations, "link_close")))
+        nodes = open_marks[-1][1]
+        if token.nesting == 1 and len(open_marks) > _DEEPEST:
+            unread += 1
+        elif token.nesting == 1:
+            open_marks.append((token, []))
+        elif token.nesting == -1 and unread:
+            unread -= 1
+        elif token.nesting == -1:
+            mark, children = open_marks.pop()
+            open_marks[-1][1].append(_marked(mark, tuple(children)))
         elif token.type == "code_inline":
             nodes.append(Emphasis("code", tuple(_text(token.content, citations))))
         else:
             nodes += _text(token.content, citations)
-    return tuple(nodes)
+    return tuple(open_marks[0][1])
+
+
+def _marked(token: Token | None, children: tuple[Inline, ...]) -> Inline:
+    if token and token.type == "link_open":
+        return Link(str(token.attrs["href"]), children)
+    return Emphasis("strong" if token and token.type == "strong_open" else "em", children)
 
 
 def _text(text: str, citations: Sequence[tuple[str, ...]]) -> Iterator[Inline]:
     while CITE_OPEN in text:
         before, _, rest = text.partition(CITE_OPEN)
         number, _, text = rest.partition(CITE_CLOSE)
-        if before:
+        if before := before.rstrip():
             yield Text(before)
         yield Cite(citations[int(number)])
     if text:
@@ -141,3 +150,12 @@ def term_uses(nodes: Sequence[Inline]) -> Iterator[str]:
             yield node.term
         elif isinstance(node, Link | Emphasis):
             yield from term_uses(node.children)
+
+
+def cites(nodes: Sequence[Inline]) -> Iterator[Cite]:
+    """Every citation group in the tree."""
+    for node in nodes:
+        if isinstance(node, Cite):
+            yield node
+        elif isinstance(node, Link | Emphasis):
+            yield from cites(node.children)

@@ -13,13 +13,24 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Place
 from generator.load import Document, Scalar, Style, Trail
+from generator.load.parse import BAD_CHARACTER
 from generator.model.base import ID_PATTERN, address_problem
-from generator.prose.inline import CITE_CLOSE, CITE_OPEN, Inline, links, parse_inline
+from generator.prose.inline import (
+    CITE_CLOSE,
+    CITE_OPEN,
+    Inline,
+    cites,
+    links,
+    parse_inline,
+    plain_text,
+)
 
 EDITOR_MARK = "[editor]"
-_GROUP = re.compile(r"\s*\[\s*@([^\[\]]*)\]")
+_GROUP = re.compile(r"(?<!\s)\s*\[\s*@([^\[\]]*)\]")
 _BROKEN = re.compile(r"\[\s*@|@[a-z0-9-]+\s*\]")
 _CITATION = re.compile(rf"@({ID_PATTERN})")
+_SEPARATE = "Separate ids with ';'. A page or a remark belongs into the quotation's note."
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 
 
@@ -102,20 +113,32 @@ class _LineReader:
         def take(match: re.Match[str]) -> str:
             found = list(self._group(match))
             citations.extend(found)
-            groups.append(tuple(citation.quotation for citation in found))
-            return f"{CITE_OPEN}{len(groups) - 1}{CITE_CLOSE}"
+            groups.append(tuple(dict.fromkeys(citation.quotation for citation in found)))
+            # Markdown closes an emphasis only before a space or a mark; `inline` drops the space.
+            before = match.string[: match.start()]
+            closes = before.endswith(("*", "_")) and not before[-2:-1].isspace() and before[:-1]
+            space = " " if match[0][0].isspace() or closes else ""
+            return f"{space}{CITE_OPEN}{len(groups) - 1}{CITE_CLOSE}"
 
         text = _GROUP.sub(take, text)
-        if broken := _BROKEN.search(text):
+        for broken in _BROKEN.finditer(text):
             column = self.written.find(broken[0])
             message = "this citation cannot be read"
             self._report("bad-citation", max(0, column), len(broken[0]), message)
-        for html in _HTML.finditer(text):
-            column = max(0, self.written.find(html[0]))
+        without_code = _CODE.sub(lambda code: " " * len(code[0]), self.written)
+        for html in _HTML.finditer(without_code):
             message = f"'{html[0][:40]}' looks like HTML"
-            self._report("html-in-prose", column, len(html[0]), message)
+            self._report("html-in-prose", html.start(), len(html[0]), message)
         nodes = parse_inline(text.strip(), groups)
         self._check_links(nodes)
+        if sum(1 for _ in cites(nodes)) < len(groups):
+            message = "a citation stands in a link's address, where nobody can see it"
+            self._report("bad-citation", self.written.find("[@"), 2, message)
+        if not plain_text(nodes).strip():
+            self._report("bad-citation", start, 1, "there is no sentence in this line")
+        if bad := BAD_CHARACTER.search(plain_text(nodes)):
+            message = f"'&…;' makes the character U+{ord(bad[0]):04X}"
+            self._report("bad-character", max(0, self.written.find("&")), 1, message)
         return Line(nodes, tuple(citations), editor, place)
 
     def _group(self, match: re.Match[str]) -> Iterator[Citation]:
@@ -128,18 +151,24 @@ class _LineReader:
                 yield Citation(citation[1], self._place(start + 1, width - 1))
             else:
                 message = f"'{part.strip()[:60]}' is no citation"
-                self._report("bad-citation", start, width, message)
+                advice = _SEPARATE if "," in part else ""
+                self._report("bad-citation", start, width, message, advice)
             offset += len(part) + 1
 
     def _check_links(self, nodes: tuple[Inline, ...]) -> None:
+        column = 0
         for link in links(nodes):
+            # The n-th link begins at the n-th '](' that is not in code; its address may be written
+            # otherwise than it reads (escapes), so that the mark is what is looked for.
+            column = self.written.find("](", column) + 2
             if why := address_problem(link.href):
-                column = max(0, self.written.find("](") + 2)
                 message = f"the link to '{link.href[:60]}' cannot be used: {why}"
-                self._report("bad-link", column, 1, message)
+                as_written = self.written.startswith(link.href, column)
+                self._report("bad-link", column, len(link.href) if as_written else 1, message)
 
     def _place(self, start: int, width: int) -> Place:
         return self.document.place(self.trail, self.row, start, width)
 
-    def _report(self, code: str, start: int, width: int, message: str) -> None:
-        self.problems.append(self.document.problem(code, self._place(start, width), message))
+    def _report(self, code: str, start: int, width: int, message: str, advice: str = "") -> None:
+        place = self._place(start, width)
+        self.problems.append(self.document.problem(code, place, message, advice))

@@ -186,6 +186,7 @@ class StoryCard:
 
     href: str
     title: str
+    lang: str
     standfirst: Markup
     date: str
     edtf: str
@@ -209,6 +210,9 @@ class HomePage:
     sources: str
     corrections: str
     publisher: str
+    publisher_address: str
+    licence: str
+    licence_address: str
     contact: str
 
 

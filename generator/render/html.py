@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from generator.prose import Cite, Inline, Link, TermUse, Text
 from generator.render.links import Links
-from generator.render.wording import Wording
+from generator.render.wording import Wording, direction
 from generator.resolve import Footnote, Paragraphs, Statement
 
 
@@ -26,6 +26,7 @@ class ProseWriter:
         wording: the site's language.
         footnotes: the page's footnotes by quotation.
         notes_address: the page that holds the footnotes, if it is not this one.
+        lang: the statements' language, if it is not the site's.
         terms: ids of the glossary terms that were written, in order of appearance.
     """
 
@@ -34,6 +35,7 @@ class ProseWriter:
     wording: Wording
     footnotes: Mapping[str, Footnote]
     notes_address: str = ""
+    lang: str = ""
     terms: dict[str, None] = field(default_factory=dict)
 
     def paragraphs(self, paragraphs: Paragraphs) -> Markup:
@@ -50,19 +52,18 @@ class ProseWriter:
         """One statement with its footnote marks."""
         written: dict[str, int] = {}
         inner = self._nodes(statement.nodes, statement.anchor, written)
+        # A page that only borrows a statement must not claim its address.
+        id = "" if self.notes_address else Markup(' id="{}"').format(statement.anchor)
+        if self.lang:
+            id += Markup(' lang="{}" dir="{}"').format(self.lang, direction(self.lang))
         if not statement.editor:
-            form = Markup('<span class="sx-statement" id="{}">{}</span>')
-            return form.format(self._anchor(statement.anchor), inner)
+            return Markup('<span class="sx-statement"{}>{}</span>').format(id, inner)
         form = Markup(
-            '<span class="sx-statement sx-statement--editor" id="{}">{}'
+            '<span class="sx-statement sx-statement--editor"{}>{}'
             ' <small class="sx-editor">{}</small></span>'
         )
         mark = self.wording.text("editor’s words")
-        return form.format(self._anchor(statement.anchor), inner, mark)
-
-    def _anchor(self, anchor: str) -> str:
-        # A page that only borrows a statement must not claim its address.
-        return f"copy.{anchor}" if self.notes_address else anchor
+        return form.format(id, inner, mark)
 
     def _nodes(self, nodes: Sequence[Inline], anchor: str, written: dict[str, int]) -> Markup:
         return Markup("").join(self._node(node, anchor, written) for node in nodes)

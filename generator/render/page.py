@@ -8,11 +8,15 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the page: level 1 to 6, its anchor, its plain text."""
+    """A heading of the page: level 1 to 6, its anchor, its plain text.
+
+    `lang` is the text's language if it is not the site's.
+    """
 
     level: int
     id: str
     text: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

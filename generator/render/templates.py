@@ -26,6 +26,10 @@ from generator.diagnostics import Diagnostic, Place, found
 from generator.render.page import Block, Fragment, Heading
 from generator.render.wording import Wording
 
+# What a template's own expressions can raise.
+_MISTAKES = (
+    TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
+)  # fmt: skip
 # Noncharacters, as in prose: no content can hold them, so no text can pass for a heading.
 _MARK = re.compile("\ufdd2(\\d+)\ufdd3")
 
@@ -57,8 +61,8 @@ class Templates:
         """
         headings: list[Heading] = []
 
-        def heading(level: int, id: str, text: str) -> Markup:
-            headings.append(Heading(level, id, str(text)))
+        def heading(level: int, id: str, text: str, lang: str = "") -> Markup:
+            headings.append(Heading(level, id, str(text), lang))
             return Markup("\ufdd2{}\ufdd3").format(len(headings) - 1)
 
         values = {field.name: getattr(context, field.name) for field in fields(context)}
@@ -66,11 +70,11 @@ class Templates:
             html = self.environment.get_template(f"pages/{name}.html").render(
                 **values, heading=heading
             )
-        except TemplateError as error:
+        except _MISTAKES as error:
             raise BadTemplateError(self._diagnostic(error, f"pages/{name}.html")) from error
         return tuple(_split(html, headings))
 
-    def _diagnostic(self, error: TemplateError, name: str) -> Diagnostic:
+    def _diagnostic(self, error: Exception, name: str) -> Diagnostic:
         line, shown = 1, name
         if isinstance(error, TemplateSyntaxError):
             line, shown = error.lineno, error.name or name
@@ -86,7 +90,9 @@ class Templates:
             shown = path.relative_to(self.folder).as_posix()
         elif not path.is_absolute():
             shown = f"site-templates/{shown}"
-        return found("bad-template", Place(shown, line, 1), str(error.message or error))
+        return found(
+            "bad-template", Place(shown, line, 1), str(getattr(error, "message", None) or error)
+        )
 
 
 def _split(html: str, headings: Sequence[Heading]) -> list[Block]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from babel import Locale
-
 from generator.prose import plain_text
 from generator.render import contexts
 from generator.render.html import ProseWriter, mark_anchor, note_anchor, quotation_anchor
 from generator.render.links import Links, text_fragment
 from generator.render.templates import Templates
-from generator.render.wording import Wording
+from generator.render.wording import Wording, direction
 from generator.resolve import (
     Footnote,
     Paragraphs,
@@ -50,11 +48,16 @@ class Renderer:
     updated: str
 
     def writer(
-        self, address: str, footnotes: Iterable[Footnote] = (), notes_address: str = ""
+        self,
+        address: str,
+        footnotes: Iterable[Footnote] = (),
+        notes_address: str = "",
+        language: str | None = None,
     ) -> ProseWriter:
         """A writer for the statements of the page at `address`."""
         by_quotation = {note.quotation: note for note in footnotes}
-        return ProseWriter(address, self.links, self.wording, by_quotation, notes_address)
+        lang = other_language(self, language)
+        return ProseWriter(address, self.links, self.wording, by_quotation, notes_address, lang)
 
 
 def story_address(slug: str) -> str:
@@ -75,7 +78,7 @@ def source_line(renderer: Renderer, here: str, entry: SourceEntry) -> contexts.S
         href=renderer.links.href(here, source_address(entry.id)),
         short=source.short,
         title=source.title,
-        lang=_other_language(renderer, source.language),
+        lang=other_language(renderer, source.language),
         publisher=source.publisher,
         origin=source.origin or "",
         date=renderer.wording.date(source.published),
@@ -88,7 +91,8 @@ def source_line(renderer: Renderer, here: str, entry: SourceEntry) -> contexts.S
     )
 
 
-def _other_language(renderer: Renderer, language: str | None) -> str:
+def other_language(renderer: Renderer, language: str | None) -> str:
+    """A language if it is not the site's, otherwise an empty text."""
     return language if language and language != renderer.site.settings.language else ""
 
 
@@ -98,7 +102,7 @@ def quotation_view(
     """A quotation for the page `here`; `with_uses` adds the statements that cite it."""
     entry = renderer.site.quotations[id]
     quotation, source = entry.quotation, renderer.site.sources[entry.source]
-    lang = _other_language(renderer, quotation.language or source.source.language)
+    lang = other_language(renderer, quotation.language or source.source.language)
     uses = renderer.site.uses[id] if with_uses else ()
     return contexts.QuotationView(
         id=id,
@@ -106,7 +110,7 @@ def quotation_view(
         href=_quotation_href(renderer, here, entry),
         exact=quotation.exact,
         lang=lang,
-        dir=_direction(lang),
+        dir=direction(lang) if lang else "",
         language=renderer.wording.language(lang) if lang else "",
         translation=quotation.translation or "",
         speaker=quotation.speaker or "",
@@ -118,12 +122,6 @@ def quotation_view(
         same=tuple(_same(renderer, here, other) for other in renderer.site.same_statement[id]),
         uses=tuple(_use(renderer, here, use) for use in uses),
     )
-
-
-def _direction(language: str) -> str:
-    if not language:
-        return ""
-    return "rtl" if Locale.parse(language, sep="-").text_direction == "rtl" else "ltr"
 
 
 def _quotation_href(renderer: Renderer, here: str, entry: QuotationEntry) -> str:

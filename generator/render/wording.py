@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from gettext import NullTranslations
 
@@ -59,10 +61,27 @@ class Wording:
             return self.text(words).format(date=self._date(known)) if known else ""
         exact = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
         if exact and start.day and end.day:
-            return format_interval(start.first, end.first, "yMMMMd", locale=self.locale)
+            return self._days(start.first, end.first)
         if exact and start.month and end.month and not (start.day or end.day):
             return format_interval(start.first, end.first, "yMMMM", locale=self.locale)
         return f"{self._date(start)} – {self._date(end)}"
+
+    def _days(self, start: dt.date, end: dt.date) -> str:
+        # CLDR has intervals of days with short months only: the long ones are put in.
+        if start == end:
+            return format_date(start, "long", locale=self.locale)
+        field = "y" if start.year != end.year else "M" if start.month != end.month else "d"
+        parts = self.locale.interval_formats["yMMMd"][field]
+        days = zip(parts, (start, end), strict=True)
+        return "".join(
+            format_date(day, re.sub("(?<!M)MMM(?!M)", "MMMM", part), locale=self.locale)
+            for part, day in days
+        )
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`: the direction in which a language is written."""
+    return "rtl" if Locale.parse(language, sep="-").text_direction == "rtl" else "ltr"
 
 
 def wording_for(language: str) -> Wording:

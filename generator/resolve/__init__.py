@@ -64,13 +64,15 @@ def resolve(
     known = {*quotations, *documents.ids_in_broken_sources(entry.id for entry in content.sources)}
     problems += _check_terms(content)
     glossary = Glossary((entry.id, entry.model) for entry in content.terms)
-    resolver = ProseResolver(known, glossary)
+    resolver = ProseResolver(known, glossary, check=not documents.sources_missing)
     by_name = sorted(content.terms, key=lambda entry: entry.model.term.casefold())
     terms = {entry.id: _term(entry, resolver) for entry in by_name}
     stories = [resolve_story(entry, resolver) for entry in content.stories]
     problems += resolver.problems
-    complete = len(content.stories) == documents.story_files and (
-        len(content.terms) == documents.term_files
+    complete = (
+        bool(content.stories)
+        and len(content.stories) == documents.story_files
+        and (len(content.terms) == documents.term_files)
     )
     if complete:
         problems += _unused(content, quotations, resolver)
@@ -147,11 +149,11 @@ def _uses(
     uses: dict[str, list[Use]] = {id: [] for id in quotations}
     for story in stories:
         for statement in story.statements():
-            for id in statement.quotations:
+            for id in uses.keys() & statement.quotations:
                 uses[id].append(Use(statement, slug=story.slug))
     for term in terms.values():
         for statement in flat(term.definition):
-            for id in statement.quotations:
+            for id in uses.keys() & statement.quotations:
                 uses[id].append(Use(statement, term=term.id))
     return {id: tuple(found) for id, found in uses.items()}
 

@@ -108,17 +108,27 @@ class Glossary:
         """
         pieces = list(_pieces(nodes))
         text = "".join(piece for piece, _ in pieces)
+        ends = {0}
         free = [True] * len(text)
         at = 0
         for piece, open_to_terms in pieces:
             if not open_to_terms:
                 free[at : at + len(piece)] = [False] * len(piece)
             at += len(piece)
+            ends.add(at)
         for quoted in _QUOTED.finditer(text):
             free[quoted.start() : quoted.end()] = [False] * len(quoted[0])
         marks: dict[int, tuple[int, str]] = {}
         for start, end, term in self.find(text):
-            if term != skip and term not in seen and all(free[start:end]):
+            if (
+                term != skip
+                and term not in seen
+                and all(free[start:end])
+                and not (
+                    # A term that runs over the end of an emphasis: no one element can hold it.
+                    ends & set(range(start + 1, end))
+                )
+            ):
                 seen.add(term)
                 marks[start] = (end, term)
         return _rebuild(nodes, marks, [0]) if marks else tuple(nodes)

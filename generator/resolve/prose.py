@@ -21,7 +21,10 @@ class ProseResolver:
         found_terms: ids of the terms found so far, outside their own definitions.
     """
 
-    def __init__(self, quotations: Iterable[str], glossary: Glossary) -> None:
+    def __init__(
+        self, quotations: Iterable[str], glossary: Glossary, *, check: bool = True
+    ) -> None:
+        self._check = check
         self._quotations = frozenset(quotations)
         self._glossary = glossary
         self.problems: list[Diagnostic] = []
@@ -66,7 +69,7 @@ class ProseResolver:
         self, document: Document, line: Line, anchor: str, seen: set[str], defines: str | None
     ) -> Statement:
         for citation in line.citations:
-            if citation.quotation not in self._quotations:
+            if self._check and citation.quotation not in self._quotations:
                 message = f"there is no quotation '{citation.quotation}'"
                 advice = did_you_mean(citation.quotation, self._quotations)
                 self.problems.append(

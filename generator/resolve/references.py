@@ -33,7 +33,8 @@ def unknown_reference(
     known = list(known)
     if id in known:
         return []
-    listed = f"Known: {', '.join(known)}." if known else f"There is no {noun} yet."
+    listed = f"Known: {', '.join(known[:10])}{' …' if len(known) > 10 else '.'}"
+    listed = listed if known else f"There is no {noun} yet."
     message = f"there is no {noun} '{id}'"
     advice = did_you_mean(id, known) or listed
     return [document.problem("unknown-reference", document.place(trail), message, advice)]

@@ -29,7 +29,7 @@ from generator.validate import Entry
 
 RESERVED_IDS = frozenset({
     "cite", "corrections", "disagreements", "footnotes", "key-points", "map", "provenance",
-    "sources", "terms", "timeline", "who-took-part",
+    "sources", "terms", "timeline", "top", "who-took-part",
 })  # fmt: skip
 """Anchors of the story page's own parts, which no section may take."""
 
@@ -154,7 +154,12 @@ def _participations(
     disagreements = {disagreement.id: disagreement for disagreement in story.disagreements}
     seen: set[str] = set()
     participations = []
-    for at, participation in enumerate(story.participations):
+    order = {id: number for number, id in enumerate(operations)}
+    # As they are shown: operation by operation.
+    in_order = sorted(
+        enumerate(story.participations), key=lambda row: order.get(row[1].operation, len(order))
+    )
+    for at, participation in in_order:
         fallback = Operation(id=participation.operation, name=participation.operation, date="0001")
         roles = []
         for index, role in enumerate(participation.roles):

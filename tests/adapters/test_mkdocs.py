@@ -123,6 +123,6 @@ def test_contents_nest_by_level() -> None:
 def test_banner_escapes_what_it_shows() -> None:
     problem = found("tab", Place("x.yml", 1, 1), "<script>alert(1)</script>")
     html = add_banner('<html><body class="a">x</body></html>', [problem])
-    assert '<body class="a"><aside class="sx-problems"' in html
+    assert '<body class="a"><div class="sx-problems"' in html
     assert "<script>" not in html
     assert "&lt;script&gt;" in html

@@ -67,16 +67,20 @@ def test_a_citation_belongs_to_its_statement_and_knows_its_place() -> None:
         ("A. [@a][@b]", [("a",), ("b",)]),
         ("[@a] A.", [("a",)]),
         ("A [@a] A. [@a]", [("a",), ("a",)]),
-        ("A. [@a; @a]", [("a", "a")]),
-        ("A. [@2018; @a-1-b]", [("2018",), ("a-1-b",)]),
+        ("A. [@2018; @a-1-b]", [("2018", "a-1-b")]),
     ],
 )
 def test_groups_of_citations(row: str, groups: list[tuple[str, ...]]) -> None:
     line = one(row)
-    if row.endswith("@a-1-b]"):
-        groups = [("2018", "a-1-b")]
     assert [node.quotations for node in line.nodes if isinstance(node, Cite)] == groups
     assert [c.quotation for c in line.citations] == [id for group in groups for id in group]
+
+
+def test_an_id_twice_in_a_group_is_one_mark_and_two_places() -> None:
+    line = one("A. [@a; @a]")
+    assert [node.quotations for node in line.nodes if isinstance(node, Cite)] == [("a",)]
+    assert [c.quotation for c in line.citations] == ["a", "a"]
+    assert line.citations[0].place != line.citations[1].place
 
 
 @pytest.mark.parametrize(
@@ -262,7 +266,7 @@ def test_an_entity_makes_no_character_that_could_not_be_typed(entity: str) -> No
 @pytest.mark.parametrize(
     "row",
     [
-        "A" + " " * 60_000 + "b. [@a]",
+        "A" + " " * 100_000 + "b. [@a]",
         "A" + "[@b " * 20_000 + "[@a]",
         "A" + "<b" * 30_000 + " [@a]",
         "A" + "[" * 30_000 + " [@a]",
@@ -274,7 +278,7 @@ def test_any_line_is_read_in_time(row: str) -> None:
     start = time.process_time()
     paragraphs, _ = read(row)
     assert len(paragraphs[0]) == 1
-    assert time.process_time() - start < 1.5
+    assert time.process_time() - start < 3
 
 
 ROWS = sorted(

@@ -22,9 +22,9 @@ def add_banner(html: str, problems: Sequence[Diagnostic]) -> str:
     left = len(problems) - _SHOWN
     more = f"<p>… and {left} more, in the terminal.</p>" if left > 0 else ""
     banner = (
-        '<aside class="sx-problems" role="alert"><details open>'
+        '<div class="sx-problems" role="alert"><details open>'
         f"<summary>The content has {escape(summary(problems))}</summary>"
-        f"<ul>{rows}</ul>{more}</details></aside>"
+        f"<ul>{rows}</ul>{more}</details></div>"
     )
     head, mark, tail = html.partition("<body")
     if not mark:

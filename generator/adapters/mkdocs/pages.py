@@ -49,7 +49,8 @@ def _block_html(block: Block) -> str:
     if isinstance(block, Fragment):
         return block.html + "\n"
     text = escape(block.text, quote=False)
-    return f'<h{block.level} id="{block.id}">{text}</h{block.level}>'
+    lang = f' lang="{block.lang}"' if block.lang else ""
+    return f'<h{block.level} id="{block.id}"{lang}>{text}</h{block.level}>'
 
 
 def toc_tokens(page: Page) -> list[dict[str, Any]]:

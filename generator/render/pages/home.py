@@ -6,7 +6,7 @@ from generator.model import Status
 from generator.render import contexts
 from generator.render.html import ProseWriter
 from generator.render.page import Page
-from generator.render.views import Renderer, story_address
+from generator.render.views import Renderer, other_language, story_address
 from generator.resolve import ResolvedStory
 
 
@@ -37,6 +37,7 @@ def story_card(renderer: Renderer, writer: ProseWriter, story: ResolvedStory) ->
     return contexts.StoryCard(
         href=href(here, address),
         title=model.title,
+        lang=other_language(renderer, model.language),
         standfirst=writer.paragraphs(story.standfirst),
         date=renderer.wording.date(model.published),
         edtf=model.published,
@@ -54,7 +55,9 @@ def home_page(renderer: Renderer) -> Page:
     site, href = renderer.site, renderer.links.href
     cards = []
     for story in site.stories:
-        writer = renderer.writer("", story.footnotes, story_address(story.slug))
+        writer = renderer.writer(
+            "", story.footnotes, story_address(story.slug), story.story.language
+        )
         cards.append(story_card(renderer, writer, story))
     context = contexts.HomePage(
         title=site.settings.title,
@@ -65,6 +68,9 @@ def home_page(renderer: Renderer) -> Page:
         sources=href("", "sources"),
         corrections=href("", "corrections"),
         publisher=site.settings.publisher.name,
+        publisher_address=site.settings.publisher.address or "",
+        licence=site.settings.licence or "",
+        licence_address=site.settings.licence_address or "",
         contact=site.settings.contact,
     )
     return Page(

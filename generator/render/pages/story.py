@@ -14,7 +14,7 @@ from generator.resolve import ResolvedStory, flat
 def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
     """The story's page, with everything that belongs to it."""
     address = story_address(story.slug)
-    writer = renderer.writer(address, story.footnotes)
+    writer = renderer.writer(address, story.footnotes, language=story.story.language)
     context = contexts.StoryPage(
         card=story_card(renderer, writer, story),
         key_points=tuple(writer.statement(statement) for statement in story.key_points),
@@ -47,7 +47,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
 def timeline_page(renderer: Renderer, story: ResolvedStory) -> Page:
     """A story's events in order."""
     address = f"{story_address(story.slug)}/timeline"
-    writer = renderer.writer(address, story.timeline_footnotes)
+    writer = renderer.writer(address, story.timeline_footnotes, language=story.story.language)
     context = contexts.TimelinePage(
         story=_story_anchor(renderer, story, address),
         events=views.events(renderer, writer, story),
@@ -69,7 +69,7 @@ def timeline_page(renderer: Renderer, story: ResolvedStory) -> Page:
 def map_page(renderer: Renderer, story: ResolvedStory) -> Page:
     """Which countries took part, with their roles."""
     address = f"{story_address(story.slug)}/map"
-    writer = renderer.writer(address, story.map_footnotes)
+    writer = renderer.writer(address, story.map_footnotes, language=story.story.language)
     context = contexts.MapPage(
         story=_story_anchor(renderer, story, address),
         operations=views.operations(renderer, writer, story, address),
