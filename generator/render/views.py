@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from generator.prose import plain_text
 from generator.render import contexts
 from generator.render.html import ProseWriter, mark_anchor, note_anchor, quotation_anchor
 from generator.render.links import Links, text_fragment
+from generator.render.page import Page
 from generator.render.templates import Templates
 from generator.render.wording import Wording, direction
 from generator.resolve import (
@@ -58,6 +60,27 @@ class Renderer:
         by_quotation = {note.quotation: note for note in footnotes}
         lang = other_language(self, language)
         return ProseWriter(address, self.links, self.wording, by_quotation, notes_address, lang)
+
+
+def site_page(
+    renderer: Renderer,
+    kind: str,
+    address: str,
+    title: str,
+    description: str,
+    context: Any,
+) -> Page:
+    """A page that belongs to the site as a whole, and stands in its navigation."""
+    return Page(
+        address=address,
+        title=title,
+        description=description,
+        kind=kind,
+        blocks=renderer.templates.blocks(kind, context),
+        origin=renderer.site.place.file,
+        updated=renderer.updated,
+        in_navigation=True,
+    )
 
 
 def story_address(slug: str) -> str:

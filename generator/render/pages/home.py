@@ -6,7 +6,7 @@ from generator.model import Status
 from generator.render import contexts
 from generator.render.html import ProseWriter
 from generator.render.page import Page
-from generator.render.views import Renderer, other_language, story_address
+from generator.render.views import Renderer, other_language, site_page, story_address
 from generator.resolve import ResolvedStory
 
 
@@ -73,13 +73,6 @@ def home_page(renderer: Renderer) -> Page:
         licence_address=site.settings.licence_address or "",
         contact=site.settings.contact,
     )
-    return Page(
-        address="",
-        title=renderer.wording.text("Home"),
-        description=site.settings.description,
-        kind="home",
-        blocks=renderer.templates.blocks("home", context),
-        origin=site.place.file,
-        updated=renderer.updated,
-        in_navigation=True,
+    return site_page(
+        renderer, "home", "", renderer.wording.text("Home"), site.settings.description, context
     )

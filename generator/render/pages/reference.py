@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from generator.render import contexts, views
 from generator.render.page import Page
-from generator.render.views import Renderer, source_address, story_address
+from generator.render.views import Renderer, site_page, source_address, story_address
 from generator.resolve import TermEntry
 
 
@@ -34,15 +35,13 @@ def glossary_page(renderer: Renderer) -> Page:
         notes=views.notes(renderer, "glossary", site.glossary_footnotes),
     )
     text = renderer.wording.text
-    return Page(
-        address="glossary",
-        title=text("Glossary"),
-        description=text("The organisations, outlets and terms that the stories name."),
-        kind="glossary",
-        blocks=renderer.templates.blocks("glossary", context),
-        origin=site.place.file,
-        updated=renderer.updated,
-        in_navigation=True,
+    return site_page(
+        renderer,
+        "glossary",
+        "glossary",
+        text("Glossary"),
+        text("The organisations, outlets and terms that the stories name."),
+        context,
     )
 
 
@@ -140,16 +139,8 @@ def _quotations(
     context = contexts.QuotationsPage(
         title, intro, other, tuple(group for group in groups if group.quotations)
     )
-    return Page(
-        address=address,
-        title=title,
-        description=intro,
-        kind="quotations",
-        blocks=renderer.templates.blocks("quotations", context),
-        origin=renderer.site.place.file,
-        updated=renderer.updated,
-        in_navigation=address == "quotations",
-    )
+    page = site_page(renderer, "quotations", address, title, intro, context)
+    return replace(page, in_navigation=address == "quotations")
 
 
 def corrections_page(renderer: Renderer) -> Page:
@@ -167,13 +158,11 @@ def corrections_page(renderer: Renderer) -> Page:
     )
     context = contexts.CorrectionsPage(stories, site.settings.contact, site.settings.corrected_by)
     text = renderer.wording.text
-    return Page(
-        address="corrections",
-        title=text("Corrections"),
-        description=text("What was corrected, when and why."),
-        kind="corrections",
-        blocks=renderer.templates.blocks("corrections", context),
-        origin=site.place.file,
-        updated=renderer.updated,
-        in_navigation=True,
+    return site_page(
+        renderer,
+        "corrections",
+        "corrections",
+        text("Corrections"),
+        text("What was corrected, when and why."),
+        context,
     )

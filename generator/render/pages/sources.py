@@ -9,7 +9,7 @@ from generator.model import Source, SourceKind
 from generator.model.dates import Date, parse_date
 from generator.render import contexts, views
 from generator.render.page import DataFile, Page
-from generator.render.views import Renderer, source_address, story_address
+from generator.render.views import Renderer, site_page, source_address, story_address
 from generator.resolve import SourceEntry
 
 _CSL_TYPES = {
@@ -34,15 +34,13 @@ def sources_page(renderer: Renderer) -> Page:
         renderer.links.to_file("sources", CSL_PATH),
     )
     text = renderer.wording.text
-    return Page(
-        address="sources",
-        title=text("Sources"),
-        description=text("The reports that the stories rest on."),
-        kind="sources",
-        blocks=renderer.templates.blocks("sources", context),
-        origin=site.place.file,
-        updated=renderer.updated,
-        in_navigation=True,
+    return site_page(
+        renderer,
+        "sources",
+        "sources",
+        text("Sources"),
+        text("The reports that the stories rest on."),
+        context,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.model.dates import parse_date
 from generator.prose import plain_text
 from generator.render import contexts, views
@@ -33,15 +35,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
         notes=views.notes(renderer, address, story.footnotes),
         terms=views.terms(renderer, writer),
     )
-    return Page(
-        address=address,
-        title=story.story.title,
-        description=_description(story),
-        kind="story",
-        blocks=renderer.templates.blocks("story", context),
-        origin=story.place.file,
-        updated=_updated(story),
-    )
+    return _page(renderer, story, "story", address, story.story.title, context)
 
 
 def timeline_page(renderer: Renderer, story: ResolvedStory) -> Page:
@@ -55,15 +49,7 @@ def timeline_page(renderer: Renderer, story: ResolvedStory) -> Page:
         terms=views.terms(renderer, writer),
     )
     title = renderer.wording.text("Timeline: {title}").format(title=story.story.title)
-    return Page(
-        address=address,
-        title=title,
-        description=_description(story),
-        kind="timeline",
-        blocks=renderer.templates.blocks("timeline", context),
-        origin=story.place.file,
-        updated=_updated(story),
-    )
+    return _page(renderer, story, "timeline", address, title, context)
 
 
 def map_page(renderer: Renderer, story: ResolvedStory) -> Page:
@@ -77,12 +63,18 @@ def map_page(renderer: Renderer, story: ResolvedStory) -> Page:
         terms=views.terms(renderer, writer),
     )
     title = renderer.wording.text("Who took part: {title}").format(title=story.story.title)
+    return _page(renderer, story, "map", address, title, context)
+
+
+def _page(
+    renderer: Renderer, story: ResolvedStory, kind: str, address: str, title: str, context: Any
+) -> Page:
     return Page(
         address=address,
         title=title,
         description=_description(story),
-        kind="map",
-        blocks=renderer.templates.blocks("map", context),
+        kind=kind,
+        blocks=renderer.templates.blocks(kind, context),
         origin=story.place.file,
         updated=_updated(story),
     )

@@ -1,0 +1,71 @@
+"""What each template gets.
+
+A template can use these names and no others; `docs/templates.md` lists them for people who change
+the templates of their site.
+"""
+
+from generator.render.contexts.pages import (
+    TEMPLATES,
+    CorrectionsPage,
+    GlossaryPage,
+    HomePage,
+    MapPage,
+    QuotationsPage,
+    SourcePage,
+    SourcesPage,
+    StoryPage,
+    TimelinePage,
+)
+from generator.render.contexts.parts import (
+    Anchor,
+    AnswerView,
+    CorrectionView,
+    CountryView,
+    Coverage,
+    DisagreementView,
+    EventView,
+    NoteView,
+    OperationView,
+    QuotationGroup,
+    QuotationView,
+    RoleView,
+    SectionView,
+    SourceLine,
+    StoryCard,
+    StoryCorrections,
+    TermLine,
+    TermView,
+    UseLine,
+)
+
+__all__ = [
+    "TEMPLATES",
+    "Anchor",
+    "AnswerView",
+    "CorrectionView",
+    "CorrectionsPage",
+    "CountryView",
+    "Coverage",
+    "DisagreementView",
+    "EventView",
+    "GlossaryPage",
+    "HomePage",
+    "MapPage",
+    "NoteView",
+    "OperationView",
+    "QuotationGroup",
+    "QuotationView",
+    "QuotationsPage",
+    "RoleView",
+    "SectionView",
+    "SourceLine",
+    "SourcePage",
+    "SourcesPage",
+    "StoryCard",
+    "StoryCorrections",
+    "StoryPage",
+    "TermLine",
+    "TermView",
+    "TimelinePage",
+    "UseLine",
+]

@@ -1,0 +1,144 @@
+"""One context per page template, named after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.render.contexts.parts import (
+    Anchor,
+    CorrectionView,
+    DisagreementView,
+    EventView,
+    NoteView,
+    OperationView,
+    QuotationGroup,
+    QuotationView,
+    SectionView,
+    SourceLine,
+    StoryCard,
+    StoryCorrections,
+    TermLine,
+    TermView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The context of `pages/home.html`."""
+
+    title: str
+    description: str
+    stories: tuple[StoryCard, ...]
+    glossary: str
+    quotations: str
+    sources: str
+    corrections: str
+    publisher: str
+    publisher_address: str
+    licence: str
+    licence_address: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """The context of `pages/story.html`."""
+
+    card: StoryCard
+    key_points: tuple[Markup, ...]
+    sections: tuple[SectionView, ...]
+    events: tuple[EventView, ...]
+    operations: tuple[OperationView, ...]
+    disagreements: tuple[DisagreementView, ...]
+    sources: tuple[SourceLine, ...]
+    corrections: tuple[CorrectionView, ...]
+    contact: str
+    cite: str
+    origin: str
+    notes: tuple[NoteView, ...]
+    terms: tuple[TermLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """The context of `pages/timeline.html`."""
+
+    story: Anchor
+    events: tuple[EventView, ...]
+    notes: tuple[NoteView, ...]
+    terms: tuple[TermLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """The context of `pages/map.html`."""
+
+    story: Anchor
+    operations: tuple[OperationView, ...]
+    notes: tuple[NoteView, ...]
+    terms: tuple[TermLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage:
+    """The context of `pages/glossary.html`."""
+
+    terms: tuple[TermView, ...]
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationsPage:
+    """The context of `pages/quotations.html`, by source and by speaker."""
+
+    title: str
+    intro: str
+    other: Anchor
+    groups: tuple[QuotationGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """The context of `pages/sources.html`."""
+
+    sources: tuple[SourceLine, ...]
+    csl: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The context of `pages/source.html`."""
+
+    source: SourceLine
+    upstream: tuple[str, ...]
+    author: tuple[str, ...]
+    accessed: str
+    language: str
+    note: str
+    digest: str
+    quotations: tuple[QuotationView, ...]
+    stories: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    """The context of `pages/corrections.html`."""
+
+    stories: tuple[StoryCorrections, ...]
+    contact: str
+    corrected_by: str
+
+
+TEMPLATES: dict[str, type] = {
+    "home": HomePage,
+    "story": StoryPage,
+    "timeline": TimelinePage,
+    "map": MapPage,
+    "glossary": GlossaryPage,
+    "quotations": QuotationsPage,
+    "sources": SourcesPage,
+    "source": SourcePage,
+    "corrections": CorrectionsPage,
+}
