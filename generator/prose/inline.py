@@ -134,28 +134,24 @@ def _plain(node: Inline) -> str:
     return plain_text(node.children)
 
 
+def walk(nodes: Sequence[Inline]) -> Iterator[Inline]:
+    """Every node of the tree, each before what it holds."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Link | Emphasis):
+            yield from walk(node.children)
+
+
 def links(nodes: Sequence[Inline]) -> Iterator[Link]:
     """Every link in the tree."""
-    for node in nodes:
-        if isinstance(node, Link):
-            yield node
-        if isinstance(node, Link | Emphasis):
-            yield from links(node.children)
+    return (node for node in walk(nodes) if isinstance(node, Link))
 
 
 def term_uses(nodes: Sequence[Inline]) -> Iterator[str]:
     """The id of every glossary term marked in the tree."""
-    for node in nodes:
-        if isinstance(node, TermUse):
-            yield node.term
-        elif isinstance(node, Link | Emphasis):
-            yield from term_uses(node.children)
+    return (node.term for node in walk(nodes) if isinstance(node, TermUse))
 
 
 def cites(nodes: Sequence[Inline]) -> Iterator[Cite]:
     """Every citation group in the tree."""
-    for node in nodes:
-        if isinstance(node, Cite):
-            yield node
-        elif isinstance(node, Link | Emphasis):
-            yield from cites(node.children)
+    return (node for node in walk(nodes) if isinstance(node, Cite))

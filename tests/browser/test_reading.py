@@ -11,7 +11,7 @@ from tests.browser.conftest import PAGE_TYPES, STORY
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 POPOVER = ".sx-pop:visible"
-WORDS = "Police in Europe, the United States and Canada have seized servers and data"
+WORDS = "Police in Europe, the United States and Canada"
 
 
 def open_story(page: Page, address: str) -> None:
