@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, worst_first
-from generator.load import load
+from generator.load import LOCK_FILE, load
 from generator.render import Rendered, render
 from generator.resolve import Site, resolve
 from generator.validate import validate
+from generator.verify import NOTHING, Comparison, Verification, check, compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Compiled:
     """What a run of the pipeline gives. Without an error there is a site, and it is rendered."""
 
     site: Site | None
+    verification: Verification
     rendered: Rendered
     diagnostics: tuple[Diagnostic, ...]
 
@@ -45,8 +47,44 @@ def compile_site(
     problems += found
     site, found = resolve(valid, documents, drafts=drafts)
     problems += found
-    rendered = Rendered()
+    rendered, verification = Rendered(), NOTHING
     if site and not any(d.severity is Severity.ERROR for d in problems):
-        rendered, found = render(site, folder, directory_urls=directory_urls)
+        verification, found = check(site, valid)
         problems += found
-    return Compiled(site, rendered, tuple(worst_first(problems)))
+        rendered, found = render(site, verification, folder, directory_urls=directory_urls)
+        problems += found
+    return Compiled(site, verification, rendered, tuple(worst_first(problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a run of `verify_site` gives; without a readable site there is no comparison."""
+
+    comparison: Comparison | None
+    lock_file: Path
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def verify_site(folder: Path, content: str, archive: Path, today: str) -> Compared:
+    """Compare a site's quotations with archived copies of their sources.
+
+    Args:
+        folder: the site's folder.
+        content: the content folder's path, relative to `folder`.
+        archive: the folder of copies.
+        today: the date to write down, `YYYY-MM-DD`.
+
+    Returns:
+        The comparison, and everything that is wrong with the content or with a quotation.
+    """
+    documents, problems = load(folder, content)
+    valid, found = validate(documents)
+    problems += found
+    site, found = resolve(valid, documents, drafts=True)
+    problems += found
+    comparison = None
+    if site and not any(d.severity is Severity.ERROR for d in problems):
+        comparison, found = compare(site, valid, archive, today)
+        problems += found
+    lock_file = folder / content / LOCK_FILE
+    return Compared(comparison, lock_file, tuple(worst_first(problems)))

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.record import did_you_mean, nearest
 from generator.load import Document, Documents, Trail, plain_value
-from generator.model import SiteSettings, Source, Story, Term
+from generator.model import Lock, SiteSettings, Source, Story, Term
 from generator.model.base import Model
 
 M = TypeVar("M", bound=Model)
@@ -45,6 +45,7 @@ class Content:
     sources: list[Entry[Source]] = field(default_factory=list)
     terms: list[Entry[Term]] = field(default_factory=list)
     stories: list[Entry[Story]] = field(default_factory=list)
+    lock: Entry[Lock] | None = None
 
 
 def validate(documents: Documents) -> tuple[Content, list[Diagnostic]]:
@@ -61,11 +62,13 @@ def validate(documents: Documents) -> tuple[Content, list[Diagnostic]]:
         return checked
 
     site = entries([documents.site] if documents.site else [], SiteSettings)
+    lock = entries([documents.lock] if documents.lock else [], Lock)
     content = Content(
         site=site[0] if site else None,
         sources=entries(documents.sources, Source),
         terms=entries(documents.terms, Term),
         stories=entries(documents.stories, Story),
+        lock=lock[0] if lock else None,
     )
     return content, problems
 
@@ -175,6 +178,6 @@ def _model_at(model: type[Model], trail: Trail) -> type[Model]:
 def _inner_model(annotation: Any) -> type[Model] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation if issubclass(annotation, Model) else None
-    if get_origin(annotation) in (list, Union, types.UnionType):
+    if get_origin(annotation) in (dict, list, Union, types.UnionType):
         return next(filter(None, map(_inner_model, get_args(annotation))), None)
     return None

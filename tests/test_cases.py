@@ -3,7 +3,8 @@
 `in/` is laid over the small site in `cases/_base/`. Beside it may stand `remove` (paths to take
 away, one a line) and `raw.json` (files that no editor can write down: `{"path": {"hex": "…"}}`,
 `{"path": {"symlink": "target"}}`, `{"path": {"repeat": ["text", times]}}`). `expected.txt` holds
-every diagnostic as it is printed; `pytest --update-cases` writes it anew.
+every diagnostic as it is printed; with a file `verify`, those of `explainer verify`.
+`pytest --update-cases` writes it anew.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import CODES
-from generator.pipeline import compile_site
-from tests.support import BASE, ELSEWHERE, TESTS, clean, make_site, said
+from generator.diagnostics import CODES, as_text
+from generator.pipeline import compile_site, verify_site
+from tests.support import BASE, ELSEWHERE, TESTS, clean, make_site
 
 CASES = sorted(path for path in (TESTS / "cases").glob("*/*") if path.parent.name != "_base")
 
@@ -56,13 +57,17 @@ def _write_raw(path: Path, how: dict[str, object]) -> None:
 def test_a_case_says_what_is_expected(
     case: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    compiled = compile_site(build(case, tmp_path / "site"))
-    text = said(compiled) + "\n"
+    site = build(case, tmp_path / "site")
+    diagnostics = compile_site(site).diagnostics
+    if (case / "verify").is_file():
+        archive = site / "content/archive"
+        diagnostics = verify_site(site, "content", archive, "2031-05-01").diagnostics
+    text = "\n".join(map(as_text, diagnostics)) + "\n"
     expected = case / "expected.txt"
     if request.config.getoption("--update-cases"):
         expected.write_text(text, "utf-8")
     assert text == expected.read_text("utf-8")
-    assert case.parent.name in {diagnostic.code for diagnostic in compiled.diagnostics}
+    assert case.parent.name in {diagnostic.code for diagnostic in diagnostics}
 
 
 def test_the_base_of_all_cases_has_nothing_wrong() -> None:
@@ -82,6 +87,6 @@ def test_a_code_without_a_case_is_tested_elsewhere(code: str, file: str) -> None
 
 
 def test_a_folder_of_cases_holds_nothing_that_is_not_run() -> None:
-    known = {"in", "remove", "raw.json", "expected.txt"}
+    known = {"in", "remove", "raw.json", "verify", "expected.txt"}
     for case in CASES:
         assert {path.name for path in case.iterdir()} <= known, case

@@ -93,7 +93,9 @@ FIELDS = sorted(
 
 
 def test_the_walk_over_the_model_reaches_every_class() -> None:
-    assert {name for name, _ in FIELDS} == {model.__name__ for model in Model.__subclasses__()}
+    # The lock is written by a command, not by editors.
+    edited = {m.__name__ for m in Model.__subclasses__() if m.__module__ != "generator.model.lock"}
+    assert {name for name, _ in FIELDS} == edited
 
 
 @pytest.mark.parametrize(("model", "field"), FIELDS)

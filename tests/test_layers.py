@@ -20,6 +20,8 @@ LAYERS = (
     "validate",
     "prose",
     "resolve",
+    "archive",
+    "verify",
     "render",
     "pipeline",
     "adapters",

@@ -28,7 +28,7 @@ def test_has_every_page(site: Path) -> None:
     assert len(sources) == 5
     assert made == sources | {
         "index.html", "glossary.html", "quotations.html", "quotations/speakers.html",
-        "sources.html", "corrections.html", "method.html", "about.html",
+        "sources.html", "disagreements.html", "corrections.html", "method.html", "about.html",
         "corrections-policy.html", "404.html",
         f"{STORY}.html", f"{STORY}/timeline.html", f"{STORY}/map.html",
     }  # fmt: skip

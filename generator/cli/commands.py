@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import logging
+import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,10 @@ import click
 
 from generator import __version__
 from generator.adapters import disk, mkdocs
+from generator.cli import report as report_table
 from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
-from generator.pipeline import Compiled
+from generator.pipeline import Compiled, verify_site
+from generator.verify import Coverage, story_coverage, write_lock
 
 _EPILOG = """
 Exit codes: 0 the site can be published; 1 the content has errors (under --strict also warnings);
@@ -96,7 +100,7 @@ def build(
     """Check the content and build the site. With errors nothing is written."""
     project = _open(output, config_file, site_dir, strict=strict)
     compiled = _compile(output, project, drafts=drafts)
-    if not output.report(compiled, strict=strict):
+    if not output.report(compiled.diagnostics, strict=strict):
         output.say("Nothing was built.")
         return CONTENT_ERRORS
     with output.progress("Building pages", len(compiled.rendered.pages)) as page_done:
@@ -117,7 +121,7 @@ def check(output: Output, config_file: Path, *, strict: bool) -> int:
     """Check the content and write nothing."""
     project = _open(output, config_file, strict=strict)
     compiled = _compile(output, project, drafts=True)
-    if not output.report(compiled, strict=strict):
+    if not output.report(compiled.diagnostics, strict=strict):
         return CONTENT_ERRORS
     if not compiled.diagnostics:
         output.say("Nothing is wrong.")
@@ -140,7 +144,7 @@ def render(output: Output, config_file: Path, out: Path, *, strict: bool, drafts
     """Write the pages as Markdown files that MkDocs builds without the plugin."""
     project = _open(output, config_file, strict=strict)
     compiled = _compile(output, project, drafts=drafts)
-    if not output.report(compiled, strict=strict):
+    if not output.report(compiled.diagnostics, strict=strict):
         output.say("Nothing was written.")
         return CONTENT_ERRORS
     config = mkdocs.plain_config(project, compiled)
@@ -169,3 +173,76 @@ def serve(output: Output, config_file: Path, address: str | None, *, open_in_bro
     logging.basicConfig(level=level, format="%(message)s")
     mkdocs.serve(config_file, address, open_in_browser=open_in_browser)
     return PUBLISH
+
+
+@explainer.command()
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path),
+    help="The folder of archived copies. [default: archive/ in the content folder]",
+)
+@_json
+@_strict
+@_common
+def verify(output: Output, config_file: Path, archive: Path | None, *, strict: bool) -> int:
+    """Compare every quotation with the archived copy of its source, word for word.
+
+    What stands there is written down in quotations.lock.yml, with which a site is built where
+    there is no archive.
+    """
+    project = _open(output, config_file, strict=strict)
+    content = project.plugin.config.content
+    folder = archive or project.folder / content / "archive"
+    if not folder.is_dir():
+        raise mkdocs.ProjectError(f"there is no folder '{folder}'")
+    with output.progress("Comparing quotations", None):
+        compared = verify_site(project.folder, content, folder, _today())
+    fine = output.report(compared.diagnostics, strict=strict)
+    if compared.comparison is None:
+        return CONTENT_ERRORS
+    write_lock(compared.comparison.lock, compared.lock_file)
+    for id, why in compared.comparison.looks:
+        output.say(f"look once more at '{id}': {why}")
+    output.say(f"{len(compared.comparison.lock.quotations)} quotations verified")
+    return PUBLISH if fine else CONTENT_ERRORS
+
+
+def _today() -> str:
+    """The day to write into the lock: `SOURCE_DATE_EPOCH` if it is set, otherwise today (UTC)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.date().isoformat()
+
+
+@explainer.command()
+@click.option(
+    "--fail-under",
+    "gates",
+    type=report_table.Gate(),
+    multiple=True,
+    help="Fail if less than this part of the statements is so, such as verified=100.",
+)
+@_json
+@_drafts
+@_common
+def report(
+    output: Output, config_file: Path, gates: tuple[tuple[str, float], ...], *, drafts: bool
+) -> int:
+    """Show how well the stories are sourced."""
+    project = mkdocs.open_project(config_file)
+    compiled = _compile(output, project, drafts=drafts)
+    if compiled.site is None or compiled.blocked():
+        output.report(compiled.diagnostics, strict=False)
+        return CONTENT_ERRORS
+    rows = {
+        story.slug: story_coverage(compiled.site, story, compiled.verification)
+        for story in compiled.site.stories
+    }
+    if output.json:
+        click.echo(report_table.as_json(rows))
+    elif not output.quiet:
+        output.show(report_table.table(rows))
+    missed = report_table.missed(sum(rows.values(), Coverage()), gates)
+    for told in missed:
+        output.warn(told)
+    return CONTENT_ERRORS if missed else PUBLISH

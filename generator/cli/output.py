@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
 from rich.text import Text
 
-from generator.diagnostics import Severity, as_json, as_text, summary
-from generator.pipeline import Compiled
+from generator.diagnostics import Diagnostic, Severity, as_json, as_text, summary
 
 PUBLISH, CONTENT_ERRORS, USAGE = 0, 1, 2
 """Exit codes: the site can be published; its content keeps it from that; the command could not be
@@ -46,20 +46,24 @@ class Output:
         self.console.print(Text.assemble(("explainer: ", "bold red"), message))
         return USAGE
 
-    def report(self, compiled: Compiled, *, strict: bool) -> bool:
+    def show(self, table: Table) -> None:
+        """Print a table, to the output stream."""
+        Console(highlight=False).print(table)
+
+    def report(self, diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
         """Print all diagnostics. Returns whether the site may be published."""
-        blocked = compiled.blocked(strict=strict)
+        blocked = any(strict or d.severity is Severity.ERROR for d in diagnostics)
         if self.json:
-            sys.stdout.write(as_json(compiled.diagnostics) + "\n")
+            sys.stdout.write(as_json(diagnostics) + "\n")
             return not blocked
-        for diagnostic in compiled.diagnostics:
+        for diagnostic in diagnostics:
             lines = as_text(diagnostic).split("\n")
             style = _COLOURS[diagnostic.severity]
             self.console.print(Text(lines[0], style=style))
             self.console.print(Text("\n".join(lines[1:])))
-        if compiled.diagnostics:
+        if diagnostics:
             strictly = " (--strict: warnings count)" if strict and blocked else ""
-            self.console.print(Text(f"{summary(compiled.diagnostics)}{strictly}"))
+            self.console.print(Text(f"{summary(diagnostics)}{strictly}"))
         return not blocked
 
     @contextmanager

@@ -17,10 +17,11 @@ from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Style,
 from generator.model.base import ID_PATTERN
 
 __all__ = [
-    "Document", "Documents", "Listing", "Mapping", "Node", "Scalar", "Style", "Trail", "load",
-    "plain_value", "read_document",
+    "LOCK_FILE", "Document", "Documents", "Listing", "Mapping", "Node", "Scalar", "Style", "Trail",
+    "load", "plain_value", "read_document",
 ]  # fmt: skip
 
+LOCK_FILE = "quotations.lock.yml"
 _ENDINGS = (".yml", ".yaml")
 _ID_LINE = re.compile(rf"\s*(?:-\s*)?id:\s*['\"]?({ID_PATTERN})['\"]?\s*(?:#.*)?$")
 
@@ -34,6 +35,7 @@ class Documents:
     """
 
     site: Document | None = None
+    lock: Document | None = None
     sources: list[Document] = field(default_factory=list)
     terms: list[Document] = field(default_factory=list)
     stories: list[Document] = field(default_factory=list)
@@ -84,6 +86,9 @@ def load(folder: Path, content: str = "content") -> tuple[Documents, list[Diagno
         if not (root / name).is_dir():
             message = f"there is no folder '{name}' in '{content}'"
             problems.append(found("missing-folder", Place(f"{content}/{name}"), message))
+    lock_file = root / LOCK_FILE
+    if _is_there(lock_file):
+        documents.lock = read_document(lock_file, folder, "lock", problems)
     documents.sources, unread = _folder(root / "sources", folder, problems)
     documents.sources_missing = not (root / "sources").is_dir()
     documents.unread_sources = [_lines(path) for path in unread]
@@ -204,7 +209,7 @@ def _strays(root: Path, folder: Path) -> list[Diagnostic]:
         if any(part[0] in "._" for part in parts):
             continue
         read = (
-            parts in (("site.yml",), ("quotations.lock.yml",))
+            parts in (("site.yml",), (LOCK_FILE,))
             or (len(parts) == 2 and parts[0] in ("sources", "glossary") and path.suffix in _ENDINGS)
             or (len(parts) == 3 and parts[0] == "stories" and parts[2] == "story.yml")
         )

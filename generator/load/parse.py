@@ -70,6 +70,11 @@ class _Stop(Exception):  # noqa: N818 - no error of the program's: it ends the r
         self.diagnostic = diagnostic
 
 
+def dump(value: dict[str, Any]) -> str:
+    """Write plain values as YAML that `parse` reads back as the same text."""
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
+
+
 def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     """Decode a file's bytes; line ends become LF. With an error the text is empty."""
     if len(data) > MAX_BYTES:

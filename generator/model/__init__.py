@@ -5,8 +5,9 @@ examples; the documentation of the content format is made from them.
 """
 
 from generator.model.glossary import CaseRule, Term, TermKind
+from generator.model.lock import Lock, LockedOverlap, LockedQuotation, LockedRun, LockedSource
 from generator.model.site import Publisher, SiteSettings
-from generator.model.source import Quotation, Source, SourceKind
+from generator.model.source import Quotation, Ruling, Source, SourceKind, Verdict
 from generator.model.story import (
     Answer,
     Correction,
@@ -24,7 +25,8 @@ from generator.model.story import (
 )  # fmt: skip
 
 __all__ = [
-    "Answer", "CaseRule", "Correction", "Disagreement", "DisagreementKind", "Event", "Operation",
-    "Participation", "Place", "Publisher", "Quotation", "Role", "RolePlayed", "Section",
-    "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind",
+    "Answer", "CaseRule", "Correction", "Disagreement", "DisagreementKind", "Event", "Lock",
+    "LockedOverlap", "LockedQuotation", "LockedRun", "LockedSource", "Operation", "Participation",
+    "Place", "Publisher", "Quotation", "Role", "RolePlayed", "Ruling", "Section", "SiteSettings",
+    "Source", "SourceKind", "Status", "Story", "Term", "TermKind", "Verdict",
 ]  # fmt: skip

@@ -33,6 +33,22 @@ class SourceKind(StrEnum):
     OTHER = "other"
 
 
+class Verdict(StrEnum):
+    """Whether two sources count as one voice, as an editor sees it."""
+
+    ONE_VOICE = "one-voice"
+    INDEPENDENT = "independent"
+
+
+class Ruling(Model):
+    """An editor's word on whether two sources are one voice; it wins over what was found."""
+
+    NOUN: ClassVar[str] = "ruling"
+    other: Id = Field(description="The other source's id.", examples=["ap-2018"])
+    verdict: Verdict = Field(description="How the two count.")
+    reason: Text = Field(description="Why; the site shows it.")
+
+
 class Quotation(Model):
     """Words that stand in a source (schema.org Quotation).
 
@@ -136,4 +152,7 @@ class Source(Model):
         None, description="What a reader should know of the source.",
         examples=["The page gives no author."],
     )  # fmt: skip
+    rulings: list[Ruling] = Field(
+        [], description="Whether it and other sources are one voice, where the editor knows better."
+    )
     quotations: list[Quotation] = Field([], description="The quotations taken from it.")

@@ -2,7 +2,8 @@
 
 Prose is written one sentence per line, a blank line between paragraphs, with Pandoc citations
 (https://pandoc.org/MANUAL.html#citation-syntax) that name quotations: `[@id; @id]`. A line that
-ends with `[editor]` is the editor's own words and needs no citation.
+ends with `[editor]` is the editor's own words and needs no citation. One that ends with
+`[derived: how]` says something that was worked out from what it cites, and how.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from generator.prose.inline import (
 )
 
 EDITOR_MARK = "[editor]"
+_DERIVED = re.compile(r"(?<!\s)\s*\[derived:\s*([^\[\]]*[^\[\]\s])\s*\]$")
 _GROUP = re.compile(r"(?<!\s)\s*\[\s*@([^\[\]]*)\]")
 _BROKEN = re.compile(r"\[\s*@|@[a-z0-9-]+\s*\]")
 _CITATION = re.compile(rf"@({ID_PATTERN})")
@@ -44,11 +46,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement as written: its tree, its citations, and whether it is the editor's own words."""
+    """A statement as written.
+
+    `editor` marks the editor's own words; `derived` says how something in it was worked out from
+    what it cites, and is empty where nothing was.
+    """
 
     nodes: tuple[Inline, ...]
     citations: tuple[Citation, ...]
     editor: bool
+    derived: str
     place: Place
 
 
@@ -103,10 +110,11 @@ class _LineReader:
     def read(self) -> Line:
         start = len(self.written) - len(self.written.lstrip())
         place = self._place(start, len(self.written.strip()))
-        editor = self.written.rstrip().endswith(EDITOR_MARK)
         text = self.written.rstrip()
-        if editor:
-            text = text.removesuffix(EDITOR_MARK).rstrip()
+        derived = _DERIVED.search(text)
+        text = text[: derived.start()] if derived else text
+        editor = text.endswith(EDITOR_MARK)
+        text = text.removesuffix(EDITOR_MARK).rstrip()
         groups: list[tuple[str, ...]] = []
         citations: list[Citation] = []
 
@@ -139,7 +147,7 @@ class _LineReader:
         if bad := BAD_CHARACTER.search(plain_text(nodes)):
             message = f"'&…;' makes the character U+{ord(bad[0]):04X}"
             self._report("bad-character", max(0, self.written.find("&")), 1, message)
-        return Line(nodes, tuple(citations), editor, place)
+        return Line(nodes, tuple(citations), editor, derived[1] if derived else "", place)
 
     def _group(self, match: re.Match[str]) -> Iterator[Citation]:
         offset = match.start(1) - 1

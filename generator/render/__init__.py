@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.model.dates import parse_date
-from generator.render import pages
+from generator.render import exports, pages
 from generator.render.links import Links
 from generator.render.page import Block, DataFile, Fragment, Heading, Page
 from generator.render.templates import BadTemplateError, open_templates
@@ -15,6 +15,7 @@ from generator.render.views import Renderer
 from generator.render.wording import wording_for
 from generator.resolve import Site
 from generator.resources import resource
+from generator.verify import Verification
 
 __all__ = ["Block", "DataFile", "Fragment", "Heading", "Page", "Rendered", "render"]
 
@@ -28,12 +29,13 @@ class Rendered:
 
 
 def render(
-    site: Site, folder: Path, *, directory_urls: bool = False
+    site: Site, verification: Verification, folder: Path, *, directory_urls: bool = False
 ) -> tuple[Rendered, list[Diagnostic]]:
     """Make all pages.
 
     Args:
         site: the resolved content.
+        verification: what is known of its quotations and sources.
         folder: the site's folder, for templates of its own.
         directory_urls: mkdocs's `use_directory_urls`, which links must follow.
 
@@ -43,6 +45,7 @@ def render(
     wording = wording_for(site.settings.language)
     renderer = Renderer(
         site=site,
+        verification=verification,
         links=Links(directory_urls),
         wording=wording,
         templates=open_templates(folder, resource("site-templates"), wording),
@@ -53,7 +56,11 @@ def render(
         made = list(_pages(renderer))
     except BadTemplateError as error:
         return Rendered(), [error.diagnostic]
-    return Rendered(tuple(made), (pages.sources_csl(renderer),)), []
+    positions = {id: (q.start, q.end) for id, q in verification.quotations.items()}
+    files = [pages.sources_csl(renderer), *exports.site_files(renderer)]
+    for story in site.stories:
+        files += exports.story_files(renderer, story, positions)
+    return Rendered(tuple(made), tuple(files)), []
 
 
 def _pages(renderer: Renderer) -> list[Page]:
@@ -69,6 +76,7 @@ def _pages(renderer: Renderer) -> list[Page]:
     made.append(pages.speakers_page(renderer))
     made.append(pages.sources_page(renderer))
     made += [pages.source_page(renderer, entry) for entry in renderer.site.sources.values()]
+    made.append(pages.disagreements_page(renderer))
     made.append(pages.corrections_page(renderer))
     return made
 

@@ -5,7 +5,7 @@ Text is escaped; the elements are the few that a prose tree can hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -14,6 +14,14 @@ from generator.prose import Cite, Inline, Link, TermUse, Text
 from generator.render.links import Links
 from generator.render.wording import Wording, direction
 from generator.resolve import Footnote, Paragraphs, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a mark at a statement leads, and what it says."""
+
+    href: str
+    text: str
 
 
 @dataclass(slots=True)
@@ -25,8 +33,11 @@ class ProseWriter:
         links: how links are written.
         wording: the site's language.
         footnotes: the page's footnotes by quotation.
+        support: says how many reports and voices quotations are.
         notes_address: the page that holds the footnotes, if it is not this one.
         lang: the statements' language, if it is not the site's.
+        differs: by statement, the disagreement that it touches.
+        corrected: by statement, the correction that changed it.
         terms: ids of the glossary terms that were written, in order of appearance.
     """
 
@@ -34,8 +45,11 @@ class ProseWriter:
     links: Links
     wording: Wording
     footnotes: Mapping[str, Footnote]
+    support: Callable[[Iterable[str]], str]
     notes_address: str = ""
     lang: str = ""
+    differs: Mapping[str, Mark] = field(default_factory=dict)
+    corrected: Mapping[str, Mark] = field(default_factory=dict)
     terms: dict[str, None] = field(default_factory=dict)
 
     def paragraphs(self, paragraphs: Paragraphs) -> Markup:
@@ -56,14 +70,31 @@ class ProseWriter:
         id = "" if self.notes_address else Markup(' id="{}"').format(statement.anchor)
         if self.lang:
             id += Markup(' lang="{}" dir="{}"').format(self.lang, direction(self.lang))
-        if not statement.editor:
-            return Markup('<span class="sx-statement"{}>{}</span>').format(id, inner)
-        form = Markup(
-            '<span class="sx-statement sx-statement--editor"{}>{}'
-            ' <small class="sx-editor">{}</small></span>'
+        kind = " sx-statement--editor" if statement.editor else ""
+        form = Markup('<span class="sx-statement{}"{}>{}{}</span>')
+        return form.format(kind, id, inner, self._labels(statement))
+
+    def _labels(self, statement: Statement) -> Markup:
+        """What a reader must know of a statement that is more than its footnotes."""
+        labels = []
+        if statement.editor:
+            labels.append(self.wording.text("editor’s words"))
+        if statement.derived:
+            told = self.wording.text("worked out: {how}")
+            labels.append(told.format(how=statement.derived))
+        text = Markup("").join(
+            Markup(' <small class="sx-editor">{}</small>').format(label) for label in labels
         )
-        mark = self.wording.text("editor’s words")
-        return form.format(id, inner, mark)
+        if mark := self.differs.get(statement.anchor):
+            form = Markup('<sup class="sx-refs"><a class="sx-differs" href="{}" {}>≠</a></sup>')
+            told = self.wording.text("Sources differ: {question}").format(question=mark.text)
+            text = (
+                form.format(mark.href, Markup('title="{0}" aria-label="{0}"').format(told)) + text
+            )
+        if mark := self.corrected.get(statement.anchor):
+            form = Markup(' <small class="sx-editor"><a href="{}">{}</a></small>')
+            text += form.format(mark.href, mark.text)
+        return text
 
     def _nodes(self, nodes: Sequence[Inline], anchor: str, written: dict[str, int]) -> Markup:
         return Markup("").join(self._node(node, anchor, written) for node in nodes)
@@ -92,7 +123,8 @@ class ProseWriter:
         marks = Markup('<span class="sx-comma">,</span>').join(
             self._mark(id, anchor, written) for id in cite.quotations
         )
-        return Markup('<sup class="sx-refs">{}</sup>').format(marks)
+        form = Markup('<sup class="sx-refs" title="{}">{}</sup>')
+        return form.format(self.support(cite.quotations), marks)
 
     def _mark(self, id: str, anchor: str, written: dict[str, int]) -> Markup:
         note = self.footnotes[id]

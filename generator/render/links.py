@@ -11,6 +11,9 @@ from generator.model import Quotation
 
 # So many words identify a passage; a text fragment of a whole long sentence breaks more easily.
 _FRAGMENT_WORDS = 5
+# Words left out, or words put in with what is left of the word that they are put into.
+_BRACKETS = re.compile(r"\[(?:…|\.\.\.)\]|(?:(?<!\w)\w+)?\[(?!(?:…|\.\.\.)\])[^\[\]]*\]\w*")
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +54,50 @@ def text_fragment(url: str, quotation: Quotation) -> str:
 
     A browser that knows text fragments (https://wicg.github.io/scroll-to-text-fragment/) scrolls
     to the words; any other opens the page. It is for finding, and proves nothing.
+
+    A short passage is named by all its words. A long one, or one with words left out or put in,
+    is named by its first and its last words. The words that the quotation gives as standing
+    before and after it are added, where they stand right beside the words that are named.
     """
-    pieces = [piece.split() for piece in re.split(r"\[[^\]]*\]", quotation.exact) if piece.split()]
+    pieces = [piece.split() for piece in _distinct(source_pieces(quotation.exact))]
     if not pieces:
         return url
     first, last = pieces[0], pieces[-1]
-    words = sum(map(len, pieces))
-    if len(pieces) == 1 and words <= 2 * _FRAGMENT_WORDS:
-        directive = _encode(first)
+    if len(pieces) == 1 and len(first) <= 2 * _FRAGMENT_WORDS:
+        named = [_encode(first)]
     else:
-        directive = f"{_encode(first[:_FRAGMENT_WORDS])},{_encode(last[-_FRAGMENT_WORDS:])}"
+        named = [_encode(first[:_FRAGMENT_WORDS]), _encode(last[-_FRAGMENT_WORDS:])]
+    words = quotation.exact.split()
+    if quotation.prefix and words[: len(first)] == first:
+        named.insert(0, f"{_encode(quotation.prefix.split())}-")
+    if quotation.suffix and words[-len(last) :] == last:
+        named.append(f"-{_encode(quotation.suffix.split())}")
     base, _, _ = url.partition("#")
-    return f"{base}#:~:text={directive}"
+    return f"{base}#:~:text={','.join(named)}"
+
+
+def source_pieces(exact: str) -> list[str]:
+    """The runs of the source's own words in a quotation, white space made single.
+
+    A quotation without brackets is one piece. `[…]` and `[words put in]` end a piece; a word that
+    is only in part the source's, as in `[B]elgium`, is left out.
+    """
+    pieces = [" ".join(piece.split()) for piece in _BRACKETS.split(exact)]
+    return [piece for piece in pieces if _WORD.search(piece)] or [p for p in pieces if p]
+
+
+def _distinct(pieces: list[str]) -> list[str]:
+    # A single word is found in too many places to begin or to end a passage with.
+    if all(" " not in piece for piece in pieces):
+        return pieces
+    while " " not in pieces[0]:
+        pieces = pieces[1:]
+    while " " not in pieces[-1]:
+        pieces = pieces[:-1]
+    return pieces
 
 
 def _encode(words: list[str]) -> str:
+    # All but letters, digits and `_.~` is encoded: more than the syntax asks for (`-`, `,`, `&`
+    # and what is not ASCII), so that no text can end the address or a part of it.
     return quote(" ".join(words), safe="").replace("-", "%2D")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.prose import plain_text
 from generator.render import contexts
-from generator.render.html import ProseWriter, mark_anchor, note_anchor, quotation_anchor
+from generator.render.html import Mark, ProseWriter, mark_anchor, note_anchor, quotation_anchor
 from generator.render.links import Links, text_fragment
 from generator.render.page import Page
 from generator.render.templates import Templates
@@ -27,6 +27,7 @@ from generator.resolve import (
     Use,
     flat,
 )  # fmt: skip
+from generator.verify import Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Renderer:
 
     Attributes:
         site: the content.
+        verification: what is known of its quotations and sources.
         links: how links are written.
         wording: the site's language.
         templates: the page templates.
@@ -43,6 +45,7 @@ class Renderer:
     """
 
     site: Site
+    verification: Verification
     links: Links
     wording: Wording
     templates: Templates
@@ -59,7 +62,16 @@ class Renderer:
         """A writer for the statements of the page at `address`."""
         by_quotation = {note.quotation: note for note in footnotes}
         lang = other_language(self, language)
-        return ProseWriter(address, self.links, self.wording, by_quotation, notes_address, lang)
+        return ProseWriter(
+            address, self.links, self.wording, by_quotation, self.support, notes_address, lang
+        )
+
+    def support(self, quotations: Iterable[str]) -> str:
+        """How many reports and voices stand behind what cites these quotations, in words."""
+        sources = {self.site.quotations[id].source for id in quotations}
+        voices = self.verification.count_voices(sources)
+        reports = self.wording.count(len(sources), "{n} report", "{n} reports")
+        return f"{reports}, {self.wording.count(voices, '{n} voice', '{n} voices')}"
 
 
 def site_page(
@@ -130,7 +142,7 @@ def quotation_view(
     return contexts.QuotationView(
         id=id,
         anchor=quotation_anchor(id),
-        href=_quotation_href(renderer, here, entry),
+        href=quotation_href(renderer, here, entry),
         exact=quotation.exact,
         lang=lang,
         dir=direction(lang) if lang else "",
@@ -142,12 +154,20 @@ def quotation_view(
         note=quotation.note or "",
         source=source_line(renderer, here, source),
         live=text_fragment(source.source.url, quotation),
+        verified=_verified(renderer, id),
+        digest=renderer.verification.digests.get(entry.source, ""),
         same=tuple(_same(renderer, here, other) for other in renderer.site.same_statement[id]),
         uses=tuple(_use(renderer, here, use) for use in uses),
     )
 
 
-def _quotation_href(renderer: Renderer, here: str, entry: QuotationEntry) -> str:
+def _verified(renderer: Renderer, id: str) -> str:
+    locked = renderer.verification.quotations.get(id)
+    return renderer.wording.date(locked.verified) if locked else ""
+
+
+def quotation_href(renderer: Renderer, here: str, entry: QuotationEntry) -> str:
+    """The link from the page `here` to a quotation's own address."""
     anchor = quotation_anchor(entry.quotation.id)
     return renderer.links.href(here, source_address(entry.source), anchor)
 
@@ -155,7 +175,7 @@ def _quotation_href(renderer: Renderer, here: str, entry: QuotationEntry) -> str
 def _same(renderer: Renderer, here: str, id: str) -> contexts.Anchor:
     entry = renderer.site.quotations[id]
     text = renderer.site.sources[entry.source].source.short
-    return contexts.Anchor(_quotation_href(renderer, here, entry), text)
+    return contexts.Anchor(quotation_href(renderer, here, entry), text)
 
 
 def _use(renderer: Renderer, here: str, use: Use) -> contexts.UseLine:
@@ -300,9 +320,51 @@ def _answer(renderer: Renderer, writer: ProseWriter, answer: Paragraphs) -> cont
     return contexts.AnswerView(sources, writer.paragraphs(answer))
 
 
-def corrections(renderer: Renderer, story: ResolvedStory) -> tuple[contexts.CorrectionView, ...]:
+def corrections(
+    renderer: Renderer, story: ResolvedStory, here: str
+) -> tuple[contexts.CorrectionView, ...]:
     """A story's corrections, the newest first."""
+    address = story_address(story.slug)
     return tuple(
-        contexts.CorrectionView(renderer.wording.date(entry.date), entry.was, entry.now, entry.why)
-        for entry in story.corrections
+        contexts.CorrectionView(
+            anchor=correction_anchor(story, at),
+            date=renderer.wording.date(entry.correction.date),
+            was=entry.correction.was,
+            now=entry.correction.now,
+            why=entry.correction.why,
+            href=renderer.links.href(here, address, entry.statements[0]),
+        )
+        for at, entry in enumerate(story.corrections)
     )
+
+
+def correction_anchor(story: ResolvedStory, at: int) -> str:
+    """The anchor of a correction, on its story's page and on the page of all corrections.
+
+    `at` counts from the newest, 0; the anchor counts from the oldest, so that it stays.
+    """
+    return f"correction.{story.slug}.{len(story.corrections) - at}"
+
+
+def marked(renderer: Renderer, writer: ProseWriter, story: ResolvedStory) -> ProseWriter:
+    """A writer that marks the statements of a story that were corrected or that sources dispute."""
+    page = story_address(story.slug)
+
+    def mark(anchor: str, text: str) -> Mark:
+        return Mark(renderer.links.href(writer.address, page, anchor), text)
+
+    differs = {
+        anchor: mark(disagreement_anchor(found.id), found.question)
+        for anchor, found in story.differs.items()
+    }
+    corrected = {
+        anchor: mark(
+            correction_anchor(story, at),
+            renderer.wording.text("corrected {date}").format(
+                date=renderer.wording.date(entry.correction.date)
+            ),
+        )
+        for at, entry in enumerate(story.corrections)
+        for anchor in entry.statements
+    }
+    return replace(writer, differs=differs, corrected=corrected)

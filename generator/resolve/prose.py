@@ -81,7 +81,7 @@ class ProseResolver:
             term for _, _, term in self._glossary.find(plain_text(line.nodes)) if term != defines
         )
         nodes = self._glossary.mark(line.nodes, seen, skip=defines)
-        return Statement(anchor, nodes, ids, line.editor, line.place)
+        return Statement(anchor, nodes, ids, line.editor, line.derived, line.place)
 
 
 def number_footnotes(statements: Iterable[Statement]) -> tuple[Footnote, ...]:

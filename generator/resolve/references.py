@@ -70,8 +70,15 @@ def collect_sources(
                 message = f"the quotation '{quotation.id}' stands in {where} already"
                 problems.append(document.problem("duplicate-id", place, message))
                 continue
-            quotations[quotation.id] = QuotationEntry(quotation, entry.id, place)
+            words = document.place(("quotations", index, "exact"))
+            quotations[quotation.id] = QuotationEntry(quotation, entry.id, place, words)
     problems += _linked_quotations(content, quotations)
+    for entry in content.sources:
+        others = [id for id in sources if id != entry.id]
+        for at, ruling in enumerate(entry.model.rulings):
+            problems += unknown_reference(
+                entry.document, ("rulings", at, "other"), ruling.other, others, "other source"
+            )
     return sources, quotations, problems
 
 

@@ -31,13 +31,15 @@ class Statement:
     """One sentence on a page.
 
     `anchor` is its address on the page, unique there; `quotations` are the ids that it cites, each
-    once, in order; `editor` marks the editor's own words.
+    once, in order; `editor` marks the editor's own words; `derived` says how it was
+    worked out from what it cites, if it was.
     """
 
     anchor: str
     nodes: tuple[Inline, ...]
     quotations: tuple[str, ...]
     editor: bool
+    derived: str
     place: Place
 
 
@@ -73,11 +75,12 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class QuotationEntry:
-    """A quotation, the id of its source, and where it stands."""
+    """A quotation, the id of its source, and where it stands; `words` is the place of `exact`."""
 
     quotation: Quotation
     source: str
     place: Place
+    words: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,18 @@ class StoryDisagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryCorrection:
+    """A correction, and the addresses of the statements that hold its new words."""
+
+    correction: Correction
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedStory:
     """A story; events stand by date, everything else as the editor ordered it.
+
+    `differs` gives for the address of a statement the disagreement that it touches.
 
     The three lists of footnotes are those of the story's page, its timeline and its map page.
     """
@@ -150,7 +163,8 @@ class ResolvedStory:
     events: tuple[StoryEvent, ...]
     participations: tuple[StoryParticipation, ...]
     disagreements: tuple[StoryDisagreement, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[StoryCorrection, ...]
+    differs: Mapping[str, Disagreement]
     footnotes: tuple[Footnote, ...]
     timeline_footnotes: tuple[Footnote, ...]
     map_footnotes: tuple[Footnote, ...]

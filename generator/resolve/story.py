@@ -16,6 +16,7 @@ from generator.resolve.references import date_order, unique_ids, unknown_referen
 from generator.resolve.site import (
     Paragraphs,
     ResolvedStory,
+    StoryCorrection,
     StoryDisagreement,
     StoryEvent,
     StoryParticipation,
@@ -65,13 +66,43 @@ def resolve_story(entry: Entry[Story], resolver: ProseResolver) -> ResolvedStory
         events=events,
         participations=participations,
         disagreements=disagreements,
-        corrections=tuple(sorted(story.corrections, key=_newest_first)),
+        corrections=(),
+        differs={},
         footnotes=(),
         timeline_footnotes=number_footnotes(event_statements(events)),
         map_footnotes=number_footnotes(participation_statements(participations)),
     )
-    resolver.problems += _check_corrections(document, resolved)
-    return replace(resolved, footnotes=number_footnotes(resolved.statements()))
+    corrections, problems = _corrections(document, resolved)
+    resolver.problems += problems
+    return replace(
+        resolved,
+        corrections=corrections,
+        differs=_differs(resolved),
+        footnotes=number_footnotes(resolved.statements()),
+    )
+
+
+def _differs(story: ResolvedStory) -> dict[str, Disagreement]:
+    """The disagreement that each statement touches.
+
+    A statement touches one if all that it cites is cited in its answers; of several, the one whose
+    answers cite least is nearest to it.
+    """
+    cited: list[tuple[int, Disagreement, frozenset[str]]] = []
+    own: set[str] = set()
+    for entry in story.disagreements:
+        answers = [statement for answer in entry.answers for statement in flat(answer)]
+        quotations = frozenset(id for statement in answers for id in statement.quotations)
+        own |= {statement.anchor for statement in answers}
+        cited.append((len(quotations), entry.disagreement, quotations))
+    cited.sort(key=lambda row: row[0])
+    touched = {}
+    for statement in story.claims():
+        if statement.quotations and statement.anchor not in own:
+            near = (d for _, d, ids in cited if ids.issuperset(statement.quotations))
+            if disagreement := next(near, None):
+                touched[statement.anchor] = disagreement
+    return touched
 
 
 def _newest_first(correction: Correction) -> int:
@@ -124,15 +155,22 @@ def _check_references(document: Document, story: Story) -> list[Diagnostic]:
     return problems
 
 
-def _check_corrections(document: Document, story: ResolvedStory) -> list[Diagnostic]:
-    text = "\n".join(plain_text(statement.nodes) for statement in story.statements())
-    problems = []
+def _corrections(
+    document: Document, story: ResolvedStory
+) -> tuple[tuple[StoryCorrection, ...], list[Diagnostic]]:
+    """The corrections, the newest first; one whose new words stand nowhere is reported."""
+    texts = {s.anchor: plain_text(s.nodes) for s in story.statements()}
+    found, problems = [], []
     for at, correction in enumerate(story.story.corrections):
-        if " ".join(correction.now.split()) not in text:
+        words = " ".join(correction.now.split())
+        anchors = tuple(anchor for anchor, text in texts.items() if words in text)
+        found.append(StoryCorrection(correction, anchors))
+        if not anchors:
             place = document.place(("corrections", at, "now"))
             message = "the story has no statement with these words"
             problems.append(document.problem("stale-correction", place, message))
-    return problems
+    found.sort(key=lambda entry: _newest_first(entry.correction))
+    return tuple(found), problems
 
 
 def _events(document: Document, story: Story, resolver: ProseResolver) -> tuple[StoryEvent, ...]:

@@ -84,7 +84,8 @@ def test_address_collision(demo: Path) -> None:
 def test_the_navigation_lists_no_story(compiled_demo: Compiled) -> None:
     paths = navigation(compiled_demo.rendered, ["method.md", "index.md"])
     assert paths == [
-        "index.md", "glossary.md", "quotations.md", "sources.md", "corrections.md", "method.md",
+        "index.md", "glossary.md", "quotations.md", "sources.md", "disagreements.md",
+        "corrections.md", "method.md",
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from generator.load import plain_value
+from generator.load import LOCK_FILE, plain_value
 from generator.load.parse import parse
 from generator.model import Publisher, SiteSettings, Source, Story, Term
 from generator.model.base import Model
@@ -21,6 +21,7 @@ KINDS: dict[str, type[Model]] = {
 FILES = [
     path.relative_to(DEMO / "content").as_posix()
     for path in sorted((DEMO / "content").rglob("*.yml"))
+    if path.name != LOCK_FILE
 ]
 
 

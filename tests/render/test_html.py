@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,10 +20,21 @@ NOTES = {"a": Footnote(1, "a", ("s.1",)), "b": Footnote(2, "b", ("s.1",))}
 HOSTILE = "<script>alert('1')</script> \" onclick=\"x &amp; {{ 7*7 }}"
 
 
+def counted(quotations: Iterable[str]) -> str:
+    return f"{len(list(quotations))} quotations"
+
+
 def write(*nodes: Inline, editor: bool = False, notes_address: str = "") -> str:
-    writer = ProseWriter("stories/x", Links(), wording_for("en"), NOTES, notes_address)
+    writer = ProseWriter(
+        "stories/x",
+        Links(),
+        wording_for("en"),
+        NOTES,
+        lambda ids: f"{len(list(ids))} reports",
+        notes_address,
+    )
     ids = tuple(id for node in nodes if isinstance(node, Cite) for id in node.quotations)
-    return str(writer.statement(Statement("s.1", nodes, ids, editor, Place("a.yml", 1, 1))))
+    return str(writer.statement(Statement("s.1", nodes, ids, editor, "", Place("a.yml", 1, 1))))
 
 
 @pytest.mark.parametrize(
@@ -84,9 +97,9 @@ def test_an_editors_words_are_said_to_be_such() -> None:
 
 
 def test_a_writer_remembers_the_terms_it_wrote() -> None:
-    writer = ProseWriter("stories/x", Links(), wording_for("en"), {})
+    writer = ProseWriter("stories/x", Links(), wording_for("en"), {}, counted)
     nodes = (TermUse("b", "B"), Emphasis("em", (TermUse("a", "A"),)), TermUse("b", "B"))
-    html = writer.line([Statement("s.1", nodes, (), False, Place("a.yml"))])
+    html = writer.line([Statement("s.1", nodes, (), False, "", Place("a.yml"))])
     assert list(writer.terms) == ["b", "a"]
     assert 'href="../glossary.html#term.b"' in html
 

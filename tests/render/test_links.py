@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Quotation
-from generator.render.links import Links, text_fragment
+from generator.pipeline import Compiled
+from generator.render.links import Links, source_pieces, text_fragment
+from tests.support import DEMO
 
 ADDRESSES = st.sampled_from(
     ["", "glossary", "quotations", "quotations/speakers", "stories/a", "stories/a/map", "sources/b"]
@@ -65,8 +68,48 @@ def test_a_link_to_a_file(here: str, plain: str, folders: str) -> None:
     assert Links(True).to_file(here, "data.json") == folders
 
 
-def fragment(exact: str, url: str = "https://a.example/b") -> str:
-    return text_fragment(url, Quotation.model_validate({"id": "q", "exact": exact}))
+# The syntax of a text directive (https://wicg.github.io/scroll-to-text-fragment/#syntax).
+CHARACTERS = r"(?:[A-Za-z0-9!$'()*+./:;=?@_~]|%[0-9A-Fa-f]{2})+"
+DIRECTIVE = re.compile(
+    rf"text=(?:(?P<prefix>{CHARACTERS})-,)?(?P<start>{CHARACTERS})"
+    rf"(?:,(?P<end>{CHARACTERS}))?(?:,-(?P<suffix>{CHARACTERS}))?"
+)
+
+
+def directive(address: str) -> dict[str, str]:
+    """What a browser reads out of an address, as the specification parses it."""
+    _, delimiter, text = address.partition("#")[2].partition(":~:")
+    assert delimiter
+    (only,) = text.split("&")
+    found = DIRECTIVE.fullmatch(only)
+    assert found, only
+    return {name: unquote(part) for name, part in found.groupdict().items() if part}
+
+
+def highlighted(address: str, page: str) -> str:
+    """The passage of a page that a browser shows: the first that stands between its words.
+
+    As in the specification, words are found whole, and a prefix and a suffix stand right beside.
+    Case and accents, which a browser overlooks, count here.
+    """
+    asked = directive(address)
+    # Between a word and a mark there is a word's edge, whichever of them comes first.
+    edge = {
+        name: ("" if re.match(r"\W", part) else r"(?<!\w)")
+        + re.escape(part)
+        + ("" if re.search(r"\W$", part) else r"(?!\w)")
+        for name, part in asked.items()
+    }
+    before = rf"{edge['prefix']}\s*" if "prefix" in asked else ""
+    middle = rf"{edge['start']}.*?{edge['end']}" if "end" in asked else edge["start"]
+    after = rf"(?=\s*{edge['suffix']})" if "suffix" in asked else ""
+    found = re.search(rf"{before}(?P<passage>{middle}){after}", page)
+    assert found, address
+    return found["passage"]
+
+
+def fragment(exact: str, url: str = "https://a.example/b", **more: str) -> str:
+    return text_fragment(url, Quotation.model_validate({"id": "q", "exact": exact, **more}))
 
 
 @pytest.mark.parametrize(
@@ -79,6 +122,16 @@ def fragment(exact: str, url: str = "https://a.example/b") -> str:
          "one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven"),
         ("A rope […] and a sled", "A%20rope,and%20a%20sled"),
         ("[the bell] rang", "rang"),
+        ("The search [for it] was led [by them]", "The%20search,was%20led"),
+        ("A [big] bell rang", "bell%20rang"),
+        ("They heard the [bell] ring", "They%20heard%20the"),
+        ("one […] two", "one,two"),
+        ("[B]elgium led it", "led%20it"),
+        ("the bell[s] rang out", "rang%20out"),
+        ("the rope […]and a sled", "the%20rope,and%20a%20sled"),
+        ("it stopped. […], he said", "it%20stopped.,%2C%20he%20said"),
+        ("the end […].", "the%20end"),
+        ("then … it rang", "then%20%E2%80%A6%20it%20rang"),
         ("well-known, & so on", "well%2Dknown%2C%20%26%20so%20on"),
         ("so   many\nspaces", "so%20many%20spaces"),
         ("جرس", "%D8%AC%D8%B1%D8%B3"),
@@ -105,3 +158,66 @@ def test_any_words_make_an_address_without_special_characters(exact: str) -> Non
     words = exact.split()
     if "[" not in exact and len(words) <= 10:
         assert unquote(directive) == " ".join(words)
+
+
+@pytest.mark.parametrize(
+    ("exact", "prefix", "suffix", "parts"),
+    [
+        ("it rang", "at noon", "", {"prefix": "at noon", "start": "it rang"}),
+        ("it rang", "", ", twice", {"start": "it rang", "suffix": ", twice"}),
+        ("it rang", "a-b,", "& so", {"prefix": "a-b,", "start": "it rang", "suffix": "& so"}),
+        # What was put in stands between the prefix and the source's own words.
+        ("[The bell] rang", "at noon", "twice", {"start": "rang", "suffix": "twice"}),
+        ("it rang [twice]", "at noon", "there", {"prefix": "at noon", "start": "it rang"}),
+        ("A […] bell rang", "at noon", "", {"start": "bell rang"}),
+        ("it  rang\nout", "at\nnoon", "", {"prefix": "at noon", "start": "it rang out"}),
+        ("a b c d e f g h i j k", "x", "y",
+         {"prefix": "x", "start": "a b c d e", "end": "g h i j k", "suffix": "y"}),
+    ],
+)  # fmt: skip
+def test_the_words_around_it_are_named_where_they_stand_beside_it(
+    exact: str, prefix: str, suffix: str, parts: dict[str, str]
+) -> None:
+    around = {"prefix": prefix, "suffix": suffix}
+    assert directive(fragment(exact, **{k: v for k, v in around.items() if v})) == parts
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
+
+
+@given(WORDS, st.none() | WORDS, st.none() | WORDS)
+def test_whatever_the_words_a_browser_can_read_the_address(
+    exact: str, prefix: str | None, suffix: str | None
+) -> None:
+    around = {"prefix": prefix, "suffix": suffix}
+    address = fragment(exact, **{k: v for k, v in around.items() if v})
+    if ":~:" not in address:
+        assert not source_pieces(exact)
+        return
+    read = directive(address)
+    assert set(read) <= {"start", "end", *(name for name, text in around.items() if text)}
+    assert all(read.get(name) == " ".join(around[name].split()) for name in around if name in read)
+    words = exact.split()
+    if "[" not in exact:
+        assert read["start"].split() == words[: len(read["start"].split())]
+        assert ("end" in read) == (len(words) > 10)
+
+
+@given(st.integers(1, 2000))
+def test_many_brackets_cost_little(number: int) -> None:
+    for text in ("[" * number, "a" * number + "[", "[a]b" * number, "[a" * number + "]"):
+        source_pieces(text)
+
+
+def test_every_link_of_the_demo_leads_to_the_words_in_the_archived_text(
+    compiled_demo: Compiled,
+) -> None:
+    assert compiled_demo.site
+    for entry in compiled_demo.site.quotations.values():
+        source = compiled_demo.site.sources[entry.source].source
+        text = (DEMO / "content/archive" / str(source.archived_as)).read_text("utf-8")
+        page = " ".join(text.split())
+        passage = highlighted(text_fragment(source.url, entry.quotation), page)
+        assert all(piece in passage for piece in source_pieces(entry.quotation.exact))
+        before = page[: page.index(passage)]
+        assert before.endswith(f"{entry.quotation.prefix or ''} ".lstrip())

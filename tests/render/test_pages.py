@@ -15,13 +15,13 @@ import pytest
 from generator.model import SourceKind
 from generator.pipeline import Compiled
 from generator.render import Fragment, Heading, Page
+from generator.render.exports.csl import _TYPES
 from generator.render.links import Links
-from generator.render.pages.sources import _CSL_TYPES
 from tests.support import DEMO, clean, elements, headings, page_html
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 ADDRESSES = [
-    "", "corrections", "glossary", "quotations", "quotations/speakers", "sources",
+    "", "corrections", "disagreements", "glossary", "quotations", "quotations/speakers", "sources",
     "sources/gull-wire", "sources/harbour-leaflet", "sources/tide-post", "stories/la-cloche",
     "stories/ostermill-bell", "stories/ostermill-bell/map", "stories/ostermill-bell/timeline",
 ]  # fmt: skip
@@ -305,4 +305,4 @@ class TestReferenceList:
         assert rows["harbour-leaflet"]["language"] == "ar"
 
     def test_every_kind_of_source_has_a_type(self) -> None:
-        assert set(_CSL_TYPES) == set(SourceKind)
+        assert set(_TYPES) == set(SourceKind)

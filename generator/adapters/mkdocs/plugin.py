@@ -26,6 +26,7 @@ from generator.diagnostics import Diagnostic, Severity, as_text, summary
 from generator.pipeline import Compiled
 from generator.render import Rendered
 from generator.resources import resource
+from generator.verify import NOTHING
 
 log = logging.getLogger("mkdocs.plugins.explainer")
 STYLE, SCRIPT = "assets/explainer.css", "assets/explainer.js"
@@ -61,7 +62,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self._beside: list[Diagnostic] = []
         self._prepared: Compiled | None = None
         self.last_good: Compiled | None = None
-        self._now: Compiled = Compiled(None, Rendered(), ())
+        self._now: Compiled = Compiled(None, NOTHING, Rendered(), ())
 
     def notice(self, problems: list[Diagnostic]) -> None:
         """Take problems that do not stand in the content, to be shown with those that do."""

@@ -16,11 +16,14 @@ from generator.render.contexts.parts import (
     QuotationGroup,
     QuotationView,
     SectionView,
+    SharedText,
     SourceLine,
     StoryCard,
     StoryCorrections,
+    StoryDisagreements,
     TermLine,
     TermView,
+    UtteranceView,
 )
 
 
@@ -56,6 +59,7 @@ class StoryPage:
     corrections: tuple[CorrectionView, ...]
     contact: str
     cite: str
+    data: tuple[Anchor, ...]
     origin: str
     notes: tuple[NoteView, ...]
     terms: tuple[TermLine, ...]
@@ -104,6 +108,7 @@ class SourcesPage:
     """The context of `pages/sources.html`."""
 
     sources: tuple[SourceLine, ...]
+    voices: str
     csl: str
 
 
@@ -118,8 +123,19 @@ class SourcePage:
     language: str
     note: str
     digest: str
+    verified: str
+    voice: tuple[str, ...]
+    shared: tuple[SharedText, ...]
     quotations: tuple[QuotationView, ...]
     stories: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementsPage:
+    """The context of `pages/disagreements.html`."""
+
+    stories: tuple[StoryDisagreements, ...]
+    utterances: tuple[UtteranceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +157,5 @@ TEMPLATES: dict[str, type] = {
     "sources": SourcesPage,
     "source": SourcePage,
     "corrections": CorrectionsPage,
+    "disagreements": DisagreementsPage,
 }

@@ -34,6 +34,15 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedText:
+    """What a source shares with another: how much, the first words of the longest run."""
+
+    other: Anchor
+    amount: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
 class UseLine:
     """A statement that cites a quotation: its address, the page's title, its words."""
 
@@ -44,7 +53,10 @@ class UseLine:
 
 @dataclass(frozen=True, slots=True)
 class QuotationView:
-    """A quotation as shown anywhere: `href` is its own address, `live` the passage online."""
+    """A quotation as shown anywhere: `href` is its own address, `live` the passage online.
+
+    `verified` is the date in words, empty if it is not verified; `digest` that of the copy.
+    """
 
     id: str
     anchor: str
@@ -60,6 +72,8 @@ class QuotationView:
     note: str
     source: SourceLine
     live: str
+    verified: str
+    digest: str
     same: tuple[Anchor, ...]
     uses: tuple[UseLine, ...]
 
@@ -155,22 +169,55 @@ class DisagreementView:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """A correction."""
+class VersionView:
+    """One report's wording of an utterance; what differs is marked in `text`."""
 
+    text: Markup
+    lang: str
+    source: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceView:
+    """One utterance in the words of several reports."""
+
+    speaker: str
+    versions: tuple[VersionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDisagreements:
+    """The disagreements of one story."""
+
+    story: Anchor
+    lang: str
+    disagreements: tuple[DisagreementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction; `href` leads to the statement that it changed."""
+
+    anchor: str
     date: str
     was: str
     now: str
     why: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How well a story is sourced, in phrases with their numbers."""
+    """How well a story is sourced, in phrases with their numbers; empty where there is nothing."""
 
     statements: str
     cited: str
+    verified: str
+    two_voices: str
+    primary: str
     editor: str
+    derived: str
     quotations: str
     reports: str
     disagreements: str

@@ -8,25 +8,38 @@ from generator.render.html import ProseWriter
 from generator.render.page import Page
 from generator.render.views import Renderer, other_language, site_page, story_address
 from generator.resolve import ResolvedStory
+from generator.verify import story_coverage
 
 
-def coverage(renderer: Renderer, story: ResolvedStory) -> contexts.Coverage:
+def coverage_in_words(renderer: Renderer, story: ResolvedStory) -> contexts.Coverage:
     """How well a story is sourced."""
-    statements = list(story.claims())
-    editor = sum(not statement.quotations for statement in statements)
+    numbers = story_coverage(renderer.site, story, renderer.verification)
     sources = {renderer.site.quotations[note.quotation].source for note in story.footnotes}
     count = renderer.wording.count
+
+    def some(number: int, one: str, many: str) -> str:
+        return count(number, one, many) if number else ""
+
+    whole = numbers.cited and numbers.verified == numbers.cited
+    voices = renderer.verification.count_voices(sources)
     return contexts.Coverage(
-        statements=count(len(statements), "{n} statement", "{n} statements"),
-        cited=count(len(statements) - editor, "{n} with sources", "{n} with sources"),
-        editor=count(editor, "{n} in the editor’s words", "{n} in the editor’s words")
-        if editor
-        else "",
+        statements=count(numbers.statements, "{n} statement", "{n} statements"),
+        cited=count(numbers.cited, "{n} with sources", "{n} with sources"),
+        verified=renderer.wording.text("all of these verified")
+        if whole
+        else count(numbers.verified, "{n} verified", "{n} verified"),
+        two_voices=some(numbers.two_voices, "{n} by two voices", "{n} by two voices or more"),
+        primary=some(numbers.primary, "{n} with a speaker", "{n} from a primary source or speaker"),
+        editor=some(numbers.editor, "{n} in the editor’s words", "{n} in the editor’s words"),
+        derived=some(numbers.derived, "{n} worked out", "{n} worked out"),
         quotations=count(len(story.footnotes), "{n} quotation", "{n} quotations"),
-        reports=count(len(sources), "{n} report", "{n} reports"),
-        disagreements=count(len(story.disagreements), "{n} disagreement", "{n} disagreements")
-        if story.disagreements
-        else "",
+        reports=", ".join(
+            (
+                count(len(sources), "{n} report", "{n} reports"),
+                count(voices, "{n} voice", "{n} voices"),
+            )
+        ),
+        disagreements=some(len(story.disagreements), "{n} disagreement", "{n} disagreements"),
     )
 
 
@@ -44,7 +57,7 @@ def story_card(renderer: Renderer, writer: ProseWriter, story: ResolvedStory) ->
         updated=renderer.wording.date(model.updated) if model.updated else "",
         draft=model.status is Status.DRAFT,
         topics=tuple(model.topics),
-        coverage=coverage(renderer, story),
+        coverage=coverage_in_words(renderer, story),
         timeline=href(here, f"{address}/timeline") if story.events else "",
         map=href(here, f"{address}/map") if story.participations else "",
     )

@@ -151,7 +151,7 @@ def corrections_page(renderer: Renderer) -> Page:
             contexts.Anchor(
                 renderer.links.href("corrections", story_address(story.slug)), story.story.title
             ),
-            views.corrections(renderer, story),
+            views.corrections(renderer, story, "corrections"),
         )
         for story in site.stories
         if story.corrections

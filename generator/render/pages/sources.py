@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterator
 
-from generator.model import Source, SourceKind
-from generator.model.dates import Date, parse_date
 from generator.render import contexts, views
+from generator.render.exports.csl import csl_item
 from generator.render.page import DataFile, Page
 from generator.render.views import Renderer, site_page, source_address, story_address
 from generator.resolve import SourceEntry
+from generator.verify import LinkKind
 
-_CSL_TYPES = {
-    SourceKind.NEWS_REPORT: "article-newspaper",
-    SourceKind.AGENCY_REPORT: "article-newspaper",
-    SourceKind.PRESS_RELEASE: "speech",
-    SourceKind.OFFICIAL_DOCUMENT: "report",
-    SourceKind.INTERVIEW: "interview",
-    SourceKind.RESEARCH: "report",
-    SourceKind.BOOK: "book",
-    SourceKind.DATASET: "dataset",
-    SourceKind.OTHER: "document",
-}
 CSL_PATH = "sources.csl.json"
 
 
@@ -31,6 +20,7 @@ def sources_page(renderer: Renderer) -> Page:
     site = renderer.site
     context = contexts.SourcesPage(
         tuple(views.source_line(renderer, "sources", entry) for entry in site.sources.values()),
+        _voices(renderer),
         renderer.links.to_file("sources", CSL_PATH),
     )
     text = renderer.wording.text
@@ -61,7 +51,10 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
         accessed=wording.date(source.accessed) if source.accessed else "",
         language=wording.language(source.language or renderer.site.settings.language),
         note=source.note or "",
-        digest=source.digest or "",
+        digest=source.digest or renderer.verification.digests.get(entry.id, ""),
+        verified=_verified(renderer, entry),
+        voice=tuple(_voice(renderer, entry.id)),
+        shared=tuple(_shared(renderer, here, entry.id)),
         quotations=tuple(
             views.quotation_view(renderer, here, quotation.id, with_uses=True)
             for quotation in source.quotations
@@ -85,39 +78,61 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
     )
 
 
+def _voices(renderer: Renderer) -> str:
+    count, sources = renderer.wording.count, renderer.site.sources
+    voices = renderer.verification.count_voices(sources)
+    reports = count(len(sources), "{n} report", "{n} reports")
+    return f"{reports}, {count(voices, '{n} voice', '{n} voices')}"
+
+
+def _verified(renderer: Renderer, entry: SourceEntry) -> str:
+    """How many of a source's quotations are verified, in words."""
+    ids = [quotation.id for quotation in entry.source.quotations]
+    done = sum(id in renderer.verification.quotations for id in ids)
+    told = renderer.wording.text("{done} of {all} quotations stand in our copy, word for word")
+    return told.format(done=done, all=len(ids)) if ids else ""
+
+
+def _voice(renderer: Renderer, id: str) -> Iterator[str]:
+    """Why a source counts as one voice with others, or apart from one, a sentence each."""
+    text, sources = renderer.wording.text, renderer.site.sources
+    told = {
+        LinkKind.ORIGIN: text("One voice with {other}: the text of both is by {detail}."),
+        LinkKind.TEXT: text("One voice with {other}: they share {words} words in a row or nearly."),
+        LinkKind.RULING: text("One voice with {other}, as the editors see it: {detail}"),
+    }
+    for link in renderer.verification.voices.links:
+        if id not in (link.a, link.b):
+            continue
+        other = sources[link.b if link.a == id else link.a].source.short
+        if link.overruled:
+            apart = text("Independent of {other}, as the editors see it: {detail}")
+            yield apart.format(other=other, detail=link.overruled)
+        elif link.joins and link.kind in told:
+            yield told[link.kind].format(other=other, detail=link.detail, words=link.words)
+
+
+def _shared(renderer: Renderer, here: str, id: str) -> Iterator[contexts.SharedText]:
+    """What a source shares with each other one, outside quotation marks."""
+    for overlap in renderer.verification.overlaps:
+        if id not in (overlap.a, overlap.b):
+            continue
+        first = overlap.a == id
+        other = overlap.b if first else overlap.a
+        share = overlap.a_share if first else overlap.b_share
+        longest = max(overlap.runs, key=lambda run: run.words)
+        amount = renderer.wording.text("{words} words, {share} % of this text").format(
+            words=overlap.words, share=round(100 * share)
+        )
+        href = renderer.links.href(here, source_address(other))
+        anchor = contexts.Anchor(href, renderer.site.sources[other].source.short)
+        yield contexts.SharedText(anchor, amount, longest.excerpt)
+
+
 def sources_csl(renderer: Renderer) -> DataFile:
     """All sources as CSL-JSON (https://docs.citationstyles.org), for reference managers."""
     site = renderer.site
-    rows = [_csl(entry.id, entry.source, site.settings.language) for entry in site.sources.values()]
+    language = site.settings.language
+    rows = [csl_item(entry.id, entry.source, language) for entry in site.sources.values()]
     data = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     return DataFile(CSL_PATH, data.encode(), site.place.file)
-
-
-def _csl(id: str, source: Source, language: str) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "id": id,
-        "type": _CSL_TYPES[source.kind],
-        "title": source.title,
-        "container-title": source.publisher,
-        "URL": source.url,
-        "language": source.language or language,
-        "issued": _csl_date(source.published),
-    }
-    authors = source.author or ([source.origin] if source.origin else [])
-    if authors:
-        row["author"] = [{"literal": name} for name in authors]
-    if source.accessed:
-        row["accessed"] = _csl_date(source.accessed)
-    if source.archive_url:
-        row["archive_location"] = source.archive_url
-    if source.note:
-        row["note"] = source.note
-    return row
-
-
-def _csl_date(text: str) -> dict[str, Any]:
-    when = parse_date(text)
-    dates = [when] if isinstance(when, Date) else [d for d in (when.start, when.end) if d]
-    parts = [[part for part in (d.year, d.month, d.day) if part] for d in dates]
-    circa = any(d.approximate or d.uncertain for d in dates)
-    return {"date-parts": parts, **({"circa": True} if circa else {})}

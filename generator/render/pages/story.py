@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from generator.model.dates import parse_date
 from generator.prose import plain_text
 from generator.render import contexts, views
+from generator.render.exports.common import story_path
+from generator.render.html import ProseWriter
 from generator.render.page import Page
 from generator.render.pages.home import story_card
 from generator.render.views import Renderer, story_address
-from generator.resolve import ResolvedStory, flat
+from generator.resolve import Footnote, ResolvedStory, flat
 
 
 def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
     """The story's page, with everything that belongs to it."""
     address = story_address(story.slug)
-    writer = renderer.writer(address, story.footnotes, language=story.story.language)
+    writer = _writer(renderer, story, address, story.footnotes)
     context = contexts.StoryPage(
         card=story_card(renderer, writer, story),
         key_points=tuple(writer.statement(statement) for statement in story.key_points),
@@ -28,9 +31,10 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
         operations=views.operations(renderer, writer, story, address),
         disagreements=views.disagreements(renderer, writer, story.disagreements),
         sources=_sources(renderer, story, address),
-        corrections=views.corrections(renderer, story),
+        corrections=views.corrections(renderer, story, address),
         contact=renderer.site.settings.contact,
         cite=_citation(renderer, story),
+        data=_data(renderer, story, address),
         origin=story.place.file,
         notes=views.notes(renderer, address, story.footnotes),
         terms=views.terms(renderer, writer),
@@ -41,7 +45,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
 def timeline_page(renderer: Renderer, story: ResolvedStory) -> Page:
     """A story's events in order."""
     address = f"{story_address(story.slug)}/timeline"
-    writer = renderer.writer(address, story.timeline_footnotes, language=story.story.language)
+    writer = _writer(renderer, story, address, story.timeline_footnotes)
     context = contexts.TimelinePage(
         story=_story_anchor(renderer, story, address),
         events=views.events(renderer, writer, story),
@@ -55,7 +59,7 @@ def timeline_page(renderer: Renderer, story: ResolvedStory) -> Page:
 def map_page(renderer: Renderer, story: ResolvedStory) -> Page:
     """Which countries took part, with their roles."""
     address = f"{story_address(story.slug)}/map"
-    writer = renderer.writer(address, story.map_footnotes, language=story.story.language)
+    writer = _writer(renderer, story, address, story.map_footnotes)
     context = contexts.MapPage(
         story=_story_anchor(renderer, story, address),
         operations=views.operations(renderer, writer, story, address),
@@ -80,6 +84,13 @@ def _page(
     )
 
 
+def _writer(
+    renderer: Renderer, story: ResolvedStory, address: str, notes: Iterable[Footnote]
+) -> ProseWriter:
+    writer = renderer.writer(address, notes, language=story.story.language)
+    return views.marked(renderer, writer, story)
+
+
 def _story_anchor(renderer: Renderer, story: ResolvedStory, here: str) -> contexts.Anchor:
     href = renderer.links.href(here, story_address(story.slug))
     return contexts.Anchor(href, story.story.title)
@@ -91,6 +102,25 @@ def _sources(
     """The sources that a story cites, in the order of their first footnote."""
     ids = dict.fromkeys(renderer.site.quotations[note.quotation].source for note in story.footnotes)
     return tuple(views.source_line(renderer, here, renderer.site.sources[id]) for id in ids)
+
+
+def _data(renderer: Renderer, story: ResolvedStory, here: str) -> tuple[contexts.Anchor, ...]:
+    """The story's data files, each with what it is."""
+    text = renderer.wording.text
+    names = {
+        "statements.csv": text("statements (CSV)"),
+        "quotations.csv": text("quotations (CSV)"),
+        "jsonld": text("linked data (JSON-LD)"),
+        "annotations.json": text("Web Annotations"),
+        "prov.json": text("provenance (PROV-JSON)"),
+        "csl.json": text("sources (CSL-JSON)"),
+    }
+    if story.participations:
+        names["geojson"] = text("who took part (GeoJSON)")
+    return tuple(
+        contexts.Anchor(renderer.links.to_file(here, story_path(story, ending)), name)
+        for ending, name in names.items()
+    )
 
 
 def _description(story: ResolvedStory) -> str:

@@ -1,0 +1,122 @@
+"""archive: the copies of sources that an editor captured → their text.
+
+Copies are other people's bytes: they are bounded in size, in what they unpack to, and in the
+number of their parts, links are not followed, and nothing of them is written to the disk. Whatever
+is wrong with one comes back as a value.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.archive.failure import Refused, Unreadable
+from generator.archive.html import html_text
+from generator.archive.pdf import pdf_text
+from generator.archive.plain import plain_text
+from generator.archive.warc import gunzip, page, unzip
+
+__all__ = ["ENDINGS", "MAX_BYTES", "Copy", "Unreadable", "find_copy", "read_copy"]
+
+ENDINGS = (".txt", ".html", ".htm", ".pdf", ".warc", ".warc.gz", ".wacz")
+"""What a copy's name may end with; where a source has several copies, the first of these counts."""
+
+MAX_BYTES = 100_000_000
+MAX_PDF_BYTES = 30_000_000
+MAX_CHARACTERS = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The text of an archived copy, and the digest of its file's bytes: `sha256:` and 64 digits."""
+
+    text: str
+    digest: str
+
+
+def find_copy(archive: Path, source_id: str, archived_as: str | None) -> Path | None:
+    """Where the copy of a source lies.
+
+    Args:
+        archive: the archive folder.
+        source_id: the source's id.
+        archived_as: the name of its copy, if the source gives one.
+
+    Returns:
+        A file directly in the folder, or None. A link is returned too, so that `read_copy` can
+        say what is wrong with it.
+    """
+    names = [archived_as] if archived_as else [source_id + ending for ending in ENDINGS]
+    for name in names:
+        if not _is_file_name(name):
+            continue
+        path = archive / name
+        if path.is_symlink() or path.is_file():
+            return path
+    return None
+
+
+def _is_file_name(name: str) -> bool:
+    """Whether it names a file and no folder, on any system."""
+    return name not in ("", ".", "..") and not set(name) & set("/\\:\0")
+
+
+def read_copy(path: Path, url: str | None) -> Copy | Unreadable:
+    """Read one copy.
+
+    Args:
+        path: the file, as `find_copy` found it.
+        url: the source's address: which page of a web archive is meant.
+
+    Returns:
+        Its text, which is not normalised, and its digest; or why there is none.
+    """
+    try:
+        data = _bytes(path)
+        text = _text(data, path.name.lower(), url)
+    except Refused as refusal:
+        return Unreadable(str(refusal))
+    if len(text) > MAX_CHARACTERS:
+        return Unreadable(f"holds more than {MAX_CHARACTERS:,} characters of text")
+    if not text.strip():
+        return Unreadable("holds no text")
+    return Copy(text, f"sha256:{hashlib.sha256(data).hexdigest()}")
+
+
+def _bytes(path: Path) -> bytes:
+    """The file's bytes, if it is a plain file and no larger than a copy may be."""
+    if path.is_symlink():
+        raise Refused("is a link; put the file itself into the archive folder")
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Refused("is no plain file")
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name cannot be used"
+        raise Refused(f"cannot be read: {reason}") from error
+    if len(data) > MAX_BYTES:
+        raise Refused(f"is larger than {MAX_BYTES:,} bytes")
+    return data
+
+
+def _text(data: bytes, name: str, url: str | None) -> str:
+    if name.endswith(".txt"):
+        return plain_text(data)
+    if name.endswith((".html", ".htm")):
+        return html_text(data)
+    if name.endswith(".pdf"):
+        if len(data) > MAX_PDF_BYTES:
+            raise Refused(f"is larger than {MAX_PDF_BYTES:,} bytes, which is too much for a PDF")
+        return pdf_text(data)
+    if name.endswith(".warc"):
+        return html_text(*page([data], url))
+    if name.endswith(".warc.gz"):
+        return html_text(*page([gunzip(data)], url))
+    if name.endswith(".wacz"):
+        return html_text(*page(unzip(data), url))
+    raise Refused(f"is of no known kind; known are {', '.join(ENDINGS)}")

@@ -1,0 +1,74 @@
+"""HTML → the text that a reader sees, with a line's end where a block ends.
+
+The only module that knows selectolax. It parses as browsers do, so that words run together or
+apart as they do on the page.
+"""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.archive.failure import Refused
+from generator.archive.plain import decode
+
+MAX_BYTES = 20_000_000
+MAX_OPEN = 4_000
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+_UNSEEN = ["head", "script", "style", "noscript", "template", "iframe", "object", "svg", "canvas",
+           "audio", "video", "datalist"]  # fmt: skip
+_BLOCKS = (
+    "address,article,aside,blockquote,body,br,button,caption,center,dd,details,dialog,dir,div,dl,"
+    "dt,fieldset,figcaption,figure,footer,form,frameset,h1,h2,h3,h4,h5,h6,header,hgroup,hr,img,"
+    "input,label,legend,li,main,menu,nav,ol,optgroup,option,p,pre,search,section,select,summary,"
+    "table,tbody,td,textarea,tfoot,th,thead,tr,ul"
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})")
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+     "track", "wbr")
+)  # fmt: skip
+# Pages may leave their end tags out.
+_OPEN_ENDED = frozenset(
+    ("p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "colgroup")
+)
+
+
+def html_text(data: bytes, charset: str | None = None) -> str:
+    """The text of a page.
+
+    Args:
+        data: the page.
+        charset: its encoding, if the server named it; else the page's own declaration counts.
+
+    Raises:
+        Refused: it is too large, in an encoding that cannot be read, or nested without end.
+    """
+    if len(data) > MAX_BYTES:
+        raise Refused(f"has a page of more than {MAX_BYTES:,} bytes")
+    declared = _CHARSET.search(data[:4096])
+    html = decode(data, charset or (declared[1].decode("ascii", "replace") if declared else None))
+    _check_nesting(html)
+    tree = LexborHTMLParser(html)
+    tree.strip_tags(_UNSEEN)
+    for block in tree.css(_BLOCKS):
+        block.insert_before("\n")
+        block.insert_after("\n")
+    return tree.root.text() if tree.root else ""
+
+
+def _check_nesting(html: str) -> None:
+    """Refuse what is opened thousands of times and not closed: parsers need its square in time."""
+    depth = 0
+    loose = 0
+    for tag in _TAG.finditer(html):
+        name = tag[2].lower()
+        step = -1 if tag[1] else 1
+        if name in _OPEN_ENDED:
+            loose = max(0, loose + step)
+        elif name not in _VOID:
+            depth = max(0, depth + step)
+        if depth > MAX_OPEN or loose > MAX_OPEN * 5:
+            raise Refused(f"has a page with more than {MAX_OPEN:,} elements inside each other")

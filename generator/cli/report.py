@@ -1,0 +1,82 @@
+"""`explainer report`: how well the stories are sourced, as a table, as JSON, and as a gate."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import click
+from rich.table import Table
+
+from generator.verify import GATES, Coverage
+
+_LABELS = {
+    "statements": "statements",
+    "cited": "cited",
+    "verified": "verified",
+    "two_voices": "two voices",
+    "primary": "primary",
+    "editor": "editor’s words",
+    "derived": "worked out",
+}
+
+
+class Gate(click.ParamType[tuple[str, float]]):
+    """`NAME=PERCENT`, such as `verified=100`."""
+
+    name = "NAME=PERCENT"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, float]:
+        """Read one gate."""
+        name, _, percent = value.partition("=")
+        name = name.replace("-", "_")
+        if name not in GATES:
+            self.fail(f"'{name}' is none of {', '.join(GATES)}", param, ctx)
+        try:
+            return name, float(percent)
+        except ValueError:
+            self.fail(f"'{percent}' is no number", param, ctx)
+
+
+def table(rows: Mapping[str, Coverage]) -> Table:
+    """Coverage by story, with a last row for all."""
+    made = Table(title="Coverage", title_justify="left")
+    made.add_column("story", overflow="fold")
+    for label in _LABELS.values():
+        made.add_column(label, justify="right")
+    for title, coverage in rows.items():
+        made.add_row(title, *_cells(coverage))
+    if len(rows) != 1:
+        made.add_section()
+        made.add_row("all", *_cells(sum(rows.values(), Coverage())))
+    return made
+
+
+def _cells(coverage: Coverage) -> list[str]:
+    parts = (f"{getattr(coverage, name)} ({coverage.percent(name):.0f} %)" for name in GATES)
+    return [str(coverage.statements), *parts]
+
+
+def as_json(rows: Mapping[str, Coverage]) -> str:
+    """Coverage by story's slug and for all, numbers and per cent."""
+
+    def one(coverage: Coverage) -> dict[str, object]:
+        numbers = {name: getattr(coverage, name) for name in ("statements", *GATES)}
+        return {**numbers, "percent": {name: round(coverage.percent(name), 2) for name in GATES}}
+
+    document = {
+        "stories": {slug: one(coverage) for slug, coverage in rows.items()},
+        "all": one(sum(rows.values(), Coverage())),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def missed(coverage: Coverage, gates: tuple[tuple[str, float], ...]) -> list[str]:
+    """What lies under a gate, in words."""
+    return [
+        f"{_LABELS[name]}: {coverage.percent(name):.2f} % is under {wanted:g} %"
+        for name, wanted in gates
+        if coverage.percent(name) < wanted
+    ]

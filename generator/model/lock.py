@@ -1,0 +1,69 @@
+"""`content/quotations.lock.yml`: what was verified, when, against which copy.
+
+`explainer verify` writes it; nobody else should. It lets a site be built without the archive: a
+build checks that the content still reads as it did when it was verified.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from generator.model.base import DateText, Digest, Id, Model, Text
+
+
+class LockedSource(Model):
+    """An archived copy that quotations were verified against."""
+
+    NOUN: ClassVar[str] = "locked source"
+    digest: Digest = Field(description="SHA-256 digest of the copy's file.")
+
+
+class LockedQuotation(Model):
+    """A quotation that was found in its source's copy, word for word."""
+
+    NOUN: ClassVar[str] = "locked quotation"
+    source: Id = Field(description="The source's id.")
+    exact: Text = Field(description="The words that were found, as the content had them.")
+    words: Digest = Field(description="SHA-256 digest of those words.")
+    start: int = Field(ge=0, description="Where they begin in the copy's normalised text.")
+    end: int = Field(ge=0, description="Where they end there.")
+    prefix: str = Field("", description="The characters before them there.")
+    suffix: str = Field("", description="The characters after them there.")
+    verified: DateText = Field(description="The day they were verified.")
+
+
+class LockedRun(Model):
+    """The same words in two copies, outside quotation marks; offsets are those of the texts."""
+
+    NOUN: ClassVar[str] = "locked run"
+    words: int = Field(ge=1, description="How many words they share in a row.")
+    a_start: int = Field(ge=0, description="Where they begin in the first text.")
+    a_end: int = Field(ge=0, description="Where they end there.")
+    b_start: int = Field(ge=0, description="Where they begin in the second text.")
+    b_end: int = Field(ge=0, description="Where they end there.")
+    digest: Text = Field(description="Digest of the words as they compare.")
+    excerpt: Text = Field(description="The first of these words.")
+
+
+class LockedOverlap(Model):
+    """All that two copies share outside quotation marks."""
+
+    NOUN: ClassVar[str] = "locked overlap"
+    a: Id = Field(description="The first source's id.")
+    b: Id = Field(description="The second's.")
+    words: int = Field(ge=0, description="How many words are shared.")
+    a_share: float = Field(ge=0, le=1, description="Their part of the first one's own words.")
+    b_share: float = Field(ge=0, le=1, description="Their part of the second one's.")
+    runs: list[LockedRun] = Field([], description="The runs of words.")
+
+
+class Lock(Model):
+    """The result of a verification."""
+
+    NOUN: ClassVar[str] = "lock"
+    normaliser: int = Field(ge=1, description="The version of the normalisation rules.")
+    sources: dict[Id, LockedSource] = Field({}, description="The copies by source.")
+    quotations: dict[Id, LockedQuotation] = Field({}, description="The quotations by id.")
+    overlaps: list[LockedOverlap] = Field([], description="Words that copies share.")

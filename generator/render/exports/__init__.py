@@ -1,0 +1,62 @@
+"""The data beside the pages: each story in the formats that other programs read.
+
+Every format has a module of its own. All of them are made from the content alone, so that the
+same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from generator.render.exports.annotations import story_annotations
+from generator.render.exports.common import Positions
+from generator.render.exports.csl import story_csl
+from generator.render.exports.feed import FEED_PATH, feed
+from generator.render.exports.geojson import Shapes, story_geojson
+from generator.render.exports.jsonld import embedded_jsonld, story_jsonld
+from generator.render.exports.prov import story_prov
+from generator.render.exports.tables import quotations_csv, statements_csv
+from generator.render.page import DataFile
+from generator.render.views import Renderer
+from generator.resolve import ResolvedStory
+
+__all__ = ["FEED_PATH", "Positions", "Shapes", "embedded_jsonld", "site_files", "story_files"]
+
+_NOWHERE: Positions = MappingProxyType({})
+_NO_SHAPES: Shapes = MappingProxyType({})
+
+
+def story_files(
+    renderer: Renderer,
+    story: ResolvedStory,
+    positions: Positions = _NOWHERE,
+    shapes: Shapes = _NO_SHAPES,
+) -> list[DataFile]:
+    """The data files of one story.
+
+    Args:
+        renderer: what all pages are made with.
+        story: the story.
+        positions: where quotations stand in their archived texts, as far as that is known.
+        shapes: the countries' shapes, as far as there are any.
+
+    Returns:
+        The files; the one of countries only if the story has countries that took part.
+    """
+    files = [
+        story_jsonld(renderer, story),
+        story_annotations(renderer, story, positions),
+        story_csl(renderer, story),
+        story_prov(renderer, story),
+        statements_csv(renderer, story),
+        quotations_csv(renderer, story),
+    ]
+    if story.participations:
+        files.append(story_geojson(renderer, story, shapes))
+    return files
+
+
+def site_files(renderer: Renderer) -> list[DataFile]:
+    """The data files of the site as a whole: the feed, if the site has an address."""
+    made = feed(renderer)
+    return [made] if made else []

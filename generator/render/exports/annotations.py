@@ -1,0 +1,139 @@
+"""A story's footnotes as W3C Web Annotations (https://www.w3.org/TR/annotation-model/).
+
+Each footnote mark is an annotation: its body is the statement, its target the words in the report.
+"""
+
+from __future__ import annotations
+
+from generator.model import Quotation, Source
+from generator.render.exports.common import (
+    Addresses,
+    Json,
+    Positions,
+    addresses,
+    filled,
+    iso_date,
+    json_file,
+    language,
+    sentence,
+    story_path,
+)
+from generator.render.html import mark_anchor
+from generator.render.links import source_pieces
+from generator.render.page import DataFile
+from generator.render.views import Renderer, story_address
+from generator.resolve import ResolvedStory, Statement
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+def story_annotations(renderer: Renderer, story: ResolvedStory, positions: Positions) -> DataFile:
+    """`stories/SLUG.annotations.json`: a collection of one page, in reading order."""
+    path = story_path(story, "annotations.json")
+    to = addresses(renderer, path)
+    items = [
+        _annotation(renderer, story, statement, id, positions, to)
+        for statement in story.statements()
+        for id in statement.quotations
+    ]
+    collection = filled(
+        **{"@context": CONTEXT},
+        id=to.file(path),
+        type="AnnotationCollection",
+        label=story.story.title,
+        rights=renderer.site.settings.licence_address,
+    )
+    collection["total"] = len(items)
+    if items:
+        collection["first"] = {
+            "id": f"{to.file(path)}#first",
+            "type": "AnnotationPage",
+            "partOf": to.file(path),
+            "startIndex": 0,
+            "items": items,
+        }
+    return json_file(path, collection, story, depth=3)
+
+
+def _annotation(
+    renderer: Renderer,
+    story: ResolvedStory,
+    statement: Statement,
+    id: str,
+    positions: Positions,
+    to: Addresses,
+) -> Json:
+    page = story_address(story.slug)
+    entry = renderer.site.quotations[id]
+    source = renderer.site.sources[entry.source].source
+    targets = _targets(renderer, entry.quotation, source, positions.get(id))
+    return filled(
+        id=to.page(page, mark_anchor(statement.anchor, id)),
+        type="Annotation",
+        motivation="linking",
+        body={
+            "id": to.page(page, statement.anchor),
+            "type": "TextualBody",
+            "value": sentence(statement),
+            "format": "text/plain",
+            "language": language(renderer, story),
+        },
+        target=targets[0] if len(targets) == 1 else targets,
+    )
+
+
+def _targets(
+    renderer: Renderer, quotation: Quotation, source: Source, position: tuple[int, int] | None
+) -> list[Json]:
+    """A target for each run of the source's own words.
+
+    Most quotations are one run. Where an editor left words out or put words in, the words before
+    and after are targets of their own, since no selector can hold words that do not stand there;
+    the position, which covers all of them, is told only of a quotation that is one run.
+    """
+    pieces = source_pieces(quotation.exact) or [quotation.exact]
+    words = " ".join(quotation.exact.split())
+    whole = len(pieces) == 1 and "[" not in words
+    last = len(pieces) - 1
+    targets = []
+    for at, piece in enumerate(pieces):
+        selectors: list[Json] = [
+            filled(
+                type="TextQuoteSelector",
+                exact=quotation.exact if whole else piece,
+                prefix=quotation.prefix if at == 0 and words.startswith(piece) else None,
+                suffix=quotation.suffix if at == last and words.endswith(piece) else None,
+            )
+        ]
+        if whole and position:
+            start, end = position
+            selectors.append({"type": "TextPositionSelector", "start": start, "end": end})
+        targets.append(
+            filled(
+                type="SpecificResource",
+                source={
+                    "id": source.url,
+                    "type": "Text",
+                    "language": quotation.language
+                    or source.language
+                    or renderer.site.settings.language,
+                },
+                selector=selectors[0] if len(selectors) == 1 else selectors,
+                state=_state(source),
+            )
+        )
+    return targets
+
+
+def _state(source: Source) -> Json | None:
+    """When the page was read, as the day from its beginning to its end, and a public copy."""
+    seen = iso_date(source.accessed)
+    day = seen if seen and len(seen) == 10 else None
+    if not (day or source.archive_url):
+        return None
+    return filled(
+        type="TimeState",
+        sourceDateStart=f"{day}T00:00:00Z" if day else None,
+        sourceDateEnd=f"{day}T23:59:59Z" if day else None,
+        cached=source.archive_url,
+    )

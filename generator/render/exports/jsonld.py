@@ -1,0 +1,242 @@
+"""A story as JSON-LD in the words of schema.org (https://schema.org/docs/full.html).
+
+The story is an `Article`; each source, quotation, statement and term is a thing of its own, told
+apart by its address. A statement is a `Claim`: that somebody says something, and where. There is
+no `ClaimReview`, for the site gives no verdicts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from generator.model import Correction, Quotation, Source, SourceKind
+from generator.model.dates import Date, parse_date
+from generator.prose import plain_text
+from generator.render.exports.common import (
+    Addresses,
+    Json,
+    addresses,
+    cited_quotations,
+    cited_sources,
+    filled,
+    iso_date,
+    json_file,
+    language,
+    sentence,
+    sources_of,
+    story_path,
+    summary,
+    terms_of,
+)
+from generator.render.exports.speakers import SpeakerKind, speaker_kind, speaker_kinds
+from generator.render.html import quotation_anchor
+from generator.render.links import text_fragment
+from generator.render.page import DataFile
+from generator.render.views import Renderer, other_language, source_address, story_address
+from generator.resolve import ResolvedStory, Site, SourceEntry, Statement, flat
+
+CONTEXT = "https://schema.org"
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level1"
+"""The datatype of a date that is uncertain, approximate or an interval."""
+_TYPES = {
+    SourceKind.NEWS_REPORT: "NewsArticle",
+    SourceKind.AGENCY_REPORT: "NewsArticle",
+    SourceKind.PRESS_RELEASE: "Article",
+    SourceKind.OFFICIAL_DOCUMENT: "Report",
+    SourceKind.INTERVIEW: "Article",
+    SourceKind.RESEARCH: "ScholarlyArticle",
+    SourceKind.BOOK: "Book",
+    SourceKind.DATASET: "Dataset",
+    SourceKind.OTHER: "CreativeWork",
+}
+# What could end a script element, or a line in old JavaScript.
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
+
+
+def story_jsonld(renderer: Renderer, story: ResolvedStory) -> DataFile:
+    """`stories/SLUG.jsonld`: the whole story."""
+    path = story_path(story, "jsonld")
+    to = addresses(renderer, path)
+    kinds = speaker_kinds(renderer, story)
+    graph = [_article(renderer, story, to)]
+    graph += [_source(renderer, entry, to) for entry in cited_sources(renderer, story)]
+    graph += [_quotation(renderer, id, kinds, to) for id in cited_quotations(story)]
+    graph += [_claim(renderer, story, statement, to) for statement in story.statements()]
+    terms = terms_of(story)
+    if terms:
+        graph.append(_term_set(renderer, to))
+    graph += [_term(renderer, id, to) for id in terms]
+    return json_file(path, {"@context": CONTEXT, "@graph": graph}, story)
+
+
+def embedded_jsonld(renderer: Renderer, story: ResolvedStory) -> str:
+    """The story and its sources in one line, for a script element in the page's head.
+
+    Statements and quotations are left to the file beside the page, which it names. Nothing in the
+    text can end the element: `<`, `>` and `&` are written as JSON escapes.
+    """
+    to = addresses(renderer, renderer.links.file(story_address(story.slug)))
+    article = _article(renderer, story, to)
+    article["citation"] = [_source(renderer, entry, to) for entry in cited_sources(renderer, story)]
+    article.pop("mentions", None)
+    data = json.dumps({"@context": CONTEXT, **article}, ensure_ascii=False, separators=(",", ":"))
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", data)
+
+
+def _article(renderer: Renderer, story: ResolvedStory, to: Addresses) -> Json:
+    settings, content = renderer.site.settings, story.story
+    page = to.page(story_address(story.slug))
+    publisher = filled(
+        **{"@type": "Organization"}, name=settings.publisher.name, url=settings.publisher.address
+    )
+    file = {
+        "@type": "MediaObject",
+        "encodingFormat": "application/ld+json",
+        "contentUrl": to.file(story_path(story, "jsonld")),
+    }
+    return filled(
+        **{"@type": "Article", "@id": page},
+        url=page,
+        headline=content.title,
+        description=summary(story),
+        inLanguage=language(renderer, story),
+        datePublished=_date(content.published),
+        dateModified=_date(content.updated),
+        publisher=publisher,
+        license=settings.licence_address or settings.licence,
+        keywords=content.topics,
+        isPartOf={"@type": "WebSite", "@id": to.page(""), "name": settings.title},
+        encoding=file,
+        citation=[{"@id": entry.source.url} for entry in cited_sources(renderer, story)],
+        correction=[_correction(renderer, entry.correction) for entry in story.corrections],
+        mentions=[{"@id": to.page("glossary", f"term.{id}")} for id in terms_of(story)],
+    )
+
+
+def _correction(renderer: Renderer, correction: Correction) -> Json:
+    told = renderer.wording.text("It said: “{was}” It says now: “{now}” {why}")
+    text = told.format(was=correction.was, now=correction.now, why=correction.why)
+    return {"@type": "CorrectionComment", "text": text, "datePublished": _date(correction.date)}
+
+
+def _source(renderer: Renderer, entry: SourceEntry, to: Addresses) -> Json:
+    source = entry.source
+    return filled(
+        **{"@type": _TYPES[source.kind], "@id": source.url},
+        url=source.url,
+        headline=source.title,
+        inLanguage=source.language or renderer.site.settings.language,
+        author=[{"@type": "Person", "name": name} for name in source.author],
+        publisher={"@type": "Organization", "name": source.publisher},
+        sourceOrganization=(
+            {"@type": "Organization", "name": source.origin} if source.origin else None
+        ),
+        isBasedOn=[{"@type": "CreativeWork", "creditText": name} for name in source.upstream],
+        datePublished=_date(source.published),
+        archivedAt=source.archive_url,
+        encoding=_copy(source),
+        subjectOf={"@type": "WebPage", "@id": to.page(source_address(entry.id))},
+    )
+
+
+def _copy(source: Source) -> Json | None:
+    """The archived copy, known by its digest alone: it is not published."""
+    if not source.digest:
+        return None
+    return {"@type": "MediaObject", "sha256": source.digest.removeprefix("sha256:")}
+
+
+def _quotation(renderer: Renderer, id: str, kinds: dict[str, SpeakerKind], to: Addresses) -> Json:
+    entry = renderer.site.quotations[id]
+    quotation, source = entry.quotation, renderer.site.sources[entry.source].source
+    site_language = renderer.site.settings.language
+    words_language = quotation.language or source.language or site_language
+    translation = filled(
+        **{"@type": "Quotation"}, text=quotation.translation, inLanguage=site_language
+    )
+    return filled(
+        **{"@type": "Quotation", "@id": _quotation_address(renderer, id, to)},
+        text=quotation.exact,
+        inLanguage=words_language,
+        url=text_fragment(source.url, quotation),
+        spokenByCharacter=_speaker(quotation, kinds),
+        creditText=quotation.attributed_to,
+        description=quotation.note,
+        isPartOf={"@id": source.url},
+        workTranslation=translation if quotation.translation else None,
+    )
+
+
+def _speaker(quotation: Quotation, kinds: dict[str, SpeakerKind]) -> Json | None:
+    if not quotation.speaker:
+        return None
+    kind = speaker_kind(kinds, quotation.speaker, quotation.role)
+    return filled(**{"@type": kind.value}, name=quotation.speaker, description=quotation.role)
+
+
+def _claim(renderer: Renderer, story: ResolvedStory, statement: Statement, to: Addresses) -> Json:
+    page = story_address(story.slug)
+    sources = sources_of(renderer, statement)
+    first = first_to_appear(renderer.site, sources)
+    return filled(
+        **{"@type": "Claim", "@id": to.page(page, statement.anchor)},
+        text=sentence(statement),
+        inLanguage=other_language(renderer, story.story.language),
+        isPartOf={"@id": to.page(page)},
+        # What rests on no source is said by the site itself.
+        author=(
+            None
+            if statement.quotations
+            else {"@type": "Organization", "name": renderer.site.settings.publisher.name}
+        ),
+        citation=[{"@id": _quotation_address(renderer, id, to)} for id in statement.quotations],
+        appearance=[{"@id": renderer.site.sources[id].source.url} for id in sources],
+        firstAppearance={"@id": renderer.site.sources[first].source.url} if first else None,
+    )
+
+
+def first_to_appear(site: Site, sources: list[str]) -> str | None:
+    """The source that was surely published before the others; None if that cannot be told."""
+    if len(sources) < 2:
+        return None
+    dates = {id: parse_date(site.sources[id].source.published) for id in sources}
+    first = min(sources, key=lambda source: dates[source].last)
+    sure = all(
+        isinstance(date, Date) and not (date.approximate or date.uncertain)
+        for date in dates.values()
+    )
+    later = all(dates[first].last < dates[id].first for id in sources if id != first)
+    return first if sure and later else None
+
+
+def _term_set(renderer: Renderer, to: Addresses) -> Json:
+    return {
+        "@type": "DefinedTermSet",
+        "@id": to.page("glossary"),
+        "name": renderer.wording.text("Glossary"),
+        "inLanguage": renderer.site.settings.language,
+    }
+
+
+def _term(renderer: Renderer, id: str, to: Addresses) -> Json:
+    entry = renderer.site.terms[id]
+    return filled(
+        **{"@type": "DefinedTerm", "@id": to.page("glossary", f"term.{id}")},
+        name=entry.term.term,
+        alternateName=entry.term.aliases,
+        description=" ".join(plain_text(statement.nodes) for statement in flat(entry.definition)),
+        termCode=id,
+        inDefinedTermSet={"@id": to.page("glossary")},
+        sameAs=entry.term.same_as,
+    )
+
+
+def _quotation_address(renderer: Renderer, id: str, to: Addresses) -> str:
+    return to.page(source_address(renderer.site.quotations[id].source), quotation_anchor(id))
+
+
+def _date(text: str | None) -> str | Json | None:
+    if not text:
+        return None
+    return iso_date(text) or {"@type": EDTF, "@value": text}

@@ -1,0 +1,244 @@
+"""Where a story comes from, as PROV-JSON (https://www.w3.org/submissions/prov-json/).
+
+Entities are the story, its statements, the quotations, the reports, and the archived copies with
+their digests; activities are the capture of each copy and the editing; agents are the site's
+publisher, the outlets and agencies, the primary sources and the speakers.
+
+No time is told, for the content has none: its dates are attributes of the entities.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from generator.model.dates import parse_date
+from generator.render.exports.common import (
+    Addresses,
+    Json,
+    addresses,
+    base_address,
+    cited_quotations,
+    cited_sources,
+    filled,
+    iso_date,
+    json_file,
+    language,
+    sentence,
+    story_path,
+)
+from generator.render.exports.speakers import SpeakerKind, speaker_kind, speaker_kinds
+from generator.render.html import quotation_anchor
+from generator.render.page import DataFile
+from generator.render.views import Renderer, source_address, story_address
+from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, Statement
+
+_XSD = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
+_HOST = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+
+
+def story_prov(renderer: Renderer, story: ResolvedStory) -> DataFile:
+    """`stories/SLUG.prov.json`."""
+    path = story_path(story, "prov.json")
+    base = base_address(renderer) or _tag(renderer, story)
+    # Names are told by their path in the site, whatever it is called.
+    document = _Document(addresses(renderer, "index.html"), renderer)
+    document.story(story)
+    for entry in cited_sources(renderer, story):
+        document.report(entry)
+    kinds = speaker_kinds(renderer, story)
+    for id in cited_quotations(story):
+        document.quotation(renderer.site.quotations[id], kinds)
+    for statement in story.statements():
+        document.statement(story, statement)
+    prefixes = {
+        "site": base,
+        "doc": f"{base}{path}#",
+        "schema": "https://schema.org/",
+        "edtf": "http://id.loc.gov/datatypes/edtf/",
+    }
+    return json_file(path, {"prefix": prefixes, **document.parts}, story)
+
+
+def _tag(renderer: Renderer, story: ResolvedStory) -> str:
+    """What names begin with where the site has no address: a tag: URI (RFC 4151).
+
+    It is made of the host of the contact and the day on which the story was published.
+    """
+    contact = urlsplit(renderer.site.settings.contact)
+    host = contact.hostname or contact.path.rpartition("@")[2]
+    host = host.lower() if _HOST.fullmatch(host) else "localhost"
+    return f"tag:{host},{parse_date(story.story.published).first.isoformat()}:"
+
+
+@dataclass(slots=True)
+class _Document:
+    """What has been told so far: kind of record → id → record.
+
+    Relations have blank ids, numbered in the order in which they are told.
+    """
+
+    to: Addresses
+    renderer: Renderer
+    parts: dict[str, dict[str, Json]] = field(default_factory=dict)
+
+    def story(self, story: ResolvedStory) -> None:
+        """The story, its editing, and the site's publisher."""
+        settings, content = self.renderer.site.settings, story.story
+        id, editing = self._site(story_address(story.slug)), "doc:editing"
+        publisher = self._agent(settings.publisher.name, SpeakerKind.ORGANISATION)
+        self._add(
+            "entity",
+            id,
+            **{
+                "prov:label": _text(content.title, language(self.renderer, story)),
+                "prov:type": [_name("schema:Article"), _name("prov:Collection")],
+                "schema:datePublished": _date(content.published),
+                "schema:dateModified": _date(content.updated),
+            },
+        )
+        self._add("activity", editing, **{"prov:label": "editing"})
+        self._relate("wasGeneratedBy", entity=id, activity=editing)
+        self._relate("wasAttributedTo", entity=id, agent=publisher)
+        self._relate("wasAssociatedWith", activity=editing, agent=publisher)
+
+    def report(self, entry: SourceEntry) -> None:
+        """A report, whoever brought it out or wrote it, and its archived copy."""
+        source, id = entry.source, f"doc:report.{entry.id}"
+        self._add(
+            "entity",
+            id,
+            **{
+                "prov:label": _text(source.title, source.language),
+                "prov:type": _name("schema:CreativeWork"),
+                "prov:location": _address(source.url),
+                "schema:datePublished": _date(source.published),
+                "schema:archivedAt": _address(source.archive_url) if source.archive_url else None,
+                "schema:subjectOf": _name(self._site(source_address(entry.id))),
+            },
+        )
+        outlets = filter(None, (source.publisher, source.origin))
+        for name in dict.fromkeys(outlets):
+            agent = self._agent(name, SpeakerKind.ORGANISATION)
+            self._relate("wasAttributedTo", entity=id, agent=agent)
+        for name in source.author:
+            self._relate("wasAttributedTo", entity=id, agent=self._agent(name))
+        for name in source.upstream:
+            self._relate("wasInfluencedBy", influencee=id, influencer=self._agent(name))
+        if source.digest:
+            self._copy(entry, id, source.digest)
+
+    def _copy(self, entry: SourceEntry, report: str, digest: str) -> None:
+        copy, capture = f"doc:copy.{entry.id}", f"doc:capture.{entry.id}"
+        publisher = self._agent(self.renderer.site.settings.publisher.name)
+        self._add(
+            "entity",
+            copy,
+            **{
+                "prov:type": _name("schema:MediaObject"),
+                "schema:name": entry.source.archived_as,
+                "schema:sha256": digest.removeprefix("sha256:"),
+            },
+        )
+        seen = _date(entry.source.accessed)
+        self._add(
+            "activity",
+            capture,
+            **{"prov:label": "capture", "schema:dateCreated": seen},
+        )
+        self._relate("used", activity=capture, entity=report)
+        self._relate("wasGeneratedBy", entity=copy, activity=capture)
+        self._relate("wasAssociatedWith", activity=capture, agent=publisher)
+        self._relate(
+            "wasDerivedFrom",
+            generatedEntity=copy, usedEntity=report, activity=capture,
+        )  # fmt: skip
+        self._relate("specializationOf", specificEntity=copy, generalEntity=report)
+
+    def quotation(self, entry: QuotationEntry, kinds: dict[str, SpeakerKind]) -> None:
+        """A quotation, the report (or its copy) that it was taken from, and who speaks."""
+        quotation = entry.quotation
+        source = self.renderer.site.sources[entry.source].source
+        id = self._quotation_id(entry)
+        self._add(
+            "entity",
+            id,
+            **{
+                "prov:type": _name("schema:Quotation"),
+                "prov:value": _text(quotation.exact, quotation.language or source.language),
+            },
+        )
+        origin = f"doc:{'copy' if source.digest else 'report'}.{entry.source}"
+        self._relate(
+            "wasDerivedFrom",
+            generatedEntity=id, usedEntity=origin, type=_name("prov:Quotation"),
+        )  # fmt: skip
+        if quotation.speaker:
+            kind = speaker_kind(kinds, quotation.speaker, quotation.role)
+            self._relate("wasAttributedTo", entity=id, agent=self._agent(quotation.speaker, kind))
+        if quotation.attributed_to:
+            agent = self._agent(
+                quotation.attributed_to, speaker_kind(kinds, quotation.attributed_to, None)
+            )
+            self._relate("wasInfluencedBy", influencee=id, influencer=agent)
+        self._relate("used", activity="doc:editing", entity=id)
+
+    def statement(self, story: ResolvedStory, statement: Statement) -> None:
+        """A statement and the quotations that it rests on."""
+        page = story_address(story.slug)
+        id = self._site(page, statement.anchor)
+        self._add(
+            "entity",
+            id,
+            **{
+                "prov:type": _name("schema:Claim"),
+                "prov:value": _text(sentence(statement), language(self.renderer, story)),
+            },
+        )
+        self._relate("hadMember", collection=self._site(page), entity=id)
+        self._relate("wasGeneratedBy", entity=id, activity="doc:editing")
+        for quotation in statement.quotations:
+            used = self._quotation_id(self.renderer.site.quotations[quotation])
+            self._relate("wasDerivedFrom", generatedEntity=id, usedEntity=used)
+
+    def _quotation_id(self, entry: QuotationEntry) -> str:
+        return self._site(source_address(entry.source), quotation_anchor(entry.quotation.id))
+
+    def _site(self, address: str, anchor: str = "") -> str:
+        return f"site:{self.to.page(address, anchor).removeprefix(self.to.base)}"
+
+    def _agent(self, name: str, kind: SpeakerKind = SpeakerKind.UNKNOWN) -> str:
+        """The id of an agent, which is told the first time. One name is one agent."""
+        id = f"doc:agent.{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+        known = self.parts.get("agent", {}).get(id, {})
+        type = _name(f"prov:{kind}") if kind else None
+        self._add("agent", id, **{"prov:type": type, "prov:label": name, **known})
+        return id
+
+    def _add(self, part: str, id: str, **attributes: object) -> None:
+        self.parts.setdefault(part, {})[id] = filled(**attributes)
+
+    def _relate(self, relation: str, **ends: object) -> None:
+        rows = self.parts.setdefault(relation, {})
+        rows[f"_:{relation}{len(rows) + 1}"] = {f"prov:{end}": to for end, to in ends.items()}
+
+
+def _name(name: str) -> Json:
+    return {"$": name, "type": "prov:QUALIFIED_NAME"}
+
+
+def _address(address: str) -> Json:
+    return {"$": address, "type": "xsd:anyURI"}
+
+
+def _text(text: str, language: str | None) -> str | Json:
+    return {"$": text, "lang": language} if language else text
+
+
+def _date(text: str | None) -> Json | None:
+    if not text:
+        return None
+    exact = iso_date(text)
+    return {"$": text, "type": _XSD[len(exact)] if exact else "edtf:EDTF-level1"}

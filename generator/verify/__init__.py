@@ -1,0 +1,121 @@
+"""verify: the content held against what was verified, and figures against quotations.
+
+`check` is part of every build and needs no archive. `compare`, which `explainer verify` runs,
+needs it, and makes the lock that `check` reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from generator.diagnostics import Diagnostic
+from generator.load import Document
+from generator.model import LockedOverlap
+from generator.resolve import ResolvedStory, Site
+from generator.validate import Content
+from generator.verify import figures
+from generator.verify.compare import Comparison, compare
+from generator.verify.coverage import GATES, Coverage, coverage
+from generator.verify.independence import (
+    Conflict,
+    LinkKind,
+    Overlap,
+    Ruling,
+    SharedRun,
+    Voices,
+    find_voices,
+)  # fmt: skip
+from generator.verify.lock import Verified, check_lock, write_lock
+from generator.verify.normalise import VERSION
+
+__all__ = [
+    "GATES", "NOTHING", "Comparison", "Coverage", "LinkKind", "Verification", "check", "compare",
+    "story_coverage", "write_lock",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What is known of a site's quotations and sources.
+
+    Attributes:
+        quotations: the verified ones, as the lock has them.
+        voices: which sources count as one.
+        voice_of: the voice of each source, by their ids.
+        digests: the digest of each source's archived copy, where one was compared.
+        overlaps: what sources share outside quotation marks.
+    """
+
+    quotations: Verified
+    voices: Voices
+    voice_of: Mapping[str, str]
+    digests: Mapping[str, str]
+    overlaps: tuple[Overlap, ...]
+
+    def count_voices(self, sources: Iterable[str]) -> int:
+        """How many voices a number of sources (by id) are."""
+        return len({self.voice_of[source] for source in sources})
+
+
+NOTHING = Verification({}, Voices((), (), ()), {}, {}, ())
+"""What is known of a site before it has been checked."""
+
+
+def check(site: Site, content: Content) -> tuple[Verification, list[Diagnostic]]:
+    """Check a site without its archive: quotations by the lock, figures by the quotations."""
+    verified, problems = check_lock(site, content, VERSION)
+    lock = content.lock.model if content.lock else None
+    overlaps = tuple(_overlap(each) for each in lock.overlaps) if lock else ()
+    sources = {id: entry.source for id, entry in site.sources.items()}
+    rulings = [
+        Ruling(sources=[id, each.other], verdict=each.verdict, reason=each.reason)
+        for id, source in sources.items()
+        for each in source.rulings
+    ]
+    voices = find_voices(sources, overlaps, rulings)
+    files = {story.document.path: story.document for story in content.stories}
+    files |= {term.document.path: term.document for term in content.terms}
+    problems += _unsupported(site, files)
+    problems += [_contrary(conflict, content) for conflict in voices.conflicts]
+    digests = {id: each.digest for id, each in lock.sources.items()} if lock else {}
+    return Verification(verified, voices, voices.of_sources(), digests, overlaps), problems
+
+
+def _overlap(locked: LockedOverlap) -> Overlap:
+    runs = tuple(SharedRun(locked.a, locked.b, **run.model_dump()) for run in locked.runs)
+    return Overlap(locked.a, locked.b, locked.words, locked.a_share, locked.b_share, runs)
+
+
+def _unsupported(site: Site, files: dict[str, Document]) -> list[Diagnostic]:
+    found = figures.check_terms(site)
+    libraries: dict[str, figures.Library | None] = {}
+    for story in site.stories:
+        tag = story.story.language or site.settings.language
+        if tag not in libraries:
+            libraries[tag] = figures.read_site(site, tag)
+        if library := libraries[tag]:
+            found += figures.check(site, story, library=library)
+    problems = []
+    for each in found:
+        place = each.statement.place
+        document = files[place.file]
+        at = document.lines[place.line - 1].find(each.claim.text, place.column - 1)
+        if at >= 0:
+            place = replace(place, column=at + 1, width=len(each.claim.text))
+        message = f"'{each.claim.text}' does not stand in what the statement cites"
+        problems.append(document.problem("unsupported-figure", place, message))
+    return problems
+
+
+def _contrary(conflict: Conflict, content: Content) -> Diagnostic:
+    named = ", ".join(f"'{source}'" for source in conflict.sources)
+    message = f"{conflict.kind.replace('-', ' ')} between {named}: {conflict.reason}"
+    ruled = (e for e in content.sources if e.id in conflict.sources and e.model.rulings)
+    entry = next(ruled, content.sources[0])
+    return entry.document.problem("contrary-ruling", entry.document.place(("rulings",)), message)
+
+
+def story_coverage(site: Site, story: ResolvedStory, verification: Verification) -> Coverage:
+    """How well a story is sourced."""
+    return coverage(site, story, verification.quotations, verification.count_voices)

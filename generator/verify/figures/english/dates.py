@@ -1,0 +1,233 @@
+"""English dates, as the words give them and as a day of publication completes them.
+
+A weekday is the last one on or before the day of publication ("next Friday" the first after it);
+a day or month without a year is the nearest to it. Future weekdays without "next" are read wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from generator.model.dates import Date, parse_date
+from generator.verify.figures.claims import Claim, Kind, When
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT = {"sept": 9} | {name[:3].lower(): at for at, name in enumerate(_MONTHS, 1)}
+_FULL = "|".join(_MONTHS)
+_MONTH = rf"(?:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY_LIST = rf"{_DAY}(?:\s*(?:,|and|or|to|&|[–-])\s*{_DAY})*"
+_YEAR = r"(?:1[0-9]|20)\d\d"
+_PART = (
+    r"(?i:early|mid|late|the\ (?:start|beginning|middle|end)\ of|spring|summer|autumn|fall|winter)"
+)
+_PARTS = {"start": "early", "beginning": "early", "middle": "mid", "end": "late", "fall": "autumn"}
+_DATE = re.compile(
+    rf"""
+    \b(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)\b(?!-)
+    | (?:\b(?P<weekday>{"|".join(_DAYS)}),?\s+(?:the\s+)?)?(?:
+        \b(?P<days>{_DAY_LIST})\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})\b)?
+      | \b(?P<month_us>{_MONTH})\s+(?P<days_us>{_DAY_LIST})\b(?!\d)(?:,?\s+(?P<year_us>{_YEAR})\b)?
+      )
+    | \b(?:(?P<part>{_PART})[\s-]+(?:of\s+|in\s+)?)?(?P<only_month>{_MONTH})(?:,?\s+(?:of\s+)?
+        (?P<month_year>{_YEAR})\b)?(?!\w)
+    | (?:\b(?P<when>next|last|this)\s+)?\b(?P<only_day>{"|".join(_DAYS)})s?\b
+    | \b(?:(?P<year_part>{_PART})[\s-]+(?:of\s+|in\s+)?)?(?<![$€£\d.,])(?P<only_year>{_YEAR})
+        (?P<decade>s\b)?(?![\w%]|[,.]\d)
+    """,
+    re.VERBOSE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:(yesterday|today|tonight|tomorrow)|(last|this|next|previous) (month|year)"
+    r"|(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (day|week|month|year)s? "
+    r"(?:ago|earlier))\b",
+    re.IGNORECASE,
+)
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|of|since|until|till|last|this|next|early|late|mid|by|from|to|and|or|through|during|"
+    r"before|after|on|for|every|each|back|as)[\s-]+$",
+    re.IGNORECASE,
+)
+_OF_SOURCE = re.compile(
+    r"\b(?:reports?|articles?|stor(?:y|ies)|texts?|published|printed|appeared|headlines?)\b"
+    r"(?:\s+(?:of|from|on|dated|in))?[\s,]*(?:\w+day,?\s+)?$",
+    re.IGNORECASE,
+)
+_COUNT = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+_NEAR = 60
+_AMBIGUOUS = ("March", "May", "August")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    when: When
+    start: int
+    end: int
+    direction: str = ""
+
+
+def find_dates(text: str) -> Iterator[Claim]:
+    """Every date in a text, as far as its own words give it."""
+    for found in _find(text):
+        of_source = bool(_OF_SOURCE.search(text[max(0, found.start - _NEAR) : found.start]))
+        written = text[found.start : found.end]
+        yield Claim(
+            Kind.DATE, written, found.start, found.end, found.when, None, of_source=of_source
+        )
+
+
+def dates_given(text: str, published: str) -> frozenset[When]:
+    """Every date that a text gives, completed by the day on which it was published."""
+    day = publication(published)
+    dates = {complete(found.when, day, found.direction) for found in _find(text)}
+    return frozenset(dates) | frozenset(_relative(text, day))
+
+
+def publication(published: str) -> When:
+    """A publication date (EDTF) as far as it is given; nothing for an interval."""
+    try:
+        when = parse_date(published)
+    except ValueError:
+        return When()
+    return When(when.year, when.month, when.day) if isinstance(when, Date) else When()
+
+
+def _find(text: str) -> Iterator[_Found]:
+    for found in _DATE.finditer(text):
+        if found["iso"]:
+            year, month, day = (*map(int, found["iso"].split("-")), 0)[:3]
+            yield _Found(When(year, month, day), *found.span())
+        elif found["days"]:
+            yield from _days(found, "days", found["month"], found["year"])
+        elif found["days_us"]:
+            yield from _days(found, "days_us", found["month_us"], found["year_us"])
+        elif found["only_month"]:
+            if found["month_year"] or found["part"] or _is_month(found, text):
+                year = int(found["month_year"] or 0)
+                when = When(year, month_of(found["only_month"]), part=_part(found["part"]))
+                yield _Found(when, *found.span())
+        elif found["only_day"]:
+            when = When(weekday=_DAYS.index(found["only_day"]) + 1)
+            yield _Found(when, found.start("only_day"), found.end(), found["when"] or "")
+        else:
+            part = "decade" if found["decade"] else _part(found["year_part"])
+            yield _Found(When(int(found["only_year"]), part=part), *found.span())
+
+
+def _days(found: re.Match[str], group: str, month: str, year: str | None) -> Iterator[_Found]:
+    numbers = list(re.finditer(_DAY, found[group]))
+    weekday = _DAYS.index(found["weekday"]) + 1 if found["weekday"] else 0
+    for at, number in enumerate(numbers):
+        day = int(re.sub(r"\D", "", number[0]))
+        when = When(int(year or 0), month_of(month), day, 0 if at else weekday)
+        start = found.start() if at == 0 else found.start(group) + number.start()
+        last = at == len(numbers) - 1
+        end = found.end() if last else found.start(group) + number.end()
+        yield _Found(when, start, end)
+
+
+def _is_month(found: re.Match[str], text: str) -> bool:
+    """Whether a bare "May" or "Mar" is a month and not a word or a name."""
+    name = found["only_month"]
+    if name in _MONTHS and name not in _AMBIGUOUS:
+        return True
+    return bool(_BEFORE_MONTH.search(text[max(0, found.start() - _NEAR) : found.start()]))
+
+
+def month_of(name: str) -> int:
+    """A month's number by its English name or abbreviation."""
+    return _SHORT[name.rstrip(".")[:3].lower()]
+
+
+def _part(words: str | None) -> str:
+    word = next((word for word in (words or "").lower().split() if word not in ("the", "of")), "")
+    return _PARTS.get(word, word)
+
+
+def complete(when: When, published: When, direction: str = "") -> When:
+    """A date with what the day of publication adds to it."""
+    if when.year or not published.year:
+        return when
+    if when.weekday and not when.day:
+        return _weekday(when, published, direction)
+    if not when.month or not published.month:
+        return when
+    if when.day and not published.day:
+        return when
+    middle = _date(published.year, published.month, published.day or 15)
+    candidates = [
+        (day, year)
+        for year in (published.year, published.year - 1, published.year + 1)
+        if (day := _date(year, when.month, when.day or 15)) and middle
+    ]
+    if not candidates or not middle:
+        return when
+    _, year = min(candidates, key=lambda candidate: abs((candidate[0] - middle).days))
+    return replace(when, year=year)
+
+
+def _weekday(when: When, published: When, direction: str) -> When:
+    day = _date(published.year, published.month, published.day)
+    if day is None:
+        return when
+    back = (day.isoweekday() - when.weekday) % 7
+    if direction == "next":
+        back -= 7
+    elif direction == "last" and back == 0:
+        back = 7
+    return _when(day - timedelta(days=back))
+
+
+def _relative(text: str, published: When) -> Iterator[When]:
+    day = _date(published.year, published.month, published.day or 15)
+    if day is None:
+        return
+    for found in _RELATIVE.finditer(text):
+        if found[1]:
+            if published.day:
+                step = {"yesterday": -1, "tomorrow": 1}.get(found[1].lower(), 0)
+                yield _when(day + timedelta(days=step))
+            continue
+        if found[3]:
+            count, unit = {"this": 0, "next": -1}.get(found[2].lower(), 1), found[3].lower()
+        else:
+            word, unit = found[4].lower(), found[5].lower()
+            count = _COUNT[word] if word in _COUNT else int(word)
+        yield from _before(day, count, unit)
+
+
+def _before(day: date, count: int, unit: str) -> Iterator[When]:
+    if count > 10_000:
+        return
+    if unit == "year":
+        if count < day.year:
+            yield When(day.year - count)
+    elif unit == "month":
+        months = 12 * day.year + day.month - 1 - count
+        if months >= 12:
+            yield When(months // 12, months % 12 + 1)
+    elif (ago := day.toordinal() - count * (7 if unit == "week" else 1)) > 0:
+        # Two weeks ago need not be to the day.
+        then = date.fromordinal(ago)
+        yield When(then.year, then.month) if unit == "week" else _when(then)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _when(day: date) -> When:
+    return When(day.year, day.month, day.day)

@@ -1,0 +1,187 @@
+"""English proper names: words with capitals, and which of them belong together.
+
+The first word of a sentence, of quoted words or after a colon is a name only if something else
+shows it: it is a country or its adjective, an acronym, a word that the story's quotations write
+with a capital elsewhere and never without, the beginning of a longer name, or what `is_subject`
+finds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.verify.figures.claims import BREAK, Claim, Kind, Name, Vocabulary
+from generator.verify.figures.english.opening import is_function_word, is_subject, opens, words_in
+from generator.verify.figures.english.places import place
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W_](?:\w|[’'´](?=\w)|-(?=\w))*")
+_POSSESSIVE = re.compile(r"(?:[’'´]s|(?<=s)[’'´])$", re.IGNORECASE)
+_PREFIXES = words_in("al el ad an ar as ash at az bin ben ibn van von de di da")
+# Words of a name; a longer row of capitals is read as several.
+_LONGEST_NAME = 12
+_TITLES = words_in(
+    "mr mrs ms dr st sir lord lady dame prof professor president premier minister chancellor "
+    "secretary senator governor mayor general colonel captain sergeant commissioner prosecutor "
+    "judge justice king queen prince princess pope bishop director chairman chief officer "
+    "inspector prime vice deputy foreign interior defence defense police state federal public "
+    "attorney ambassador spokesman spokeswoman representative congressman sheriff"
+)
+_ITEM = r"(?:the\s+)?[A-Z][\w.’'´-]*(?:\s+[A-Z][\w.’'´-]*){0,9}"
+_JOIN = r"(?:,\s+and\s+|,\s+or\s+|,\s*|\s+and\s+|\s+or\s+|\s+&\s+)(?:in\s+)?"
+_LIST = re.compile(rf"(?<![\w.’-]){_ITEM}(?:{_JOIN}{_ITEM}){{2,}}")
+_WELL = re.compile(r"\s+as\s+well\s+as\s+(?:in\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word, or the part of a hyphenated one that has a capital."""
+
+    text: str
+    start: int
+    end: int
+    possessive: bool
+
+    @property
+    def capital(self) -> bool:
+        return any(char.isupper() for char in self.text)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, hyphenated ones in parts, with breaks where punctuation stands."""
+    words: list[str] = []
+    end = 0
+    for token in _TOKEN.finditer(text):
+        between = text[end : token.start()]
+        if between.strip() and not (between.strip() == "." and _initial(words)):
+            words.append(BREAK)
+        words += bare(token[0])
+        end = token.end()
+    return tuple(words)
+
+
+def _initial(words: list[str]) -> bool:
+    return bool(words) and (len(words[-1]) == 1 or words[-1].lower() in _TITLES)
+
+
+def bare(token: str) -> tuple[str, ...]:
+    """A written word as words: without possessive, dots of an acronym and hyphens."""
+    word = _POSSESSIVE.sub("", token).replace("´", "’").replace("'", "’")
+    if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?", word):
+        word = word.replace(".", "")
+    return tuple(word.split("-"))
+
+
+def find_names(text: str, vocabulary: Vocabulary) -> Iterator[Claim]:
+    """Every proper name in a text, from which dates and numbers have been blanked."""
+    for group in _groups(text):
+        pieces, opening = _without_opening(group, text, vocabulary)
+        while pieces and pieces[0].text == "The":
+            pieces = pieces[1:]
+        if not pieces or (len(pieces) == 1 and pieces[0].text in ("I", "A", "O")):
+            continue
+        start, end = pieces[0].start, pieces[-1].end
+        name = replace(_name(pieces), opening=opening and len(pieces) > 1)
+        yield Claim(Kind.NAME, text[start:end], start, end, name)
+
+
+def _groups(text: str) -> Iterator[list[_Piece]]:
+    group: list[_Piece] = []
+    for piece in _pieces(text):
+        between = text[group[-1].end : piece.start] if group else ""
+        gap = _POSSESSIVE.sub("", between.rstrip()) if group and group[-1].possessive else between
+        joined = not gap.strip() or (gap.strip() == "." and _abbreviated(group))
+        if group and (len(group) == _LONGEST_NAME or not (joined and between)):
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _abbreviated(group: list[_Piece]) -> bool:
+    return len(group[-1].text) == 1 or group[-1].text.lower() in _TITLES
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """The pieces with a capital; what lies between two of them in the text parts or joins them."""
+    for token in _TOKEN.finditer(text):
+        written = _POSSESSIVE.sub("", token[0])
+        possessive = written != token[0]
+        start = token.start()
+        parts = written.split("-")
+        if len(parts) == 1 or _is_one(parts):
+            piece = _Piece(written, start, start + len(written), possessive)
+            if piece.capital:
+                yield piece
+            continue
+        for part in parts:
+            piece = _Piece(part, start, start + len(part), possessive=False)
+            if piece.capital and not re.match(r"[A-Z][’']", part[1:]):
+                yield piece
+            start += len(part) + 1
+
+
+def _is_one(parts: list[str]) -> bool:
+    return all(part[:1].isupper() or part in _PREFIXES or part.isdigit() for part in parts)
+
+
+def _without_opening(
+    group: list[_Piece], text: str, vocabulary: Vocabulary
+) -> tuple[list[_Piece], bool]:
+    """The pieces that are a name, and whether the first may be a common word after all."""
+    first, *rest = group
+    if not opens(text, first.start):
+        return group, False
+    word = first.text
+    if is_function_word(word):
+        return rest, False
+    acronym = sum(char.isupper() or char.isdigit() for char in word) > 1
+    if acronym or place(bare(word)) or vocabulary.is_name(word):
+        return group, False
+    if not vocabulary.is_common(word) and is_subject(text, first.end, word, vocabulary):
+        return group, False
+    if not rest or first.possessive:
+        return rest, False
+    if place(bare(word) + bare(rest[0].text)):
+        return group, False
+    common = vocabulary.is_common(word) or rest[0].text.isupper()
+    return group, common
+
+
+def _name(pieces: list[_Piece]) -> Name:
+    words = tuple(word for piece in pieces for word in bare(piece.text))
+    title = len(pieces) == 1 and words[0].lower() in _TITLES
+    return Name(words, _parts(pieces), any_case=title)
+
+
+def _parts(pieces: list[_Piece]) -> tuple[Name, ...]:
+    """The first name and the rest, where a country, a title or a possessive may end the first."""
+    for width in range(len(pieces) - 1, 0, -1):
+        head = tuple(word for piece in pieces[:width] for word in bare(piece.text))
+        ends = pieces[width - 1].possessive or bool(place(head))
+        if ends or (width == 1 and head[0].lower() in _TITLES):
+            return _name(pieces[:width]), _name(pieces[width:])
+    return ()
+
+
+def vocabulary_of(text: str) -> Vocabulary:
+    """Words that stand with a capital where a sentence goes on, and those that stand without."""
+    names, common = set(), set()
+    for token in _TOKEN.finditer(text):
+        for word in bare(token[0]):
+            if word.islower():
+                common.add(word)
+            elif word[:1].isupper() and not opens(text, token.start()):
+                names.add(word)
+    return Vocabulary(frozenset(names), frozenset(common))
+
+
+def list_lengths(text: str) -> frozenset[int]:
+    """The lengths of the lists of three names or more in a text, from which dates are blanked."""
+    lengths: set[int] = set()
+    for whole in (text, _WELL.sub(", ", text)):
+        for found in _LIST.finditer(whole):
+            lengths.add(len(re.split(_JOIN, found[0])))
+    return frozenset(lengths)

@@ -1,0 +1,182 @@
+"""English numbers, in digits and in words.
+
+Figures are: cardinals ("five", "26,000", "2.5 million", "two-day", "a dozen"), shares ("50 %",
+"half", "two thirds"), vague ones ("thousands", "dozens"), "both", "twice". No figures are:
+ordinals ("second strike"), "one" and "a" alone, "both … and", "several", "few".
+Currency signs and units are not compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from generator.verify.figures.claims import Claim, Counted, Kind, Number
+
+_SMALL = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SCALES = {
+    "dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
+    "trillion": 10**12, "k": 10**3, "m": 10**6, "bn": 10**9,
+}  # fmt: skip
+_MULTIPLES = {"tens": 10, "dozens": 12, "scores": 20} | {
+    f"{word}s": value for word, value in _SCALES.items() if len(word) > 5 and word != "dozen"
+}
+_SHARES = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_TIMES = {
+    "both": 2, "twice": 2, "thrice": 3, "doubled": 2, "tripled": 3, "quadrupled": 4,
+}  # fmt: skip
+
+
+def _any(words: object) -> str:
+    return "|".join(sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_SCALE = r"dozen|hundred|thousand|million|billion|trillion"
+_SHARE = r"half|halves|thirds?|quarters?|fifths?|tenths?"
+_WORD = rf"(?:{_any(_SMALL)}|{_SCALE})"
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = re.compile(
+    rf"""
+    (?P<vague>\b(?:tens|hundreds)\ of\ (?:thousands|millions|billions)\b
+        |\b(?:dozens|hundreds|thousands|millions|billions|trillions)\b
+        |\b(?:tens|scores)(?=\ of\b))
+    | \bhalf\ an?\ (?P<half>dozen|hundred|thousand|million|billion)\b
+    | \b(?P<top>{_any(_SMALL)}|an?)[\s-](?P<bottom>{_SHARE})\b(?!\s+(?:time|strike|day|year))
+    | (?<!first\ )(?<!second\ )(?<!other\ )\b(?P<alone>half)\b
+    | \b(?P<times>{_any(_TIMES)})\b
+    | (?P<digits>(?<![\w.,])(?<![A-Za-z]-)(?:{_DIGITS}))
+        (?P<scale>[\s-]?(?:{_SCALE})\b|(?:k|m|bn)\b)?(?P<and_half>\ and\ a\ half\b)?
+        (?!st\b|nd\b|rd\b|th\b|[:/]?\d)(?P<percent>\s?%|[\s-]per\s?cent\b|\spercentage\b)?
+    | \b(?P<words>(?:(?:an?\s(?={_SCALE}))?{_WORD})(?:[\s-](?:and[\s-])?{_WORD})*)
+        (?P<words_half>\ and\ a\ half)?\b(?P<words_percent>[\s-]per\s?cent\b|\spercentage\b)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TIME = re.compile(r"(?<![\w:])(\d{1,2})[:.](\d{2})(?!\d)(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
+
+_SAYING = (
+    r"(?:\s+\w+)?\s+(?:agree|call|carry|come|count|describe|differ|disagree|do|give|have|lack|mention|"
+    r"name|print|put|quote|report|said|say|speak|spell|tell|use|write|wrote)\w*"
+)
+_REPORTS = r"(?:reports?|articles?|sources?|texts?|voices?)"
+_OUTLETS = r"(?:accounts?|agenc(?:y|ies)|(?:news)?papers?|outlets?|stories)"
+_QUOTED = (
+    r"(?:answers?|figures?|numbers?|passages?|phrases?|quotations?|quotes?|sentences?|spellings?|"
+    r"statements?|versions?)"
+)
+_NAMED = (
+    r"(?:agenc(?:y|ies)|bod(?:y|ies)|cit(?:y|ies)|compan(?:y|ies)|countr(?:y|ies)|groups?|names?|"
+    r"nations?|organi[sz]ations?|outlets?|places?|regions?|services?|states?|towns?|units?)"
+)
+_OF = r"(?:[\s-]+of\s+(?:the|these|those|our|its))?[\s-]+(?:[a-z]+\s+){0,1}?"
+# The first that fits counts.
+_COUNTED = tuple(
+    (counted, re.compile(pattern, re.IGNORECASE))
+    for counted, pattern in (
+        (Counted.SOURCES, rf"{_OF}{_REPORTS}\b"),
+        (Counted.SOURCES, rf"{_OF}{_OUTLETS}{_SAYING}"),
+        (Counted.SOURCES, rf"\s+of\s+(?:them|these|those){_SAYING}"),
+        (
+            Counted.SPEAKERS,
+            r"\s+of\s+(?:the|these|those)\s+(?:officials|people|persons|speakers)\b",
+        ),
+        (Counted.QUOTATIONS, rf"{_OF}{_QUOTED}\b"),
+        (Counted.DAYS, r"[\s-]+days?\b"),
+        (Counted.NAMES, rf"{_OF}{_NAMED}\b"),
+        (Counted.NAMES, r"\s*(?:$|[.,;:]|(?:in|of|among)\s+which\b)"),
+    )
+)
+_OTHERS = re.compile(rf"\bother\s+\w+{_SAYING}", re.IGNORECASE)
+
+
+def find_numbers(text: str) -> Iterator[Claim]:
+    """Every figure in a text, from which dates have been blanked."""
+    clock = []
+    for time in _TIME.finditer(text):
+        if time[3] or (":" in time[0] and int(time[1]) < 25):
+            clock.append(time.span())
+            yield Claim(Kind.NUMBER, time[0], *time.span(), _clock(time))
+    for found in _NUMBER.finditer(text):
+        if any(start <= found.start() < end for start, end in clock):
+            continue
+        number = _value(found)
+        if number is None or _joins(found, text):
+            continue
+        kind = Kind.PERCENTAGE if number.share else Kind.NUMBER
+        counted = _what_is_counted(text, found.start(), found.end())
+        yield Claim(kind, found[0], found.start(), found.end(), number, counted)
+
+
+def _clock(time: re.Match[str]) -> Number:
+    hour = int(time[1]) % 12 + 12 * (time[3] in "pP") if time[3] else int(time[1])
+    return Number(Fraction(60 * hour + int(time[2]), 10**6))
+
+
+def _joins(found: re.Match[str], text: str) -> bool:
+    """Whether "both" only joins two things ("both A and B")."""
+    if found[0].lower() != "both" or re.match(rf"\s+(?:the\s+)?{_REPORTS}\b", text[found.end() :]):
+        return False
+    return bool(re.match(r"(?:\s+[\w’-]+){1,5}\s+and\s", text[found.end() :]))
+
+
+def _value(found: re.Match[str]) -> Number | None:
+    if found["vague"]:
+        return Number(Fraction(_product(found["vague"].lower().split(" of "))), vague=True)
+    if found["half"]:
+        return Number(Fraction(_SCALES[found["half"].lower()], 2))
+    if found["alone"]:
+        return Number(Fraction(50), share=True)
+    if found["bottom"]:
+        return _share(found["top"].lower(), found["bottom"].lower())
+    if found["times"]:
+        return Number(Fraction(_TIMES[found["times"].lower()]))
+    if found["digits"]:
+        value = Fraction(re.sub(r"[^\d.]", "", found["digits"]))
+        value += Fraction(1, 2) if found["and_half"] else 0
+        value *= _SCALES[found["scale"].strip(" -\u00a0").lower()] if found["scale"] else 1
+        return Number(value, share=bool(found["percent"]))
+    value = Fraction(_in_words(re.split(r"[\s-]+", found["words"].lower())))
+    if found["words_half"]:
+        value += Fraction(1, 2)
+    elif found["words"].lower() == "one" and not found["words_percent"]:
+        return None
+    return Number(value, share=bool(found["words_percent"]))
+
+
+def _product(words: list[str]) -> int:
+    value = 1
+    for word in words:
+        value *= _MULTIPLES[word]
+    return value
+
+
+def _share(top: str, bottom: str) -> Number | None:
+    singular = bottom if bottom == "half" else bottom.removesuffix("s")
+    below = _SHARES.get(singular, _SHARES.get(bottom, 2))
+    above = 1 if top in ("a", "an") else _SMALL[top]
+    return Number(Fraction(100 * above, below), share=True)
+
+
+def _in_words(words: list[str]) -> int:
+    total = current = 0
+    for word in words:
+        if word in _SMALL:
+            current += _SMALL[word]
+        elif word in ("hundred", "dozen"):
+            current = max(current, 1) * _SCALES[word]
+        elif word in _SCALES:
+            total += max(current, 1) * _SCALES[word]
+            current = 0
+    return total + current
+
+
+def _what_is_counted(text: str, start: int, end: int) -> Counted | None:
+    if text[start:end].lower() == "both" or _OTHERS.match(text, max(0, start - len("other "))):
+        return Counted.SOURCES
+    return next((what for what, noun in _COUNTED if noun.match(text, end)), None)

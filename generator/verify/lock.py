@@ -1,0 +1,124 @@
+"""The lock: content held against what was verified, without the archive."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic
+from generator.load import Document
+from generator.load.parse import dump
+from generator.model import Lock, LockedQuotation
+from generator.resolve import QuotationEntry, Site
+from generator.validate import Content
+
+Verified = Mapping[str, LockedQuotation]
+"""Quotations that read as they did when they were verified, by id."""
+
+
+def digest(data: bytes) -> str:
+    """`sha256:` and the hexadecimal digest."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def write_lock(lock: Lock, path: Path) -> None:
+    """Write a lock, whole or not at all.
+
+    Raises:
+        OSError: the file cannot be written; what stood there before still does.
+    """
+    head = (
+        "# Written by `explainer verify`: which quotations stand in their sources. Do not edit.\n"
+    )
+    text = head + dump(lock.model_dump(mode="json"))
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        aside.write_text(text, "utf-8")
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def check_lock(site: Site, content: Content, normaliser: int) -> tuple[Verified, list[Diagnostic]]:
+    """Hold the content against its lock.
+
+    Args:
+        site: the resolved content.
+        content: the valid content, its lock among it.
+        normaliser: the version of the normalisation rules that are in force.
+
+    Returns:
+        The quotations that are verified, and a diagnostic for each that is not.
+    """
+    if content.lock is None:
+        return {}, _no_lock(site, content)
+    lock, document = content.lock.model, content.lock.document
+    files = {entry.id: entry.document for entry in content.sources}
+    if lock.normaliser != normaliser:
+        place = document.place(("normaliser",))
+        message = f"the rules then were version {lock.normaliser}; now they are {normaliser}"
+        return {}, [document.problem("old-lock", place, message)]
+    verified: dict[str, LockedQuotation] = {}
+    problems: list[Diagnostic] = []
+    for id, entry in site.quotations.items():
+        locked = lock.quotations.get(id)
+        problem = _compare(entry, locked, files[entry.source])
+        if problem:
+            problems.append(problem)
+        elif locked:
+            verified[id] = locked
+    for id in lock.quotations:
+        if id not in site.quotations:
+            place = document.place(("quotations", id))
+            message = f"there is no quotation '{id}' any more"
+            problems.append(document.problem("stale-lock", place, message))
+    return verified, problems
+
+
+def _no_lock(site: Site, content: Content) -> list[Diagnostic]:
+    if not site.quotations or content.site is None:
+        return []
+    message = f"none of {len(site.quotations)} quotations has been verified"
+    document = content.site.document
+    return [document.problem("missing-lock", document.place(()), message)]
+
+
+def _compare(
+    entry: QuotationEntry, locked: LockedQuotation | None, document: Document
+) -> Diagnostic | None:
+    quotation = entry.quotation
+    if locked is None:
+        message = f"'{quotation.id}' is not in the lock"
+        return document.problem("unverified-quotation", entry.place, message)
+    if locked.source != entry.source:
+        message = f"'{quotation.id}' was verified in the source '{locked.source}'"
+        return document.problem("changed-quotation", entry.place, message)
+    if digest(quotation.exact.encode()) == locked.words == digest(locked.exact.encode()):
+        return None
+    message = f"'{quotation.id}' reads otherwise than when it was verified on {locked.verified}"
+    changes = word_changes(locked.exact, quotation.exact)
+    advice = (
+        f"{changes}. Verified was: “{locked.exact}”. Put these words back, or run "
+        "'explainer verify' where the archive is."
+    )
+    return document.problem("changed-quotation", entry.words, message, advice)
+
+
+def word_changes(verified: str, now: str) -> str:
+    """What differs between two texts, word by word, in a sentence."""
+    before, after = verified.split(), now.split()
+    changes = []
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        old, new = " ".join(before[a:b]), " ".join(after[c:d])
+        if kind == "replace":
+            changes.append(f"“{old}” became “{new}”")
+        elif kind == "delete":
+            changes.append(f"“{old}” is gone")
+        else:
+            changes.append(f"“{new}” was added")
+    return "; ".join(changes) if changes else "Only spaces differ"

@@ -1,0 +1,125 @@
+"""Where a word or a number begins and ends, so that no quotation cuts one in two.
+
+'33 countries' does not stand in '133 countries', 'can' not in 'can't', 'violent' not in
+'non-violent', '5 per cent' not in '-5 per cent'. A possessive may be left off (`the EU` of
+`the EU's`), a French or Italian article too (`homme` of `l'homme`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from generator.verify.normalise import Normalised
+
+# As far as this is looked to either side for the ends of one word.
+_REACH = 60
+_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+|(?<=\d)[.,:/]\d+)*")
+_ARTICLES = frozenset(
+    (
+        "c",
+        "d",
+        "j",
+        "l",
+        "m",
+        "s",
+        "t",
+        "qu",
+        "jusqu",
+        "lorsqu",
+        "puisqu",
+        "quoiqu",
+        "all",
+        "dall",
+        "dell",
+        "nell",
+        "sull",
+        "un",
+    )
+)
+_ENDS_IN_GROUP = re.compile(r"(?<!\d)\d{1,3}$")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_PARTING = frozenset(' .,;:!?()"')
+_DASHES = frozenset("–—―")
+_GROUP_SPACES = frozenset("\u00a0\u2007\u2009\u202f")
+
+
+def is_word(sign: str) -> bool:
+    """Whether a character is part of words: a letter, a digit, a mark."""
+    return sign.isalnum() or unicodedata.category(sign)[0] == "M"
+
+
+def stand_free(words: str, text: str, start: int) -> bool:
+    """A quick look that settles most cases: letters at both ends, and no doubt what is around.
+
+    If not, `cuts_a_word` has to look closely.
+    """
+    end = start + len(words)
+    return (
+        words[:1].isalpha()
+        and words[-1].isalpha()
+        and (start == 0 or text[start - 1] in _PARTING)
+        and (end == len(text) or text[end] in _PARTING)
+    )
+
+
+def cuts_a_word(copy: Normalised, at: int, *, is_start: bool) -> bool:
+    """Whether words that start (or end) at this offset begin (or end) inside a word or number."""
+    text = copy.text
+    if at <= 0 or at >= len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if before == " " or after == " ":
+        is_near_digits = before.isdigit() or after.isdigit()
+        return is_near_digits and _cuts_digit_groups(copy, at if after == " " else at - 1)
+    if unicodedata.category(after)[0] == "M":
+        return True
+    if is_start and before == "-" and after.isdigit() and _is_sign(copy, at - 1):
+        return True
+    start = text.rfind(" ", max(0, at - _REACH), at) + 1 or max(0, at - _REACH)
+    end = text.find(" ", at, at + _REACH)
+    around = _letters_for_marks(text[start : end if end >= 0 else at + _REACH])
+    for token in _TOKEN.finditer(around):
+        if token.start() < at - start < token.end():
+            return _is_cut(copy, token[0], start + token.start(), at, is_start=is_start)
+    return False
+
+
+def _is_cut(copy: Normalised, token: str, start: int, at: int, *, is_start: bool) -> bool:
+    """Whether it matters that a token, which starts at `start`, is parted at `at`."""
+    head, tail = token[: at - start], token[at - start :]
+    if not is_start and tail.lower() == "'s":
+        return False
+    if is_start and head[-1] == "'" and head[:-1].lower() in _ARTICLES:
+        return False
+    joint = at - 1 if head[-1] == "-" else at if tail[0] == "-" else None
+    if joint is None or (head.rstrip("-")[-1].isdigit() and tail.lstrip("-")[0].isdigit()):
+        return True
+    return _original(copy, joint) not in _DASHES
+
+
+def _is_sign(copy: Normalised, at: int) -> bool:
+    """Whether the hyphen here is a number's sign: nothing of a word stands before it."""
+    alone = at == 0 or not is_word(copy.text[at - 1])
+    return alone and _original(copy, at) not in _DASHES
+
+
+def _cuts_digit_groups(copy: Normalised, space: int) -> bool:
+    """Whether the space here groups the digits of one number, as in '12 500' in many languages."""
+    return (
+        _ENDS_IN_GROUP.search(copy.text, max(0, space - 4), space) is not None
+        and _GROUP.match(copy.text, space + 1) is not None
+        and _original(copy, space) in _GROUP_SPACES
+    )
+
+
+def _original(copy: Normalised, at: int) -> str:
+    start, end = copy.span(at, at + 1)
+    return copy.original[start:end]
+
+
+def _letters_for_marks(text: str) -> str:
+    """The same text with a letter for each mark: regular expressions do not count marks in."""
+    if text.isascii():
+        return text
+    return "".join("x" if unicodedata.category(sign)[0] == "M" else sign for sign in text)

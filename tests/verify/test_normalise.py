@@ -1,0 +1,118 @@
+"""What normalisation folds, what it leaves, and the way back to the original."""
+
+from __future__ import annotations
+
+import sys
+import time
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.verify.normalise import DROPPED, RULES, normalise, normalised
+
+FOLDED = {sign: becomes for rule in RULES for sign, becomes in rule.folds}
+TEXTS = st.text(
+    st.one_of(
+        st.sampled_from(sorted(FOLDED)),
+        st.sampled_from("ab1 \n\t\u00a0\u2009-'\"=e\u0301\u0323\u0338é한가ᄀ\u1161\u11a8क़ſ\u0345"),
+        st.characters(),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("don’t don´t don`t donʼt don′t", "don't don't don't don't don't"),
+        ("“a” „b‟ «c» ″", '"a" "b" "c" "'),
+        ("a‐b‑c–d—e−5", "a-b-c-d-e-5"),
+        ("ﬁsh ﬂy oﬀ oﬃce wa\ufb04e ﬆop ﬅ", "fish fly off office waffle stop st"),
+        ("co\u00adop\u200ber\ufeffa\u2060te", "cooperate"),
+        ("a \u00a0\n\t\u2009\u3000b", "a b"),
+        ("\n a \u00ad ", "a"),
+        ("wait… […]", "wait... [...]"),
+        ("e\u0301 A\u030a", "é Å"),
+        ("e\u00ad\u0301", "é"),
+        ("", ""),
+    ],
+)
+def test_what_is_folded(text: str, becomes: str) -> None:
+    assert normalised(text) == becomes
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("database", "data base"), ("well-known", "wellknown"), ("well-known", "well known"),
+        ("a-b", "a - b"), ("a--b", "a-b"), ("US", "us"), ("résumé", "resume"), ("1,000", "1000"),
+        ("5'", '5"'), ("''", '"'), ("æ", "ae"), ("ß", "ss"), ("...", ". . ."), ("x²", "x2"),
+        ("½", "1/2"), ("a\u200cb", "ab"), ("a\u202eb", "ab"), ("a.", "a"), ("ſt", "st"),
+    ],
+)  # fmt: skip
+def test_what_is_never_folded(one: str, other: str) -> None:
+    assert normalised(one) != normalised(other)
+
+
+def test_rules_name_each_character_once() -> None:
+    signs = [sign for rule in RULES for sign, _ in rule.folds]
+    assert len(signs) == len(set(signs))
+    assert all(rule.name and rule.what and rule.why for rule in RULES)
+
+
+def test_no_letter_digit_or_mark_is_dropped_or_changed_but_ligatures() -> None:
+    touched = {sign for sign in FOLDED if unicodedata.category(sign)[0] in "LNM"}
+    assert touched == {sign for rule in RULES if rule.name == "ligatures" for sign, _ in rule.folds
+                       } | {"ʼ"}  # fmt: skip
+    assert {unicodedata.category(sign) for sign in DROPPED} == {"Cf"}
+
+
+def test_composing_never_makes_a_character_that_is_folded() -> None:
+    for code in range(sys.maxunicode + 1):
+        sign = chr(code)
+        made = unicodedata.normalize("NFC", sign)
+        if made != sign and set(made) & set(FOLDED):
+            assert sign in FOLDED, hex(code)
+
+
+@given(TEXTS)
+def test_a_second_time_changes_nothing(text: str) -> None:
+    assert normalised(normalised(text)) == normalised(text)
+
+
+@given(TEXTS)
+def test_every_part_leads_back_to_what_it_was_made_from(text: str) -> None:
+    copy = normalise(text)
+    offsets = copy.offsets
+    rows = zip(offsets.starts, offsets.ends, strict=True)
+    inside = {at for start, end in rows for at in range(start + 1, end)}
+    borders = [
+        at
+        for at in range(len(copy.text) + 1)
+        if at not in inside
+        and not (at < len(copy.text) and unicodedata.category(copy.text[at])[0] == "M")
+        and not (at < len(copy.text) and "\u1160" <= copy.text[at] <= "\u11ff")
+    ]
+    for start, end in pairwise(borders):
+        first, last = copy.span(start, end)
+        assert 0 <= first <= last <= len(text)
+        assert normalised(text[first:last]) == copy.text[start:end].strip()
+    assert copy.span(0, 0)[0] == copy.span(0, 0)[1]
+
+
+def test_a_dot_of_an_ellipsis_leads_to_the_whole() -> None:
+    copy = normalise("so… on")
+    assert copy.span(3, 4) == (2, 3)
+
+
+def test_time_grows_with_the_length() -> None:
+    def seconds(count: int) -> float:
+        text = "caf\u0065\u0301 “ﬁve”\u00a0— \u00adx\n" * count
+        start = time.process_time()
+        normalise(text).span(0, 1)
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(40_000) < 12 * max(seconds(10_000), 0.01)
