@@ -15,6 +15,9 @@ from generator.diagnostics import CODES
 from generator.model.base import Model
 from generator.render import contexts
 from generator.render.contexts import TEMPLATES
+from generator.verify.independence.runs import LEAST
+from generator.verify.independence.voices import JOINING_WORDS
+from generator.verify.normalise import RULES, VERSION
 
 _MADE = "<!-- Made by `make docs`; changes belong into the code. -->\n"
 
@@ -26,6 +29,7 @@ def reference_pages() -> dict[str, str]:
         "content-format.md": content_format_page(),
         "command-line.md": command_line_page(),
         "templates.md": templates_page(),
+        "verification.md": verification_page(),
     }
 
 
@@ -140,6 +144,50 @@ def command_line_page() -> str:
 
 def _fenced(text: str) -> str:
     return f"```text\n{text}\n```\n"
+
+
+_VERIFICATION_INTRO = """\
+`explainer verify` compares every quotation with the archived copy of its source. Copies lie in
+`content/archive/` (or `--archive DIR`), named by the source's `archived_as` or its id, as `.txt`,
+`.html`, `.pdf`, `.warc`, `.warc.gz` or `.wacz`. What stands in its copy exactly once is written to
+`content/quotations.lock.yml`: the words, their place, the copy's digest, the day. A build needs no
+archive; it checks that content and lock agree. `--strict` refuses to build what does not.
+
+Nothing that is only like the words passes. In a quotation `[…]` marks words left out and
+`[brackets]` words put in; each piece between them must stand in the copy, in order. A quotation
+cannot begin or end inside a word or a number.
+"""
+
+
+_RULES_INTRO = """\
+Both texts are compared after these rules, in this order. Words, figures, case, accents and their
+order are never touched.
+"""
+_VOICES = """\
+Two sources are one voice if they have the same `origin`, or if they share {words} words or more in
+runs of at least {least}, outside quotation marks. A shared primary source is shown and joins
+nothing. A ruling of the editors, with its reason, wins.
+"""
+
+
+def verification_page() -> str:
+    """How quotations are compared: every rule of normalisation."""
+    rows = [f"| {rule.name} | {rule.what} | {rule.why} |" for rule in RULES]
+    return "\n".join(
+        [
+            _MADE,
+            "# Verification\n",
+            _VERIFICATION_INTRO,
+            f"## Normalisation, version {VERSION}\n",
+            _RULES_INTRO,
+            "| rule | what becomes of what | why it is harmless |",
+            "|---|---|---|",
+            *(row.replace("\n", " ") for row in rows),
+            "",
+            "## Voices\n",
+            _VOICES.format(words=JOINING_WORDS, least=LEAST),
+        ]
+    )
 
 
 _TEMPLATES_INTRO = """\

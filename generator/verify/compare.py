@@ -17,6 +17,7 @@ from generator.verify.lock import digest
 from generator.verify.match import Located, NotLocated, Reason, locate
 from generator.verify.near import Difference, nearest_passage
 from generator.verify.normalise import VERSION, Normalised, normalise
+from generator.verify.sentences import sentence_cut
 
 _CONTEXT = 32
 _CODES = {Reason.SEVERAL: "ambiguous-quotation", Reason.DAMAGE: "damaged-quotation"}
@@ -35,8 +36,8 @@ _TOLD = {
 class Comparison:
     """What a run of `explainer verify` found.
 
-    `looks` are quotations that a person should look at once, since no machine sees a cut that
-    changes the sense: id and what is special about it.
+    `looks` are quotations verified for the first time that a person should look at, since no
+    machine sees a cut that changes the sense: id and what is special about it.
     """
 
     lock: Lock
@@ -77,8 +78,10 @@ def compare(
         if isinstance(found, NotLocated):
             problems.append(_problem(entry, found, copies, files[entry.source]))
             continue
-        quotations[id] = _locked(entry, found, archived.text, before.quotations.get(id), today)
-        looks += [(id, why) for why in _special(found)]
+        kept = before.quotations.get(id)
+        quotations[id] = _locked(entry, found, archived.text, kept, today)
+        if quotations[id] != kept:
+            looks += [(id, why) for why in _special(found, archived.text)]
     overlaps = find_overlaps({id: archived.copy.text for id, archived in copies.items()})
     lock = Lock(
         normaliser=VERSION,
@@ -140,11 +143,16 @@ def _locked(
     )
 
 
-def _special(found: Located) -> Iterator[str]:
+def _special(found: Located, text: Normalised) -> Iterator[str]:
     if found.has_omission:
         yield "words are left out"
     if found.has_insertion:
         yield "words are put in"
+    cut = sentence_cut(text, found.start, found.end)
+    if cut.starts_late:
+        yield "its sentence begins before the words"
+    if cut.stops_early:
+        yield "its sentence goes on after the words"
 
 
 def _problem(

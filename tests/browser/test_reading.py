@@ -26,6 +26,8 @@ def test_a_footnote_opens_under_the_pointer_and_stays_there(page: Page, address:
     expect(popover).to_contain_text(WORDS)
     expect(popover).to_contain_text("The Associated Press")
     expect(popover).to_contain_text("27 April 2018")
+    expect(popover).to_contain_text("1 report, 1 voice")
+    expect(popover).to_contain_text("Compared word for word with our copy on")
     popover.hover()
     page.wait_for_timeout(500)
     expect(popover).to_be_visible()

@@ -23,7 +23,9 @@
     const href = from.getAttribute("href");
     const note = href[0] === "#" && document.getElementById(href.slice(1));
     const text = note && note.querySelector(".sx-note-body");
-    return text && { text, title: from.getAttribute("aria-label"), list: note.parentElement };
+    const support = from.parentElement.dataset.support;
+    const title = [from.getAttribute("aria-label"), support].filter(Boolean).join(" · ");
+    return text && { text, title, list: note.parentElement };
   };
 
   const make = (tag, name, parent) => {
@@ -111,6 +113,12 @@
     }
     pop.hidden = true;
   };
+
+  // What the browser's own tooltip says without this script, the preview says with it.
+  for (const refs of document.querySelectorAll(".sx-refs[title]")) {
+    refs.dataset.support = refs.title;
+    refs.removeAttribute("title");
+  }
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
