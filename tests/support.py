@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
@@ -27,6 +29,25 @@ ELSEWHERE = {
 
 Files: TypeAlias = Mapping[str, str | bytes]
 """The text or bytes of files by their paths in a site."""
+
+
+@contextmanager
+def no_hang(seconds: int = 60) -> Iterator[None]:
+    """Fail instead of hanging: what is meant for a moment and takes a minute will never end.
+
+    It measures nothing: how long things take is the benchmarks' matter.
+    """
+
+    def give_up(*_: object) -> None:
+        raise AssertionError(f"not done after {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def make_site(folder: Path, files: Files | None = None, base: Path = BASE) -> Path:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
 from generator.load import load
-from tests.support import BASE, DEMO, make_site
+from tests.support import BASE, DEMO, make_site, no_hang
 
 SOURCE = (BASE / "content/sources/post.yml").read_text("utf-8")
 
@@ -89,9 +88,8 @@ def test_a_long_line_in_a_broken_source_costs_little(tmp_path: Path) -> None:
     make_site(tmp_path, {"content/sources/broken.yml": "[\n" + " " * 40_000 + "x\n"})
     documents, problems = load(tmp_path)
     assert [problem.code for problem in problems] == ["yaml-syntax"]
-    start = time.process_time()
-    assert documents.ids_in_broken_sources(["post"]) == set()
-    assert time.process_time() - start < 0.5
+    with no_hang():
+        assert documents.ids_in_broken_sources(["post"]) == set()
 
 
 def test_a_story_that_cannot_be_read_is_counted(tmp_path: Path) -> None:

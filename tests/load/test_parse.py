@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import yaml
 from hypothesis import assume, given
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.load.parse import MAX_BYTES, MAX_DEPTH, decode, parse
 from generator.load.tree import Listing, Mapping, Scalar, Style, plain_value, scalars
-from tests.support import DEMO, document
+from tests.support import DEMO, document, no_hang
 
 
 def codes(text: str) -> list[str]:
@@ -179,9 +177,8 @@ class TestFeatures:
         ],
     )
     def test_any_depth_is_refused_at_once(self, text: str) -> None:
-        start = time.process_time()
-        assert codes(text)[0] in ("too-deep", "yaml-syntax", "yaml-feature")
-        assert time.process_time() - start < 1
+        with no_hang():
+            assert codes(text)[0] in ("too-deep", "yaml-syntax", "yaml-feature")
 
     def test_merge_keys_cost_nothing(self) -> None:
         lines = ["a: &a [x, x]"] + [f"{c}: &{c} [*a, *a]" for c in "bcdefgh"]

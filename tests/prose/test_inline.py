@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -21,6 +20,7 @@ from generator.prose import (
     term_uses,
 )
 from generator.prose.inline import CITE_CLOSE, CITE_OPEN
+from tests.support import no_hang
 
 ONE = (("a",),)
 MARK = f"{CITE_OPEN}0{CITE_CLOSE}"
@@ -200,10 +200,9 @@ def test_any_text_gives_a_tree_of_known_nodes(text: str) -> None:
     ],
 )
 def test_any_text_is_read_in_time(text: str) -> None:
-    start = time.process_time()
-    nodes = parse_inline(text)
-    assert plain_text(nodes)
-    assert time.process_time() - start < 3
+    with no_hang():
+        nodes = parse_inline(text)
+        assert plain_text(nodes)
 
 
 def test_emphasis_in_emphasis_is_read_however_deep() -> None:

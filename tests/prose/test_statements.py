@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import CODES, Diagnostic
 from generator.prose import Cite, Line, Link, Text, plain_text, read_prose
-from tests.support import DEMO, document
+from tests.support import DEMO, document, no_hang
 
 
 def read(
@@ -275,10 +273,9 @@ def test_an_entity_makes_no_character_that_could_not_be_typed(entity: str) -> No
     ],
 )
 def test_any_line_is_read_in_time(row: str) -> None:
-    start = time.process_time()
-    paragraphs, _ = read(row)
-    assert len(paragraphs[0]) == 1
-    assert time.process_time() - start < 3
+    with no_hang():
+        paragraphs, _ = read(row)
+        assert len(paragraphs[0]) == 1
 
 
 ROWS = sorted(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import combinations
 from typing import Any
 
@@ -26,6 +25,7 @@ from generator.verify.independence import (
     support,
 )
 from generator.verify.independence.words import BARRIER
+from tests.support import no_hang
 
 SENTENCE = "the harbour master of the small port said on Monday that the last ferry had left early"
 LONG = f"{SENTENCE} because a storm was near"
@@ -87,9 +87,8 @@ class TestQuotations:
 
     @pytest.mark.parametrize("text", ["“a " * 30_000, "'a " * 30_000, "‘a " * 30_000, "”" * 30_000])
     def test_hostile_marks_cost_little(self, text: str) -> None:
-        start = time.perf_counter()
-        own_words(text)
-        assert time.perf_counter() - start < 2
+        with no_hang():
+            own_words(text)
 
 
 class TestWords:
@@ -158,10 +157,9 @@ class TestRuns:
         assert len(groups({id: source() for id in texts}, found)) == 1
 
     def test_one_word_over_and_over(self) -> None:
-        start = time.perf_counter()
-        (found,) = find_overlaps({"a": "x " * 10_000, "b": "x " * 10_000})
-        assert found.words == 10_000
-        assert time.perf_counter() - start < 2
+        with no_hang():
+            (found,) = find_overlaps({"a": "x " * 10_000, "b": "x " * 10_000})
+            assert found.words == 10_000
 
     TEXT = st.lists(st.sampled_from(["a", "b", "c", "d", "“", "”", '"', ".", "\n\n"]), max_size=60)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from generator.verify.match import Located, NotLocated, Reason, locate
 from generator.verify.normalise import normalise
+from tests.support import no_hang
 
 COPY = normalise(
     "In 2018 the police of 133 towns didn’t stop non-violent walkers of Velm. Velm's site—"
@@ -209,6 +208,5 @@ def test_scripts_that_spell_with_marks() -> None:
 )
 def test_hostile_texts_take_no_time(exact: str, text: str) -> None:
     copy = normalise(text)
-    start = time.process_time()
-    locate(exact, copy)
-    assert time.process_time() - start < 2
+    with no_hang():
+        locate(exact, copy)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 import unicodedata
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.verify.normalise import DROPPED, RULES, normalise, normalised
+from tests.support import no_hang
 
 FOLDED = {sign: becomes for rule in RULES for sign, becomes in rule.folds}
 TEXTS = st.text(
@@ -107,12 +107,7 @@ def test_a_dot_of_an_ellipsis_leads_to_the_whole() -> None:
     assert copy.span(3, 4) == (2, 3)
 
 
-def test_time_grows_with_the_length() -> None:
-    def seconds(count: int) -> float:
-        text = "caf\u0065\u0301 “ﬁve”\u00a0— \u00adx\n" * count
-        start = time.process_time()
-        normalise(text).span(0, 1)
-        return time.process_time() - start
-
-    seconds(1000)
-    assert seconds(40_000) < 12 * max(seconds(10_000), 0.01)
+def test_a_long_text_is_normalised_in_one_go() -> None:
+    text = "caf\u0065\u0301 “ﬁve”\u00a0— \u00adx\n" * 200_000
+    with no_hang():
+        assert normalise(text).span(0, 1) == (0, 1)
