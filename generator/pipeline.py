@@ -82,9 +82,12 @@ def verify_site(folder: Path, content: str, archive: Path, today: str) -> Compar
     problems += found
     site, found = resolve(valid, documents, drafts=True)
     problems += found
+    lock_file = folder / content / LOCK_FILE
+    # What is wrong with the old lock does not matter: it is written anew.
+    shown = lock_file.relative_to(folder).as_posix()
+    problems = [problem for problem in problems if problem.place.file != shown]
     comparison = None
     if site and not any(d.severity is Severity.ERROR for d in problems):
         comparison, found = compare(site, valid, archive, today)
         problems += found
-    lock_file = folder / content / LOCK_FILE
     return Compared(comparison, lock_file, tuple(worst_first(problems)))

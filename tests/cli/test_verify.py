@@ -62,6 +62,16 @@ def test_a_misquotation_is_shown_beside_the_source(demo: Path) -> None:
     assert "gull-weight" not in (demo / LOCK).read_text("utf-8"), "what is wrong is not locked"
 
 
+def test_a_broken_lock_is_reported_and_can_be_made_anew(demo: Path) -> None:
+    good = (demo / LOCK).read_text("utf-8")
+    (demo / LOCK).write_text(f"<<<<<<< ours\n{good}", "utf-8")
+    done = explainer("build", cwd=demo)
+    assert done.returncode == 1
+    assert f"{LOCK}:" in done.stderr
+    assert explainer("verify", cwd=demo).returncode == 0
+    assert explainer("check", "--strict", cwd=demo).returncode == 0
+
+
 def test_verify_needs_an_archive(demo: Path) -> None:
     shutil.rmtree(demo / "content/archive")
     before = (demo / LOCK).read_bytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from generator.model import Verdict
 from generator.render import contexts, views
 from generator.render.exports.csl import csl_item
 from generator.render.page import DataFile, Page
@@ -102,14 +103,15 @@ def _voice(renderer: Renderer, id: str) -> Iterator[str]:
         LinkKind.RULING: text("One voice with {other}, as the editors see it: {detail}"),
     }
     for link in renderer.verification.voices.links:
-        if id not in (link.a, link.b):
-            continue
-        other = sources[link.b if link.a == id else link.a].source.short
-        if link.overruled:
-            apart = text("Independent of {other}, as the editors see it: {detail}")
-            yield apart.format(other=other, detail=link.overruled)
-        elif link.joins and link.kind in told:
+        if id in (link.a, link.b) and link.joins and link.kind in told:
+            other = sources[link.b if link.a == id else link.a].source.short
             yield told[link.kind].format(other=other, detail=link.detail, words=link.words)
+    apart = text("Independent of {other}, as the editors see it: {detail}")
+    for ruling_id, entry in sources.items():
+        for ruling in entry.source.rulings:
+            if id in (ruling_id, ruling.other) and ruling.verdict is Verdict.INDEPENDENT:
+                other = ruling.other if id == ruling_id else ruling_id
+                yield apart.format(other=sources[other].source.short, detail=ruling.reason)
 
 
 def _shared(renderer: Renderer, here: str, id: str) -> Iterator[contexts.SharedText]:
