@@ -178,7 +178,7 @@ def test_words_put_in_give_nothing() -> None:
 
 
 def test_lists_are_counted() -> None:
-    text = "in the Netherlands, Canada and the United States as well as in Bulgaria and France"
+    text = "in Ruritania, Canada and Norway, and besides in Bulgaria and France"
     assert ENGLISH.evidence(text, "").lists == {3, 5}
 
 

@@ -1,0 +1,29 @@
+"""Resolved things → what templates show of them, on one page."""
+
+from generator.render.views.quotations import (
+    notes,
+    quotation_href,
+    quotation_view,
+    source_line,
+    terms,
+)  # fmt: skip
+from generator.render.views.renderer import (
+    Renderer,
+    other_language,
+    site_page,
+    source_address,
+    story_address,
+)  # fmt: skip
+from generator.render.views.stories import (
+    corrections,
+    disagreements,
+    events,
+    marked,
+    operations,
+)  # fmt: skip
+
+__all__ = [
+    "Renderer", "corrections", "disagreements", "events", "marked", "notes", "operations",
+    "other_language", "quotation_href", "quotation_view", "site_page", "source_address",
+    "source_line", "story_address", "terms",
+]  # fmt: skip
