@@ -13,7 +13,7 @@ from generator.model import Lock, LockedOverlap, LockedQuotation, LockedRun, Loc
 from generator.resolve import QuotationEntry, Site
 from generator.validate import Content
 from generator.verify.independence import Overlap, find_overlaps
-from generator.verify.lock import digest
+from generator.verify.lock import digest, is_as_verified
 from generator.verify.match import Located, NotLocated, Reason, locate
 from generator.verify.near import Difference, nearest_passage
 from generator.verify.normalise import VERSION, Normalised, normalise
@@ -66,28 +66,44 @@ def compare(
     """
     files = {entry.id: entry.document for entry in content.sources}
     before = content.lock.model if content.lock else Lock(normaliser=VERSION)
+    if before.normaliser != VERSION:
+        before = Lock(normaliser=VERSION)
     copies, problems = _read_all(site, archive, files)
+    # Whoever has only some of the copies must not undo what was verified against the others.
+    absent = {p.place.file for p in problems if p.code == "missing-copy"}
+    absent = {id for id in site.sources if files[id].path in absent}
     quotations: dict[str, LockedQuotation] = {}
     looks: list[tuple[str, str]] = []
     for id, entry in site.quotations.items():
         archived = copies.get(entry.source)
+        kept = before.quotations.get(id)
         if archived is None:
+            if kept and entry.source in absent and is_as_verified(entry, kept):
+                quotations[id] = kept
             continue
         quotation = entry.quotation
         found = locate(quotation.exact, archived.text, quotation.prefix, quotation.suffix)
         if isinstance(found, NotLocated):
             problems.append(_problem(entry, found, copies, files[entry.source]))
             continue
-        kept = before.quotations.get(id)
         quotations[id] = _locked(entry, found, archived.text, kept, today)
         if quotations[id] != kept:
             looks += [(id, why) for why in _special(found, archived.text)]
     overlaps = find_overlaps({id: archived.copy.text for id, archived in copies.items()})
+    kept_overlaps = [
+        each
+        for each in before.overlaps
+        if {each.a, each.b} & absent and {each.a, each.b} <= absent | copies.keys()
+    ]
+    digests = {id: LockedSource(digest=each.copy.digest) for id, each in copies.items()}
+    digests |= {id: each for id, each in before.sources.items() if id in absent}
     lock = Lock(
         normaliser=VERSION,
-        sources={id: LockedSource(digest=each.copy.digest) for id, each in copies.items()},
+        sources=dict(sorted(digests.items())),
         quotations=quotations,
-        overlaps=[_locked_overlap(overlap) for overlap in overlaps],
+        overlaps=sorted(
+            [*map(_locked_overlap, overlaps), *kept_overlaps], key=lambda each: (each.a, each.b)
+        ),
     )
     return Comparison(lock, tuple(looks)), problems
 

@@ -95,7 +95,7 @@ def _compare(
     if locked.source != entry.source:
         message = f"'{quotation.id}' was verified in the source '{locked.source}'"
         return document.problem("changed-quotation", entry.place, message)
-    if digest(quotation.exact.encode()) == locked.words == digest(locked.exact.encode()):
+    if is_as_verified(entry, locked):
         return None
     message = f"'{quotation.id}' reads otherwise than when it was verified on {locked.verified}"
     changes = word_changes(locked.exact, quotation.exact)
@@ -104,6 +104,12 @@ def _compare(
         "'explainer verify' where the archive is."
     )
     return document.problem("changed-quotation", entry.words, message, advice)
+
+
+def is_as_verified(entry: QuotationEntry, locked: LockedQuotation) -> bool:
+    """Whether a quotation stands in the same source with the same words as in the lock."""
+    now = digest(entry.quotation.exact.encode())
+    return entry.source == locked.source and now == locked.words == digest(locked.exact.encode())
 
 
 def word_changes(verified: str, now: str) -> str:

@@ -82,11 +82,17 @@ def test_verify_needs_an_archive(demo: Path) -> None:
     assert (elsewhere.returncode, (demo / LOCK).read_bytes()) == (0, before)
 
 
-def test_an_archive_without_copies_verifies_nothing(demo: Path, tmp_path: Path) -> None:
+def test_an_archive_without_copies_undoes_nothing(demo: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
+    before = (demo / LOCK).read_bytes()
     done = explainer("verify", "--archive", tmp_path / "empty", cwd=demo)
     assert done.returncode == 0
-    assert "warning missing-copy" in done.stderr
+    assert done.stderr.count("warning missing-copy") == 3
+    assert (demo / LOCK).read_bytes() == before
+    source = demo / "content/sources/gull-wire.yml"
+    source.write_text(source.read_text("utf-8").replace("1,100", "1,200"), "utf-8")
+    assert explainer("verify", "--archive", tmp_path / "empty", cwd=demo).returncode == 0
+    assert "gull-weight" not in (demo / LOCK).read_text("utf-8"), "an edit is not verified"
     assert (
         explainer("verify", "--strict", "--archive", tmp_path / "empty", cwd=demo).returncode == 1
     )
