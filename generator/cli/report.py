@@ -11,13 +11,13 @@ from rich.table import Table
 from generator.verify import GATES, Coverage
 
 _LABELS = {
-    "statements": "statements",
+    "statements": "all",
     "cited": "cited",
     "verified": "verified",
-    "two_voices": "two voices",
+    "two_voices": "two\nvoices",
     "primary": "primary",
-    "editor": "editor’s words",
-    "derived": "worked out",
+    "editor": "editor’s\nwords",
+    "derived": "worked\nout",
 }
 
 
@@ -45,7 +45,7 @@ def table(rows: Mapping[str, Coverage]) -> Table:
     made = Table(title="Coverage", title_justify="left")
     made.add_column("story", overflow="fold")
     for label in _LABELS.values():
-        made.add_column(label, justify="right")
+        made.add_column(label, justify="right", overflow="fold")
     for title, coverage in rows.items():
         made.add_row(title, *_cells(coverage))
     if len(rows) != 1:
@@ -55,7 +55,7 @@ def table(rows: Mapping[str, Coverage]) -> Table:
 
 
 def _cells(coverage: Coverage) -> list[str]:
-    parts = (f"{getattr(coverage, name)} ({coverage.percent(name):.0f} %)" for name in GATES)
+    parts = (f"{getattr(coverage, name)}\n{coverage.percent(name):.0f} %" for name in GATES)
     return [str(coverage.statements), *parts]
 
 
@@ -75,8 +75,9 @@ def as_json(rows: Mapping[str, Coverage]) -> str:
 
 def missed(coverage: Coverage, gates: tuple[tuple[str, float], ...]) -> list[str]:
     """What lies under a gate, in words."""
+    labels = {name: label.replace("\n", " ") for name, label in _LABELS.items()}
     return [
-        f"{_LABELS[name]}: {coverage.percent(name):.2f} % is under {wanted:g} %"
+        f"{labels[name]}: {coverage.percent(name):.2f} % is under {wanted:g} %"
         for name, wanted in gates
         if coverage.percent(name) < wanted
     ]
