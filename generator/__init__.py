@@ -8,6 +8,8 @@ The way through the package is one direction, and imports follow it:
     validate      document → model, all problems of a file at once
     prose         prose with citations → paragraphs of statements
     resolve       ids → objects, backlinks, footnotes, glossary places → Site
+    archive       archived copies of sources → their text
+    verify        quotations ↔ copies and lock, figures ↔ quotations, sources ↔ sources
     render        Site → pages and data files
     pipeline      the stages in a row
     adapters      pages → MkDocs, or files on disk
