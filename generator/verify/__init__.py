@@ -31,7 +31,7 @@ from generator.verify.normalise import VERSION
 
 __all__ = [
     "GATES", "NOTHING", "Comparison", "Coverage", "LinkKind", "Verification", "check", "compare",
-    "story_coverage", "write_lock",
+    "figures_are_checked", "story_coverage", "write_lock",
 ]  # fmt: skip
 
 
@@ -114,6 +114,11 @@ def _contrary(conflict: Conflict, content: Content) -> Diagnostic:
     ruled = (e for e in content.sources if e.id in conflict.sources and e.model.rulings)
     entry = next(ruled, content.sources[0])
     return entry.document.problem("contrary-ruling", entry.document.place(("rulings",)), message)
+
+
+def figures_are_checked(site: Site, story: ResolvedStory) -> bool:
+    """Whether there are rules for the figures and names of the story's language."""
+    return figures.for_language(story.story.language or site.settings.language) is not None
 
 
 def story_coverage(site: Site, story: ResolvedStory, verification: Verification) -> Coverage:

@@ -76,3 +76,9 @@ def test_wordings_of_one_utterance_differ_in_what_is_marked(html: dict[str, str]
 def test_the_feed_and_the_data_files_are_linked(html: dict[str, str]) -> None:
     for ending in ("statements.csv", "quotations.csv", "jsonld", "annotations.json", "prov.json"):
         assert f'href="ostermill-bell.{ending}"' in html["stories/ostermill-bell"]
+
+
+def test_a_language_without_rules_is_said_to_be_unchecked(html: dict[str, str]) -> None:
+    told = "figures and names not checked in this language"
+    assert told in html["stories/la-cloche"]
+    assert told not in html["stories/ostermill-bell"]

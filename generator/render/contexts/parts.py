@@ -221,6 +221,7 @@ class Coverage:
     quotations: str
     reports: str
     disagreements: str
+    unchecked: str
 
 
 @dataclass(frozen=True, slots=True)

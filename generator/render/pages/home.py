@@ -8,7 +8,7 @@ from generator.render.html import ProseWriter
 from generator.render.page import Page
 from generator.render.views import Renderer, other_language, site_page, story_address
 from generator.resolve import ResolvedStory
-from generator.verify import story_coverage
+from generator.verify import figures_are_checked, story_coverage
 
 
 def coverage_in_words(renderer: Renderer, story: ResolvedStory) -> contexts.Coverage:
@@ -40,6 +40,9 @@ def coverage_in_words(renderer: Renderer, story: ResolvedStory) -> contexts.Cove
             )
         ),
         disagreements=some(len(story.disagreements), "{n} disagreement", "{n} disagreements"),
+        unchecked=""
+        if figures_are_checked(renderer.site, story)
+        else renderer.wording.text("figures and names not checked in this language"),
     )
 
 
