@@ -10,6 +10,7 @@ The way through the package is one direction, and imports follow it:
     resolve       ids → objects, backlinks, footnotes, glossary places → Site
     archive       archived copies of sources → their text
     verify        quotations ↔ copies and lock, figures ↔ quotations, sources ↔ sources
+    geography     boundaries, projection, which part of the world a map shows
     render        Site → pages and data files
     pipeline      the stages in a row
     adapters      pages → MkDocs, or files on disk

@@ -1,0 +1,223 @@
+"""The shapes of the countries: `maps/countries.topojson`, a site's own or the package's.
+
+The format is TopoJSON (https://github.com/topojson/topojson-specification), so that a border
+which two countries share is kept, and made simpler, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+from annotated_types import Len
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from generator.diagnostics import Diagnostic, Place, found
+from generator.geography.projection import Point
+from generator.geography.rings import Polygon, Ring, clip, extent, shifted
+from generator.resources import resource
+
+FILE = "countries.topojson"
+
+Arcs: TypeAlias = Sequence[Sequence[int]]
+"""A polygon's rings as numbers of arcs; `~n` is arc n backwards."""
+
+
+class BadMapError(Exception):
+    """The boundaries cannot be used; `diagnostic` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country's shape.
+
+    Attributes:
+        code: ISO 3166-1 alpha-2; empty for land that no code stands for.
+        label: longitude and latitude of the point that stands for it, in its main territory.
+        polygons: its polygons as numbers of arcs; none if the point is all that is known.
+    """
+
+    code: str
+    label: Point
+    polygons: Sequence[Arcs]
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """All countries, and the arcs that they are drawn with; longitudes may run past 180.
+
+    `origin` says where they come from: title, version, scale, licence, url.
+    """
+
+    arcs: Sequence[Ring]
+    countries: Sequence[Country]
+    origin: Mapping[str, str]
+
+    def country(self, code: str) -> Country | None:
+        """The country with this code, or None."""
+        return next((each for each in self.countries if each.code == code), None)
+
+    def polygons(self, country: Country) -> list[Polygon]:
+        """A country's polygons as longitudes and latitudes."""
+        return [[self.ring(arcs) for arcs in polygon] for polygon in country.polygons]
+
+    def ring(self, arcs: Sequence[int]) -> list[Point]:
+        """The points of a ring of arcs, each once."""
+        points: list[Point] = []
+        for number in arcs:
+            arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
+            points += arc[1:]
+        return points
+
+
+# ---- The file ----
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+_Number = Annotated[float, Field(allow_inf_nan=False)]
+_Pair = tuple[_Number, _Number]
+
+
+class _Properties(_Part):
+    label: _Pair
+
+
+class _Shape(_Part):
+    type: Literal["MultiPolygon"]
+    id: str = ""
+    arcs: list[Annotated[list[Annotated[list[int], Len(1)]], Len(1)]]
+    properties: _Properties
+
+
+class _Spot(_Part):
+    type: Literal["Point"]
+    id: str
+    properties: _Properties
+
+
+class _Countries(_Part):
+    geometries: list[Annotated[_Shape | _Spot, Field(discriminator="type")]]
+
+
+class _Objects(_Part):
+    countries: _Countries
+
+
+class _Transform(_Part):
+    scale: _Pair
+    translate: _Pair
+
+
+class _Topology(_Part):
+    type: Literal["Topology"]
+    origin: dict[str, str] = {}
+    transform: _Transform
+    objects: _Objects
+    arcs: list[Annotated[list[_Pair], Len(2)]]
+
+
+def read_boundaries(folder: Path) -> Boundaries:
+    """The boundaries of a site: those in its own `maps/`, or else the package's.
+
+    Raises:
+        BadMapError: the site's own file cannot be used.
+    """
+    own = folder / "maps" / FILE
+    path = own if own.is_file() else resource("maps") / FILE
+    shown = f"maps/{FILE}"
+    try:
+        return _parse(path.read_bytes())
+    except OSError as error:
+        why = error.strerror or str(error)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}" if first["loc"] else "no JSON"
+    except IndexError:
+        why = "a shape names an arc that is not there"
+    raise BadMapError(found("bad-map", Place(shown), f"the boundaries cannot be read: {why}"))
+
+
+@lru_cache(maxsize=4)
+def _parse(data: bytes) -> Boundaries:
+    file = _Topology.model_validate_json(data)
+    countries = []
+    for each in file.objects.countries.geometries:
+        polygons = each.arcs if isinstance(each, _Shape) else []
+        for number in (n for polygon in polygons for ring in polygon for n in ring):
+            file.arcs[number if number >= 0 else ~number]
+        countries.append(Country(each.id, each.properties.label, polygons))
+    return Boundaries([_points(arc, file.transform) for arc in file.arcs], countries, file.origin)
+
+
+def _points(arc: Sequence[_Pair], transform: _Transform) -> list[Point]:
+    (a, b), (left, bottom) = transform.scale, transform.translate
+    x = y = 0.0
+    points = []
+    for dx, dy in arc:
+        x, y = x + dx, y + dy
+        points.append((round(x * a + left, 6), round(y * b + bottom, 6)))
+    return points
+
+
+# ---- Another middle ----
+
+
+def recentred(boundaries: Boundaries, meridian: float) -> Boundaries:
+    """The same shapes with all longitudes within 180 degrees of `meridian`.
+
+    What lies across the opposite meridian is cut there; everything else keeps its shared arcs.
+    """
+    arcs = list(boundaries.arcs)
+    moved: dict[tuple[int, float], int] = {}
+    west, east = meridian - 180, meridian + 180
+
+    def move(number: int, degrees: float) -> int:
+        forwards = number if number >= 0 else ~number
+        if degrees and (forwards, degrees) not in moved:
+            moved[forwards, degrees] = len(arcs)
+            arcs.append(shifted(boundaries.arcs[forwards], degrees))
+        there = moved.get((forwards, degrees), forwards)
+        return there if number >= 0 else ~there
+
+    def parts(polygon: Arcs) -> list[Arcs]:
+        rings = [boundaries.ring(ring) for ring in polygon]
+        left, _, right, _ = extent(rings[0])
+        for degrees in (0.0, -360.0, 360.0):
+            if west <= left + degrees and right + degrees <= east:
+                return [[[move(number, degrees) for number in ring] for ring in polygon]]
+        pieces: list[Arcs] = []
+        for degrees in (-360.0, 0.0, 360.0):
+            numbers = []
+            for ring in rings:
+                cut = clip(shifted(ring, degrees), 0, west, keep_above=True)
+                cut = clip(cut, 0, east, keep_above=False) if cut else cut
+                if len(cut) > 2:
+                    numbers.append([len(arcs)])
+                    arcs.append([*cut, cut[0]])
+            if numbers:
+                pieces.append(numbers)
+        return pieces
+
+    countries = [
+        replace(
+            country,
+            label=_within(country.label, west),
+            polygons=[piece for polygon in country.polygons for piece in parts(polygon)],
+        )
+        for country in boundaries.countries
+    ]
+    return Boundaries(arcs, countries, boundaries.origin)
+
+
+def _within(place: Point, west: float) -> Point:
+    return (place[0] - west) % 360 + west, place[1]

@@ -1,0 +1,95 @@
+"""What maps cannot show: countries without a shape, places that do not lie where they should."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Diagnostic
+from generator.geography.boundaries import Boundaries, Country
+from generator.geography.projection import Point
+from generator.geography.rings import contains, kilometres, shifted
+from generator.load import Document, Trail
+from generator.model import MapPlace
+from generator.validate import Content
+
+# Coasts are drawn coarsely: a harbour may stand this far from its country's shape.
+_NEAR = 100.0  # km
+# A country that is only a point may be as large as this.
+_NEAR_POINT = 400.0  # km
+
+
+def check_places(content: Content, boundaries: Boundaries) -> list[Diagnostic]:
+    """Hold countries and places of all stories against the boundaries.
+
+    Returns:
+        A problem for each country that has no shape, and for each place that lies outside the
+        country it names; where latitude and longitude are swapped, it says so.
+    """
+    problems: list[Diagnostic] = []
+    for entry in content.stories:
+        document, story = entry.document, entry.model
+        for at, part in enumerate(story.participations):
+            trail: Trail = ("participations", at, "country")
+            if not boundaries.country(part.country):
+                problems.append(_without_shape(document, trail, part.country))
+        for at, place in enumerate(story.places):
+            country = boundaries.country(place.country) if place.country else None
+            if country:
+                problems += _misplaced(document, ("places", at), place, country, boundaries)
+            elif place.country:
+                problems.append(_without_shape(document, ("places", at, "country"), place.country))
+    return problems
+
+
+def _without_shape(document: Document, trail: Trail, code: str) -> Diagnostic:
+    message = f"the map has no shape and no point for '{code}'"
+    return document.problem("country-without-shape", document.place(trail), message)
+
+
+def _misplaced(
+    document: Document, trail: Trail, place: MapPlace, country: Country, boundaries: Boundaries
+) -> list[Diagnostic]:
+    at = (place.longitude, place.latitude)
+    away = distance(at, country, boundaries)
+    if away <= (_NEAR if country.polygons else _NEAR_POINT):
+        return []
+    swapped = (place.latitude, place.longitude)
+    message = (
+        f"'{place.name}' ({place.latitude:g}, {place.longitude:g}) lies about "
+        f"{away:,.0f} km from {country.code}"
+    )
+    if abs(place.longitude) <= 90 and distance(swapped, country, boundaries) <= _NEAR:
+        advice = (
+            "Latitude and longitude are swapped: write "
+            f"'latitude: {place.longitude:g}' and 'longitude: {place.latitude:g}'."
+        )
+    elif code := country_at(at, boundaries):
+        advice = f"The point lies in {code}. Correct the country or the coordinates."
+    else:
+        advice = ""
+    where = document.place((*trail, "latitude"))
+    return [document.problem("misplaced-place", where, message, advice)]
+
+
+def distance(at: Point, country: Country, boundaries: Boundaries) -> float:
+    """How far a place is from a country, in km: 0 within it, else the way to its nearest corner.
+
+    To a country that is only a point it is the way to that point.
+    """
+    if not country.polygons:
+        return kilometres(at, country.label)
+    rings = [polygon[0] for polygon in boundaries.polygons(country)]
+    # Longitudes of a shape may run past 180; those of a place do not.
+    if any(contains(shifted(ring, turn), at) for ring in rings for turn in (0.0, 360.0, -360.0)):
+        return 0.0
+    return min(kilometres(at, point) for ring in rings for point in ring)
+
+
+def country_at(at: Point, boundaries: Boundaries) -> str:
+    """The code of the country in which a place lies, or an empty text."""
+    return next(
+        (
+            country.code
+            for country in boundaries.countries
+            if country.code and country.polygons and distance(at, country, boundaries) == 0.0
+        ),
+        "",
+    )
