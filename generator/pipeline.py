@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, worst_first
+from generator.geography import Atlas, BadMapError, check_places, open_atlas
 from generator.load import LOCK_FILE, load
 from generator.render import Rendered, render
 from generator.resolve import Site, resolve
-from generator.validate import validate
+from generator.validate import Content, validate
 from generator.verify import NOTHING, Comparison, Verification, check, compare
 
 
@@ -47,13 +48,28 @@ def compile_site(
     problems += found
     site, found = resolve(valid, documents, drafts=drafts)
     problems += found
+    atlas, found = _atlas(valid, folder)
+    problems += found
     rendered, verification = Rendered(), NOTHING
     if site and not any(d.severity is Severity.ERROR for d in problems):
         verification, found = check(site, valid)
         problems += found
-        rendered, found = render(site, verification, folder, directory_urls=directory_urls)
+        rendered, found = render(
+            site, verification, folder, atlas=atlas, directory_urls=directory_urls
+        )
         problems += found
     return Compiled(site, verification, rendered, tuple(worst_first(problems)))
+
+
+def _atlas(content: Content, folder: Path) -> tuple[Atlas | None, list[Diagnostic]]:
+    """What maps are drawn from, if a story has one, and what they cannot show."""
+    if not any(entry.model.participations or entry.model.places for entry in content.stories):
+        return None, []
+    try:
+        atlas = open_atlas(folder)
+    except BadMapError as error:
+        return None, [error.diagnostic]
+    return atlas, check_places(content, atlas.boundaries)
 
 
 @dataclass(frozen=True, slots=True)

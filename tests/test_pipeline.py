@@ -62,6 +62,8 @@ participations:
   - country: AQ
     operation: search
     roles: [{role: arrested, text: "It arrested. [@post-weight]"}]
+places:
+  - {id: a, name: A, country: AQ, latitude: 45, longitude: -80, text: "It lay. [@post-weight]"}
 corrections:
   - {date: 2031-05-01, was: a, now: It was light., why: b}
 """
@@ -87,7 +89,8 @@ MANY: dict[str, str | bytes] = {
     "definition: |\n  It is high. [@post-weight]\n",
     "content/stories/few/story.yml": STORY + "disagreements:\n  - id: a\n    question: b\n"
     "    kind: date\n    reading: c\n    answers:\n      - answer: d [@post-weight]\n"
-    "events:\n  - {id: a, date: 2031, title: b, text: c, places: [{name: d, country: Mars}]}\n",
+    "events:\n  - {id: a, date: 2031, title: b, text: c, places: [{name: d, country: Mars}]}\n"
+    "places:\n  - {id: a, name: b, latitude: 91, longitude: 0, text: c}\n",
     "content/stories/none/picture.txt": "a",
     "content/stories/wrong/story.yml": WRONG,
 }  # fmt: skip
@@ -97,7 +100,10 @@ def test_forty_kinds_of_mistake_are_told_in_one_run(compile_files: Compile) -> N
     compiled = compile_files(MANY)
     told = codes(compiled)
     # These need a folder or a template of their own, or are told only where all can be read.
-    alone = {"missing-folder", "unreadable-file", "bad-template", "unused-quotation", "unused-term"}
+    alone = {
+        "missing-folder", "unreadable-file", "bad-template", "unused-quotation", "unused-term",
+        "bad-map", "country-without-shape",
+    }  # fmt: skip
     # A site with errors is not held against its lock or its archive.
     alone |= {mark.parent.parent.name for mark in (TESTS / "cases").glob("*/*/verify")} | {
         "missing-lock", "unverified-quotation", "changed-quotation", "stale-lock", "old-lock",

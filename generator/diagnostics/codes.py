@@ -58,6 +58,7 @@ CODES: dict[str, Code] = {
     "bad-id": _error("An id is made of the lower-case letters a to z, digits and single hyphens: it becomes part of addresses.", "Rename it, for example 'afp-2018'."),
     "bad-date": _error("A date is written as the year, the month or the day, and must be in the calendar.", "Write 2018, 2018-04 or 2018-04-27; with '~' behind it for about, '?' for uncertain; two with '/' between for from and to."),
     "unknown-country": _error("A country is named by its code of two capitals (ISO 3166-1).", "Look the code up, for example BE for Belgium."),
+    "bad-coordinate": _error("A place lies at a latitude from -90 to 90 and a longitude from -180 to 180.", "Write degrees with decimals, such as 52.08; south and west are negative. See whether the two are swapped."),
     "bad-address": _error("A link may lead to https, http or mailto addresses only.", "Copy the whole address from the browser."),
     "bad-language": _error("A language is named by its tag (BCP 47).", "Write for example en, fr, de-AT, ar."),
     "bad-digest": _error("A digest is 'sha256:' and 64 hexadecimal digits.", "Copy what 'sha256sum FILE' prints, with 'sha256:' before it."),
@@ -79,6 +80,10 @@ CODES: dict[str, Code] = {
     "duplicate-participation": _error("A country stands twice for the same operation.", "Put all its roles into one entry."),
     "stale-correction": _error("The words that a correction says the story now has do not stand in it.", "Copy them from the story as it is, or correct the story."),
     "date-order": _error("A date lies before one that it must follow.", "Look at both dates."),
+    # The map
+    "country-without-shape": _error("A country takes part that the map cannot show: the boundaries have no shape for it.", "Add its shape to 'maps/countries.topojson', or use the boundaries that come with the generator."),
+    "misplaced-place": _error("A place does not lie in the country it names.", "Look its coordinates up once more; south and west are negative."),
+    "bad-map": _error("The boundaries or the frames in the site's own 'maps/' cannot be used.", "Mend the file, or remove it: the generator brings its own."),
     # Verification
     "missing-lock": _warning("No quotation has been verified: there is no 'quotations.lock.yml'.", "Put copies of the sources into the archive folder and run 'explainer verify'."),
     "unverified-quotation": _warning("The quotation has not been compared with a copy of its source.", "Run 'explainer verify' where the archive is."),

@@ -14,6 +14,7 @@ from generator.model.story import (
     Disagreement,
     DisagreementKind,
     Event,
+    MapPlace,
     Operation,
     Participation,
     Place,
@@ -26,7 +27,7 @@ from generator.model.story import (
 
 __all__ = [
     "Answer", "CaseRule", "Correction", "Disagreement", "DisagreementKind", "Event", "Lock",
-    "LockedOverlap", "LockedQuotation", "LockedRun", "LockedSource", "Operation", "Participation",
-    "Place", "Publisher", "Quotation", "Role", "RolePlayed", "Ruling", "Section", "SiteSettings",
-    "Source", "SourceKind", "Status", "Story", "Term", "TermKind", "Verdict",
+    "LockedOverlap", "LockedQuotation", "LockedRun", "LockedSource", "MapPlace", "Operation",
+    "Participation", "Place", "Publisher", "Quotation", "Role", "RolePlayed", "Ruling", "Section",
+    "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind", "Verdict",
 ]  # fmt: skip

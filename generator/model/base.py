@@ -8,6 +8,7 @@ reports with an error type that is the code of a diagnostic (see `generator.diag
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -16,14 +17,19 @@ from babel.core import get_global
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from generator.diagnostics.record import nearest
 from generator.model.dates import parse_date
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID_PATTERN)
+_DEGREES = re.compile(r"[-+−]?[0-9]{1,3}(?:\.[0-9]{1,12})?")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"'.]+(?:\.[^\s@<>\"'.]+)+")
 # CLDR lists these two-letter codes beside the countries; they are none.
-_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+# Neither are the ones that ISO 3166-1 keeps for parts of a country, such as IC for the Canaries.
+_NO_COUNTRIES = {
+    "AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ",
+}  # fmt: skip
 COUNTRY_CODES = frozenset(
     str(code)
     for code in Locale("en").territories
@@ -116,9 +122,30 @@ def country_hint(text: str) -> str | None:
     for code in aliases.get(upper, ()):
         if code in COUNTRY_CODES:
             return str(code)
-    names = {name.casefold(): code for code, name in Locale("en").territories.items()}
-    found = str(names.get(text.casefold()))
+    names = {name: str(code) for code, name in Locale("en").territories.items()}
+    found = names.get(
+        nearest(text, (n for n, code in names.items() if code in COUNTRY_CODES)) or ""
+    )
     return found if found in COUNTRY_CODES else None
+
+
+def _degrees(name: str, most: int) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        text = _text_only(value).strip()
+        if not _DEGREES.fullmatch(text):
+            raise PydanticCustomError(
+                "bad-coordinate", "'{text}' is no {name} in degrees with decimals",
+                {"text": text, "name": name},
+            )  # fmt: skip
+        degrees = float(text.replace("−", "-"))
+        if abs(degrees) > most:
+            raise PydanticCustomError(
+                "bad-coordinate", "there is no {name} of {text}: it goes from -{most} to {most}",
+                {"text": text, "name": name, "most": most},
+            )  # fmt: skip
+        return degrees
+
+    return read
 
 
 def _language(text: str) -> str:
@@ -164,6 +191,10 @@ WebAddress = Annotated[Text, AfterValidator(_web_address)]
 """An `https` or `http` address."""
 Country = Annotated[Text, AfterValidator(_country)]
 """ISO 3166-1 alpha-2 in capitals; XK for Kosovo."""
+Latitude = Annotated[float, BeforeValidator(_degrees("latitude", 90))]
+"""Degrees north of the equator, negative to the south, such as `52.08`."""
+Longitude = Annotated[float, BeforeValidator(_degrees("longitude", 180))]
+"""Degrees east of Greenwich, negative to the west, such as `-79.5`."""
 Language = Annotated[Text, AfterValidator(_language)]
 """A BCP 47 tag that CLDR knows, such as `en`, `fr-CA`, `ar`."""
 Digest = Annotated[Text, AfterValidator(_digest)]

@@ -7,7 +7,17 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from generator.model.base import Country, DateText, Id, Language, Model, Prose, Text
+from generator.model.base import (
+    Country,
+    DateText,
+    Id,
+    Language,
+    Latitude,
+    Longitude,
+    Model,
+    Prose,
+    Text,
+)  # fmt: skip
 
 
 class Status(StrEnum):
@@ -65,6 +75,12 @@ class Operation(Model):
         description="What the pages call it.", examples=["The takedown of April 2018"]
     )
     date: DateText = Field(description="When it took place.", examples=["2018-04-25/2018-04-26"])
+    text: Prose | None = Field(
+        None,
+        description="What is said of it as a whole, as statements with citations. Where no report "
+        "names a country, this is what the map shows of it.",
+        examples=["European police struck the app. [@gn18-august-2016]"],
+    )
 
 
 class Place(Model):
@@ -114,6 +130,38 @@ class Participation(Model):
     country: Country = Field(description="ISO 3166-1 alpha-2.", examples=["BE"])
     operation: Id = Field(description="The operation's id.", examples=["april-2018"])
     roles: list[RolePlayed] = Field(min_length=1, description="What it did.")
+
+
+class MapPlace(Model):
+    """A place on the map that is no country (schema.org Place with GeoCoordinates)."""
+
+    NOUN: ClassVar[str] = "place on the map"
+    id: Id = Field(description="Unique in the story.", examples=["the-hague"])
+    name: Text = Field(description="What the map calls it.", examples=["The Hague"])
+    country: Country | None = Field(
+        None,
+        description="The country that it lies in, ISO 3166-1 alpha-2; the coordinates are held "
+        "against it.",
+        examples=["NL"],
+    )
+    latitude: Latitude = Field(
+        description="Degrees north, negative in the south.", examples=["52.08"]
+    )
+    longitude: Longitude = Field(
+        description="Degrees east, negative in the west.", examples=["4.31"]
+    )
+    operation: Id | None = Field(
+        None, description="The operation that it belongs to.", examples=["april-2018"]
+    )
+    text: Prose = Field(
+        description="What happened there, as statements with citations.",
+        examples=["Europol coordinated the operation from there. [@afp18-the-hague]"],
+    )
+    disputed: Id | None = Field(
+        None,
+        description="The disagreement about this place, where sources differ.",
+        examples=["where-servers-were-seized"],
+    )
 
 
 class Answer(Model):
@@ -172,5 +220,6 @@ class Story(Model):
     operations: list[Operation] = Field([], description="What countries did together.")
     events: list[Event] = Field([], description="The timeline.")
     participations: list[Participation] = Field([], description="Which countries took part.")
+    places: list[MapPlace] = Field([], description="Places on the map that are no countries.")
     disagreements: list[Disagreement] = Field([], description="Where the sources differ.")
     corrections: list[Correction] = Field([], description="What was corrected.")

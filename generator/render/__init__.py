@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
+from generator.geography import Atlas
 from generator.model.dates import parse_date
 from generator.render import exports, pages
 from generator.render.links import Links
+from generator.render.maps import map_files, story_map
 from generator.render.page import Block, DataFile, Fragment, Heading, Page
 from generator.render.templates import BadTemplateError, open_templates
 from generator.render.views import Renderer
@@ -29,7 +31,12 @@ class Rendered:
 
 
 def render(
-    site: Site, verification: Verification, folder: Path, *, directory_urls: bool = False
+    site: Site,
+    verification: Verification,
+    folder: Path,
+    *,
+    atlas: Atlas | None = None,
+    directory_urls: bool = False,
 ) -> tuple[Rendered, list[Diagnostic]]:
     """Make all pages.
 
@@ -37,6 +44,7 @@ def render(
         site: the resolved content.
         verification: what is known of its quotations and sources.
         folder: the site's folder, for templates of its own.
+        atlas: boundaries and frames, if a story has a map.
         directory_urls: mkdocs's `use_directory_urls`, which links must follow.
 
     Returns:
@@ -51,6 +59,7 @@ def render(
         templates=open_templates(folder, resource("site-templates"), wording),
         titles={story.slug: story.story.title for story in site.stories},
         updated=_newest(site),
+        atlas=atlas,
     )
     try:
         made = list(_pages(renderer))
@@ -60,6 +69,7 @@ def render(
     files = [pages.sources_csl(renderer), *exports.site_files(renderer)]
     for story in site.stories:
         files += exports.story_files(renderer, story, positions)
+    files += map_files(shown.main for s in site.stories if (shown := story_map(renderer, s)))
     return Rendered(tuple(made), tuple(files)), []
 
 
@@ -69,7 +79,7 @@ def _pages(renderer: Renderer) -> list[Page]:
         made.append(pages.story_page(renderer, story))
         if story.events:
             made.append(pages.timeline_page(renderer, story))
-        if story.participations:
+        if story.has_map:
             made.append(pages.map_page(renderer, story))
     made.append(pages.glossary_page(renderer))
     made.append(pages.quotations_page(renderer))

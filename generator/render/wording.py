@@ -32,6 +32,10 @@ class Wording:
         """The country's name."""
         return str(self.locale.territories.get(code, code))
 
+    def region(self, number: str) -> str:
+        """The name of a part of the world by its number (UN M49); empty if there is no number."""
+        return str(self.locale.territories.get(number, ""))
+
     def language(self, tag: str) -> str:
         """The name of a language."""
         return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag

@@ -26,23 +26,25 @@ from generator.resolve.site import (
     Statement,
     StoryDisagreement,
     StoryEvent,
+    StoryOperation,
     StoryParticipation,
+    StoryPlace,
     StoryRole,
     StorySection,
     TermEntry,
     Use,
     event_statements,
     flat,
-    participation_statements,
+    map_statements,
 )  # fmt: skip
 from generator.resolve.story import resolve_story
 from generator.validate import Content, Entry
 
 __all__ = [
     "Footnote", "Paragraphs", "QuotationEntry", "ResolvedStory", "Site", "SourceEntry",
-    "Statement", "StoryDisagreement", "StoryEvent", "StoryParticipation", "StoryRole",
-    "StorySection", "TermEntry", "Use", "event_statements", "flat", "participation_statements",
-    "resolve",
+    "Statement", "StoryDisagreement", "StoryEvent", "StoryOperation", "StoryParticipation",
+    "StoryPlace", "StoryRole", "StorySection", "TermEntry", "Use", "event_statements", "flat",
+    "map_statements", "resolve",
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from generator.model import (
     Correction,
     Disagreement,
     Event,
+    MapPlace,
     Operation,
     Quotation,
     Role,
@@ -111,6 +112,14 @@ class StoryEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryOperation:
+    """An operation with what is said of it as a whole."""
+
+    operation: Operation
+    text: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
 class StoryRole:
     """One role of a country, what it did, and the disagreement about it if there is one."""
 
@@ -126,6 +135,15 @@ class StoryParticipation:
     country: str
     operation: Operation
     roles: tuple[StoryRole, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPlace:
+    """A place on the map, what happened there, and the disagreement about it if there is one."""
+
+    place: MapPlace
+    text: Paragraphs
+    disputed: Disagreement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +179,9 @@ class ResolvedStory:
     key_points: tuple[Statement, ...]
     sections: tuple[StorySection, ...]
     events: tuple[StoryEvent, ...]
+    operations: tuple[StoryOperation, ...]
     participations: tuple[StoryParticipation, ...]
+    places: tuple[StoryPlace, ...]
     disagreements: tuple[StoryDisagreement, ...]
     corrections: tuple[StoryCorrection, ...]
     differs: Mapping[str, Disagreement]
@@ -176,11 +196,16 @@ class ResolvedStory:
         for section in self.sections:
             yield from flat(section.body)
         yield from event_statements(self.events)
-        yield from participation_statements(self.participations)
+        yield from map_statements(self.operations, self.participations, self.places)
         for disagreement in self.disagreements:
             for answer in disagreement.answers:
                 yield from flat(answer)
             yield from flat(disagreement.reading)
+
+    @property
+    def has_map(self) -> bool:
+        """Whether there is anything that a map can show."""
+        return bool(self.participations or self.places)
 
     def claims(self) -> Iterator[Statement]:
         """The statements that must cite: all but the editor's readings of disagreements."""
@@ -223,10 +248,22 @@ def event_statements(events: tuple[StoryEvent, ...]) -> Iterator[Statement]:
         yield from flat(event.text)
 
 
-def participation_statements(
+def map_statements(
+    operations: tuple[StoryOperation, ...],
     participations: tuple[StoryParticipation, ...],
+    places: tuple[StoryPlace, ...],
 ) -> Iterator[Statement]:
-    """The statements about who took part."""
-    for participation in participations:
-        for role in participation.roles:
-            yield from flat(role.text)
+    """The statements about who took part: operation by operation, then places of none."""
+    for operation in operations:
+        yield from flat(operation.text)
+        id = operation.operation.id
+        for participation in participations:
+            if participation.operation.id == id:
+                for role in participation.roles:
+                    yield from flat(role.text)
+        for place in places:
+            if place.place.operation == id:
+                yield from flat(place.text)
+    for place in places:
+        if not place.place.operation:
+            yield from flat(place.text)

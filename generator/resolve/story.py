@@ -8,7 +8,15 @@ from datetime import date
 
 from generator.diagnostics import Diagnostic
 from generator.load import Document
-from generator.model import Correction, Disagreement, Event, Operation, Section, Story
+from generator.model import (
+    Correction,
+    Disagreement,
+    Event,
+    MapPlace,
+    Operation,
+    Section,
+    Story,
+)  # fmt: skip
 from generator.model.dates import parse_date
 from generator.prose import plain_text
 from generator.resolve.prose import ProseResolver, number_footnotes
@@ -19,12 +27,14 @@ from generator.resolve.site import (
     StoryCorrection,
     StoryDisagreement,
     StoryEvent,
+    StoryOperation,
     StoryParticipation,
+    StoryPlace,
     StoryRole,
     StorySection,
     event_statements,
     flat,
-    participation_statements,
+    map_statements,
 )  # fmt: skip
 from generator.validate import Entry
 
@@ -54,7 +64,9 @@ def resolve_story(entry: Entry[Story], resolver: ProseResolver) -> ResolvedStory
         for at, section in enumerate(story.sections)
     )
     events = _events(document, story, resolver)
+    operations = _operations(document, story, resolver)
     participations = _participations(document, story, resolver)
+    places = _places(document, story, resolver)
     disagreements = _disagreements(document, story, resolver)
     resolved = ResolvedStory(
         slug=entry.id,
@@ -64,13 +76,15 @@ def resolve_story(entry: Entry[Story], resolver: ProseResolver) -> ResolvedStory
         key_points=key_points,
         sections=sections,
         events=events,
+        operations=operations,
         participations=participations,
+        places=places,
         disagreements=disagreements,
         corrections=(),
         differs={},
         footnotes=(),
         timeline_footnotes=number_footnotes(event_statements(events)),
-        map_footnotes=number_footnotes(participation_statements(participations)),
+        map_footnotes=number_footnotes(map_statements(operations, participations, places)),
     )
     corrections, problems = _corrections(document, resolved)
     resolver.problems += problems
@@ -111,10 +125,11 @@ def _newest_first(correction: Correction) -> int:
 
 def _check_ids(document: Document, story: Story) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
-    lists: dict[str, Sequence[Section | Operation | Event | Disagreement]] = {
+    lists: dict[str, Sequence[Section | Operation | Event | MapPlace | Disagreement]] = {
         "sections": story.sections,
         "operations": story.operations,
         "events": story.events,
+        "places": story.places,
         "disagreements": story.disagreements,
     }
     for key, entries in lists.items():
@@ -152,6 +167,15 @@ def _check_references(document: Document, story: Story) -> list[Diagnostic]:
                 problems += unknown_reference(
                     document, trail_of_role, role.disputed, disagreements, "disagreement"
                 )
+    for at, spot in enumerate(story.places):
+        if spot.operation:
+            trail = ("places", at, "operation")
+            problems += unknown_reference(document, trail, spot.operation, operations, "operation")
+        if spot.disputed:
+            trail = ("places", at, "disputed")
+            problems += unknown_reference(
+                document, trail, spot.disputed, disagreements, "disagreement"
+            )
     return problems
 
 
@@ -182,6 +206,34 @@ def _events(document: Document, story: Story, resolver: ProseResolver) -> tuple[
     return tuple(
         StoryEvent(event, resolver.read(document, ("events", at, "text"), f"e.{event.id}", seen))
         for at, event in sorted(enumerate(story.events), key=by_date)
+    )
+
+
+def _operations(
+    document: Document, story: Story, resolver: ProseResolver
+) -> tuple[StoryOperation, ...]:
+    seen: set[str] = set()
+    return tuple(
+        StoryOperation(
+            operation,
+            resolver.read(document, ("operations", at, "text"), f"o.{operation.id}", seen)
+            if operation.text
+            else (),
+        )
+        for at, operation in enumerate(story.operations)
+    )
+
+
+def _places(document: Document, story: Story, resolver: ProseResolver) -> tuple[StoryPlace, ...]:
+    disagreements = {disagreement.id: disagreement for disagreement in story.disagreements}
+    seen: set[str] = set()
+    return tuple(
+        StoryPlace(
+            place,
+            resolver.read(document, ("places", at, "text"), f"m.{place.id}", seen),
+            disagreements.get(place.disputed or ""),
+        )
+        for at, place in enumerate(story.places)
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.render.contexts.maps import MapView
 from generator.render.contexts.parts import (
     Anchor,
     CorrectionView,
@@ -53,6 +54,7 @@ class StoryPage:
     key_points: tuple[Markup, ...]
     sections: tuple[SectionView, ...]
     events: tuple[EventView, ...]
+    map: MapView | None
     operations: tuple[OperationView, ...]
     disagreements: tuple[DisagreementView, ...]
     sources: tuple[SourceLine, ...]
@@ -80,6 +82,7 @@ class MapPage:
     """The context of `pages/map.html`."""
 
     story: Anchor
+    map: MapView
     operations: tuple[OperationView, ...]
     notes: tuple[NoteView, ...]
     terms: tuple[TermLine, ...]

@@ -124,6 +124,7 @@ class EventView:
 class RoleView:
     """One role of a country; `disputed` leads to the disagreement about it."""
 
+    id: str
     role: str
     text: Markup
     disputed: Anchor | None
@@ -131,22 +132,42 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True)
 class CountryView:
-    """A country's part in one operation."""
+    """A country's part in one operation; `spot` is where it stands: longitude and latitude."""
 
     anchor: str
     code: str
     name: str
+    spot: str
     roles: tuple[RoleView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class OperationView:
-    """An operation with the countries that had a part in it, by name."""
+class PlaceView:
+    """A place on the map that is no country; `spot` is its longitude and latitude."""
 
     id: str
+    anchor: str
+    name: str
+    country: str
+    spot: str
+    text: Markup
+    disputed: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """An operation with the countries that had a part in it and the places that belong to it.
+
+    The places of no operation come in one without an `id`.
+    """
+
+    id: str
+    anchor: str
     name: str
     date: str
+    text: Markup
     countries: tuple[CountryView, ...]
+    places: tuple[PlaceView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.render.exports.annotations import story_annotations
 from generator.render.exports.common import Positions
 from generator.render.exports.csl import story_csl
 from generator.render.exports.feed import FEED_PATH, feed
-from generator.render.exports.geojson import Shapes, story_geojson
+from generator.render.exports.geojson import story_geojson
 from generator.render.exports.jsonld import embedded_jsonld, story_jsonld
 from generator.render.exports.prov import story_prov
 from generator.render.exports.tables import quotations_csv, statements_csv
@@ -20,17 +20,15 @@ from generator.render.page import DataFile
 from generator.render.views import Renderer
 from generator.resolve import ResolvedStory
 
-__all__ = ["FEED_PATH", "Positions", "Shapes", "embedded_jsonld", "site_files", "story_files"]
+__all__ = ["FEED_PATH", "Positions", "embedded_jsonld", "site_files", "story_files"]
 
 _NOWHERE: Positions = MappingProxyType({})
-_NO_SHAPES: Shapes = MappingProxyType({})
 
 
 def story_files(
     renderer: Renderer,
     story: ResolvedStory,
     positions: Positions = _NOWHERE,
-    shapes: Shapes = _NO_SHAPES,
 ) -> list[DataFile]:
     """The data files of one story.
 
@@ -38,10 +36,9 @@ def story_files(
         renderer: what all pages are made with.
         story: the story.
         positions: where quotations stand in their archived texts, as far as that is known.
-        shapes: the countries' shapes, as far as there are any.
 
     Returns:
-        The files; the one of countries only if the story has countries that took part.
+        The files; the one of countries and places only if the story has a map.
     """
     files = [
         story_jsonld(renderer, story),
@@ -51,8 +48,8 @@ def story_files(
         statements_csv(renderer, story),
         quotations_csv(renderer, story),
     ]
-    if story.participations:
-        files.append(story_geojson(renderer, story, shapes))
+    if story.has_map:
+        files.append(story_geojson(renderer, story))
     return files
 
 

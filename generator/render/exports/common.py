@@ -161,7 +161,7 @@ def parts(story: ResolvedStory) -> Iterator[tuple[str, Statement]]:
     }
     own = {
         "s": "standfirst", "k": "key-points", "e": "timeline",
-        "p": "who-took-part", "d": "disagreements",
+        "o": "who-took-part", "p": "who-took-part", "m": "who-took-part", "d": "disagreements",
     }  # fmt: skip
     for statement in story.statements():
         kind = statement.anchor.partition(".")[0]

@@ -62,7 +62,7 @@ def story_card(renderer: Renderer, writer: ProseWriter, story: ResolvedStory) ->
         topics=tuple(model.topics),
         coverage=coverage_in_words(renderer, story),
         timeline=href(here, f"{address}/timeline") if story.events else "",
-        map=href(here, f"{address}/map") if story.participations else "",
+        map=href(here, f"{address}/map") if story.has_map else "",
     )
 
 

@@ -10,6 +10,7 @@ from generator.prose import plain_text
 from generator.render import contexts, views
 from generator.render.exports.common import story_path
 from generator.render.html import ProseWriter
+from generator.render.maps import map_view, story_map
 from generator.render.page import Page
 from generator.render.pages.home import story_card
 from generator.render.views import Renderer, story_address
@@ -28,6 +29,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
             for section in story.sections
         ),
         events=views.events(renderer, writer, story),
+        map=_map(renderer, story, address),
         operations=views.operations(renderer, writer, story, address),
         disagreements=views.disagreements(renderer, writer, story.disagreements),
         sources=_sources(renderer, story, address),
@@ -60,14 +62,24 @@ def map_page(renderer: Renderer, story: ResolvedStory) -> Page:
     """Which countries took part, with their roles."""
     address = f"{story_address(story.slug)}/map"
     writer = _writer(renderer, story, address, story.map_footnotes)
+    shown = _map(renderer, story, address)
+    if shown is None:
+        msg = f"'{story.slug}' has no map"
+        raise ValueError(msg)
     context = contexts.MapPage(
         story=_story_anchor(renderer, story, address),
+        map=shown,
         operations=views.operations(renderer, writer, story, address),
         notes=views.notes(renderer, address, story.map_footnotes),
         terms=views.terms(renderer, writer),
     )
     title = renderer.wording.text("Who took part: {title}").format(title=story.story.title)
     return _page(renderer, story, "map", address, title, context)
+
+
+def _map(renderer: Renderer, story: ResolvedStory, here: str) -> contexts.MapView | None:
+    shown = story_map(renderer, story)
+    return map_view(renderer, story, shown, here) if shown else None
 
 
 def _page(
@@ -115,7 +127,7 @@ def _data(renderer: Renderer, story: ResolvedStory, here: str) -> tuple[contexts
         "prov.json": text("provenance (PROV-JSON)"),
         "csl.json": text("sources (CSL-JSON)"),
     }
-    if story.participations:
+    if story.has_map:
         names["geojson"] = text("who took part (GeoJSON)")
     return tuple(
         contexts.Anchor(renderer.links.to_file(here, story_path(story, ending)), name)

@@ -20,10 +20,12 @@ from generator.render.views.stories import (
     events,
     marked,
     operations,
+    place_anchor,
+    role_name,
 )  # fmt: skip
 
 __all__ = [
     "Renderer", "corrections", "disagreements", "events", "marked", "notes", "operations",
-    "other_language", "quotation_href", "quotation_view", "site_page", "source_address",
-    "source_line", "story_address", "terms",
+    "other_language", "place_anchor", "quotation_href", "quotation_view", "role_name", "site_page",
+    "source_address", "source_line", "story_address", "terms",
 ]  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
+from generator.geography import Atlas
 from generator.render.html import ProseWriter
 from generator.render.links import Links
 from generator.render.page import Page
@@ -16,6 +17,9 @@ from generator.resolve import (
     Site,
 )
 from generator.verify import Verification
+
+if TYPE_CHECKING:
+    from generator.render.maps.drawing import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Renderer:
         templates: the page templates.
         titles: the stories' titles by slug.
         updated: the newest date of the content, `YYYY-MM-DD`.
+        atlas: boundaries and frames; None if no story has a map.
+        drawings: the pictures made so far, by frame and width, which stories share.
     """
 
     site: Site
@@ -39,6 +45,8 @@ class Renderer:
     templates: Templates
     titles: dict[str, str]
     updated: str
+    atlas: Atlas | None = None
+    drawings: dict[tuple[str, int], Drawing] = field(default_factory=dict)
 
     def writer(
         self,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from markupsafe import Markup
+
+from generator.model import Disagreement, Role
 from generator.render import contexts
 from generator.render.html import Mark, ProseWriter
 from generator.render.views.renderer import Renderer, source_address, story_address
@@ -14,6 +17,7 @@ from generator.resolve import (
     StoryDisagreement,
     StoryEvent,
     StoryParticipation,
+    StoryPlace,
     StoryRole,
     flat,
 )
@@ -48,20 +52,47 @@ def _event(
     )
 
 
+def role_name(renderer: Renderer, role: Role) -> str:
+    """What pages call a role."""
+    return renderer.wording.text(role.replace("-", " "))
+
+
 def operations(
     renderer: Renderer, writer: ProseWriter, story: ResolvedStory, here: str
 ) -> tuple[contexts.OperationView, ...]:
-    """Who took part, operation by operation, in the order of the content's own lists."""
-    views = []
-    for operation in story.story.operations:
-        countries = [
-            _country(renderer, writer, part, story, here)
-            for part in story.participations
-            if part.operation.id == operation.id
-        ]
-        date = renderer.wording.date(operation.date)
-        views.append(contexts.OperationView(operation.id, operation.name, date, tuple(countries)))
-    return tuple(view for view in views if view.countries)
+    """Who took part, operation by operation, in the order of the content's own lists.
+
+    Places that belong to no operation come last, under a heading of their own.
+    """
+    views = [
+        contexts.OperationView(
+            id=entry.operation.id,
+            anchor=f"operation.{entry.operation.id}",
+            name=entry.operation.name,
+            date=renderer.wording.date(entry.operation.date),
+            text=writer.paragraphs(entry.text),
+            countries=tuple(
+                _country(renderer, writer, part, story, here)
+                for part in story.participations
+                if part.operation.id == entry.operation.id
+            ),
+            places=_places(renderer, writer, story, here, entry.operation.id),
+        )
+        for entry in story.operations
+    ]
+    others = _places(renderer, writer, story, here, None)
+    name = renderer.wording.text("Other places")
+    views.append(contexts.OperationView("", "other-places", name, "", Markup(), (), others))
+    return tuple(view for view in views if view.countries or view.places or view.text)
+
+
+def _disputed(
+    renderer: Renderer, story: ResolvedStory, here: str, entry: Disagreement | None
+) -> contexts.Anchor | None:
+    if not entry:
+        return None
+    href = renderer.links.href(here, story_address(story.slug), disagreement_anchor(entry.id))
+    return contexts.Anchor(href, entry.question)
 
 
 def _country(
@@ -72,20 +103,60 @@ def _country(
     here: str,
 ) -> contexts.CountryView:
     def role(entry: StoryRole) -> contexts.RoleView:
-        disputed = None
-        if entry.disputed:
-            anchor = disagreement_anchor(entry.disputed.id)
-            href = renderer.links.href(here, story_address(story.slug), anchor)
-            disputed = contexts.Anchor(href, entry.disputed.question)
-        name = renderer.wording.text(entry.role.replace("-", " "))
-        return contexts.RoleView(name, writer.paragraphs(entry.text), disputed)
+        return contexts.RoleView(
+            id=entry.role.value,
+            role=role_name(renderer, entry.role),
+            text=writer.paragraphs(entry.text),
+            disputed=_disputed(renderer, story, here, entry.disputed),
+        )
 
+    country = renderer.atlas.boundaries.country(part.country) if renderer.atlas else None
     return contexts.CountryView(
         anchor=f"country.{part.operation.id}.{part.country.lower()}",
         code=part.country,
         name=renderer.wording.country(part.country),
+        spot=_spot(*country.label) if country else "",
         roles=tuple(role(entry) for entry in part.roles),
     )
+
+
+def _places(
+    renderer: Renderer,
+    writer: ProseWriter,
+    story: ResolvedStory,
+    here: str,
+    operation: str | None,
+) -> tuple[contexts.PlaceView, ...]:
+    return tuple(
+        _place(renderer, writer, story, here, entry)
+        for entry in story.places
+        if entry.place.operation == operation
+    )
+
+
+def _place(
+    renderer: Renderer, writer: ProseWriter, story: ResolvedStory, here: str, entry: StoryPlace
+) -> contexts.PlaceView:
+    place = entry.place
+    return contexts.PlaceView(
+        id=place.id,
+        anchor=place_anchor(place.id),
+        name=place.name,
+        country=renderer.wording.country(place.country) if place.country else "",
+        spot=_spot(place.longitude, place.latitude),
+        text=writer.paragraphs(entry.text),
+        disputed=_disputed(renderer, story, here, entry.disputed),
+    )
+
+
+def place_anchor(id: str) -> str:
+    """The anchor of a place in the tables of who took part."""
+    return f"place.{id}"
+
+
+def _spot(longitude: float, latitude: float) -> str:
+    """Longitude and latitude for the map's script."""
+    return f"{longitude:g} {latitude:g}"
 
 
 def disagreement_anchor(id: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from generator.geography import open_atlas
 from generator.pipeline import Compiled
 from generator.render.exports import site_files, story_files
 from generator.render.links import Links
@@ -33,6 +34,7 @@ def renderer_of(site: Site, folder: Path, *, directory_urls: bool = False) -> Re
         templates=open_templates(folder, resource("site-templates"), wording),
         titles={story.slug: story.story.title for story in site.stories},
         updated="2031-05-02",
+        atlas=open_atlas(folder),
     )
 
 

@@ -30,7 +30,7 @@ def strings(value: Any) -> Iterator[str]:
 def test_the_files_stand_beside_the_story(made: Exports) -> None:
     paths = [file.path for file in story_files(made.renderer, made.story)]
     names = ["jsonld", "annotations.json", "csl.json", "prov.json", "statements.csv",
-             "quotations.csv", *(["geojson"] if made.story.participations else [])]  # fmt: skip
+             "quotations.csv", *(["geojson"] if made.story.has_map else [])]  # fmt: skip
     assert paths == [f"stories/{made.story.slug}.{name}" for name in names]
     assert {file.origin for file in story_files(made.renderer, made.story)} == {
         made.story.place.file

@@ -1,0 +1,122 @@
+"""What the template of a map gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.render.contexts.parts import Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeView:
+    """A country in a picture.
+
+    `path` is the data of an SVG path; `pattern` the fill that tells its `role`. A country too small
+    to see has a marker at `x` and `y` instead, which otherwise are empty.
+    """
+
+    code: str
+    path: str
+    role: str
+    pattern: str
+    disputed: bool
+    x: str
+    y: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpotView:
+    """A place that is no country, in a picture; `id` is its anchor."""
+
+    id: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelView:
+    """A name in a picture; `anchor` is SVG's `text-anchor`, `kind` is `country` or `place`.
+
+    `of` is the code of the country or the anchor of the place that it names.
+    """
+
+    x: int
+    y: int
+    anchor: str
+    kind: str
+    of: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelView:
+    """One picture: `kind` is `main` or `inset`; `land` and `borders` are the data of SVG paths."""
+
+    id: str
+    kind: str
+    width: int
+    height: int
+    title: str
+    description: str
+    caption: str
+    land: str
+    borders: str
+    shapes: tuple[ShapeView, ...]
+    spots: tuple[SpotView, ...]
+    labels: tuple[LabelView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendView:
+    """A role in the legend, with the fill that tells it."""
+
+    role: str
+    pattern: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """An operation that the map can show alone; `silent` says so if no country is named in it."""
+
+    id: str
+    text: str
+    title: str
+    silent: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The map of a story.
+
+    Attributes:
+        panels: the pictures, one or two.
+        legend: the roles that occur, the weightiest first.
+        choices: the operations.
+        patterns: the names of all fills that the pictures use.
+        style: the address of the map's style sheet.
+        script: that of its script, which asks for the following three when they are needed.
+        leaflet: that of Leaflet's script.
+        leaflet_style: that of Leaflet's style sheet.
+        canvas: the id of the element that the script makes for the map.
+        world: the address of the script that makes it.
+        meridian: the longitude in the middle of the projection.
+        frame: the frame on the plane of the projection: least x, y, greatest x, y.
+        origin: where the boundaries come from.
+        geojson: the map as data.
+    """
+
+    panels: tuple[PanelView, ...]
+    legend: tuple[LegendView, ...]
+    choices: tuple[ChoiceView, ...]
+    patterns: tuple[str, ...]
+    style: str
+    script: str
+    leaflet: str
+    leaflet_style: str
+    canvas: str
+    world: str
+    meridian: str
+    frame: str
+    origin: Anchor
+    geojson: str
