@@ -4,10 +4,11 @@ It knows nothing of pages: `render` draws with it, and the pipeline checks place
 """
 
 from generator.geography.atlas import Atlas, open_atlas
-from generator.geography.boundaries import BadMapError, Boundaries, Country
+from generator.geography.boundaries import Boundaries, Country
 from generator.geography.check import check_places
 from generator.geography.frames import Frame, inset_frame, main_frame
 from generator.geography.projection import Point, equal_earth
+from generator.geography.reading import BadMapError
 
 __all__ = [
     "Atlas", "BadMapError", "Boundaries", "Country", "Frame", "Point", "check_places",

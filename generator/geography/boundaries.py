@@ -9,29 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
 from annotated_types import Len
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from generator.diagnostics import Diagnostic, Place, found
 from generator.geography.projection import Point
+from generator.geography.reading import WrongError, read_map_file
 from generator.geography.rings import Polygon, Ring, clip, extent, shifted
-from generator.resources import resource
+from generator.model.base import address_problem
 
 FILE = "countries.topojson"
 
 Arcs: TypeAlias = Sequence[Sequence[int]]
 """A polygon's rings as numbers of arcs; `~n` is arc n backwards."""
-
-
-class BadMapError(Exception):
-    """The boundaries cannot be used; `diagnostic` says why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +79,12 @@ class _Part(BaseModel):
 
 _Number = Annotated[float, Field(allow_inf_nan=False)]
 _Pair = tuple[_Number, _Number]
+_Longitude = Annotated[float, Field(ge=-360, le=360)]
+_Latitude = Annotated[float, Field(ge=-90, le=90)]
 
 
 class _Properties(_Part):
-    label: _Pair
+    label: tuple[_Longitude, _Latitude]
 
 
 class _Shape(_Part):
@@ -132,31 +127,42 @@ def read_boundaries(folder: Path) -> Boundaries:
     Raises:
         BadMapError: the site's own file cannot be used.
     """
-    own = folder / "maps" / FILE
-    path = own if own.is_file() else resource("maps") / FILE
-    shown = f"maps/{FILE}"
-    try:
-        return _parse(path.read_bytes())
-    except OSError as error:
-        why = error.strerror or str(error)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}" if first["loc"] else "no JSON"
-    except IndexError:
-        why = "a shape names an arc that is not there"
-    raise BadMapError(found("bad-map", Place(shown), f"the boundaries cannot be read: {why}"))
+    return read_map_file(folder, FILE, "boundaries", _parse)
 
 
 @lru_cache(maxsize=4)
 def _parse(data: bytes) -> Boundaries:
     file = _Topology.model_validate_json(data)
-    countries = []
-    for each in file.objects.countries.geometries:
-        polygons = each.arcs if isinstance(each, _Shape) else []
-        for number in (n for polygon in polygons for ring in polygon for n in ring):
-            file.arcs[number if number >= 0 else ~number]
-        countries.append(Country(each.id, each.properties.label, polygons))
-    return Boundaries([_points(arc, file.transform) for arc in file.arcs], countries, file.origin)
+    # It becomes a link.
+    if why := address_problem(file.origin["url"]) if "url" in file.origin else None:
+        raise WrongError(("origin", "url"), why)
+    arcs = [_points(arc, file.transform) for arc in file.arcs]
+    for at, arc in enumerate(arcs):
+        if not all(isfinite(x) and abs(x) <= 360 and abs(y) <= 90 for x, y in arc):
+            raise WrongError(("arcs", at), "a point lies off the globe")
+    countries: dict[str, Country] = {}
+    land = []
+    for at, each in enumerate(file.objects.countries.geometries):
+        country = _country(at, each, len(arcs))
+        if country.code in countries:
+            trail = ("objects", "countries", "geometries", at, "id")
+            raise WrongError(trail, f"'{country.code}' stands twice")
+        if country.code:
+            countries[country.code] = country
+        else:
+            land.append(country)
+    return Boundaries(arcs, [*countries.values(), *land], file.origin)
+
+
+def _country(at: int, shape: _Shape | _Spot, arcs: int) -> Country:
+    polygons = shape.arcs if isinstance(shape, _Shape) else []
+    for p, polygon in enumerate(polygons):
+        for r, ring in enumerate(polygon):
+            for n, number in enumerate(ring):
+                if not -arcs <= number < arcs:
+                    trail = ("objects", "countries", "geometries", at, "arcs", p, r, n)
+                    raise WrongError(trail, f"there is no arc {number}")
+    return Country(shape.id, shape.properties.label, polygons)
 
 
 def _points(arc: Sequence[_Pair], transform: _Transform) -> list[Point]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.diagnostics import Diagnostic
 from generator.geography.boundaries import Boundaries, Country
 from generator.geography.projection import Point
-from generator.geography.rings import contains, kilometres, shifted
+from generator.geography.rings import Polygon, area, contains, kilometres, kilometres_to
 from generator.load import Document, Trail
 from generator.model import MapPlace
 from generator.validate import Content
@@ -48,48 +48,59 @@ def _misplaced(
     document: Document, trail: Trail, place: MapPlace, country: Country, boundaries: Boundaries
 ) -> list[Diagnostic]:
     at = (place.longitude, place.latitude)
-    away = distance(at, country, boundaries)
-    if away <= (_NEAR if country.polygons else _NEAR_POINT):
+    away, near = distance(at, country, boundaries), _NEAR if country.polygons else _NEAR_POINT
+    if away <= near:
         return []
     swapped = (place.latitude, place.longitude)
     message = (
-        f"'{place.name}' ({place.latitude:g}, {place.longitude:g}) lies about "
+        f"'{place.name}' ({place.latitude:.12g}, {place.longitude:.12g}) lies about "
         f"{away:,.0f} km from {country.code}"
     )
-    if abs(place.longitude) <= 90 and distance(swapped, country, boundaries) <= _NEAR:
+    if abs(place.longitude) <= 90 and distance(swapped, country, boundaries) <= near:
         advice = (
             "Latitude and longitude are swapped: write "
-            f"'latitude: {place.longitude:g}' and 'longitude: {place.latitude:g}'."
+            f"'latitude: {place.longitude:.12g}' and 'longitude: {place.latitude:.12g}'."
         )
     elif code := country_at(at, boundaries):
         advice = f"The point lies in {code}. Correct the country or the coordinates."
     else:
-        advice = ""
+        advice = (
+            "No country's shape lies there. Correct the coordinates; if this is an island that "
+            "the boundaries leave out, leave 'country' out too."
+        )
     where = document.place((*trail, "latitude"))
     return [document.problem("misplaced-place", where, message, advice)]
 
 
 def distance(at: Point, country: Country, boundaries: Boundaries) -> float:
-    """How far a place is from a country, in km: 0 within it, else the way to its nearest corner.
+    """How far a place is from a country, in km: 0 within it, else the way to its nearest edge.
 
     To a country that is only a point it is the way to that point.
     """
     if not country.polygons:
         return kilometres(at, country.label)
-    rings = [polygon[0] for polygon in boundaries.polygons(country)]
-    # Longitudes of a shape may run past 180; those of a place do not.
-    if any(contains(shifted(ring, turn), at) for ring in rings for turn in (0.0, 360.0, -360.0)):
+    polygons = boundaries.polygons(country)
+    if any(_holds(polygon, at) for polygon in polygons):
         return 0.0
-    return min(kilometres(at, point) for ring in rings for point in ring)
+    return min(kilometres_to(ring, at) for polygon in polygons for ring in polygon)
+
+
+def _holds(polygon: Polygon, at: Point) -> bool:
+    # Longitudes of a shape may run past 180; those of a place do not.
+    places = [(at[0] + turn, at[1]) for turn in (0.0, 360.0, -360.0)]
+    outer, *holes = [any(contains(ring, place) for place in places) for ring in polygon]
+    return outer and not any(holes)
 
 
 def country_at(at: Point, boundaries: Boundaries) -> str:
-    """The code of the country in which a place lies, or an empty text."""
-    return next(
-        (
-            country.code
-            for country in boundaries.countries
-            if country.code and country.polygons and distance(at, country, boundaries) == 0.0
-        ),
-        "",
-    )
+    """The code of the country in which a place lies, or an empty text.
+
+    Small states lie on top of their neighbours, so the smallest country is the one.
+    """
+    sizes = [
+        (sum(abs(area(polygon[0])) for polygon in polygons), country.code)
+        for country in boundaries.countries
+        if country.code and (polygons := boundaries.polygons(country))
+        if any(_holds(polygon, at) for polygon in polygons)
+    ]
+    return min(sizes)[1] if sizes else ""

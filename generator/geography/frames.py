@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
 from annotated_types import Len
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic_core import PydanticCustomError
 
-from generator.diagnostics import Place, found
-from generator.geography.boundaries import BadMapError
 from generator.geography.projection import Point, equal_earth
-from generator.resources import resource
+from generator.geography.reading import WrongError, read_map_file
+from generator.model.base import Id
 
 FILE = "frames.json"
+
+_Longitude = Annotated[float, Field(ge=-360, le=360)]
+_Latitude = Annotated[float, Field(ge=-90, le=90)]
 
 
 class Frame(BaseModel):
     """A part of the world.
 
     Attributes:
-        id: unique in the file.
+        id: unique in the file; it becomes part of an address.
         meridian: the longitude in the middle of its projection.
-        box: west, south, east and north; the longitudes may run past 180, and hold at the
-            latitude in the middle of the box.
+        box: west, south, east and north; the longitudes may run past 180 but lie within 180
+            degrees of the meridian, and hold at the latitude in the middle of the box.
         region: the number of its name in CLDR (UN M49), such as `150` for Europe, or empty.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    id: str
-    meridian: float
-    box: tuple[float, float, float, float]
+    id: Id
+    meridian: Annotated[float, Field(ge=-180, le=180)]
+    box: tuple[_Longitude, _Latitude, _Longitude, _Latitude]
     region: str = ""
+
+    @model_validator(mode="after")
+    def _has_room(self) -> Frame:
+        west, south, east, north = self.box
+        around = self.meridian - 180 <= west < east <= self.meridian + 180
+        if not (around and south < north):
+            raise PydanticCustomError(
+                "frame",
+                "the box is west, south, east, north, within 180 degrees of the meridian",
+            )
+        return self
 
     @property
     def rectangle(self) -> tuple[float, float, float, float]:
@@ -74,21 +87,16 @@ def read_frames(folder: Path) -> Sequence[Frame]:
     Raises:
         BadMapError: the site's own file cannot be used.
     """
-    own = folder / "maps" / FILE
-    path = own if own.is_file() else resource("maps") / FILE
-    try:
-        return _parse(path.read_bytes())
-    except OSError as error:
-        why = error.strerror or str(error)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}" if first["loc"] else "no JSON"
-    raise BadMapError(found("bad-map", Place(f"maps/{FILE}"), f"the frames cannot be read: {why}"))
+    return read_map_file(folder, FILE, "frames", _parse)
 
 
 @lru_cache(maxsize=4)
 def _parse(data: bytes) -> Sequence[Frame]:
-    return sorted(_FRAMES.validate_python(json.loads(data)), key=lambda frame: frame.size)
+    frames = _FRAMES.validate_json(data)
+    for at, frame in enumerate(frames):
+        if any(frame.id == other.id for other in frames[:at]):
+            raise WrongError((at, "id"), f"'{frame.id}' stands twice")
+    return sorted(frames, key=lambda frame: frame.size)
 
 
 def main_frame(frames: Sequence[Frame], places: Iterable[Point]) -> Frame:

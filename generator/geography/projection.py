@@ -1,8 +1,8 @@
 """Equal Earth, the projection of all maps: areas on paper are in the proportions of the globe.
 
 Source: B. Šavrič, T. Patterson, B. Jenny, “The Equal Earth map projection”, International Journal
-of Geographical Information Science 33 (2019), equations 1 to 3. `theme/assets/map.js` has the same
-formula and its inverse.
+of Geographical Information Science 33 (2019), equations 1 to 3. `theme/assets/map/map.js` has the
+same formula and its inverse.
 """
 
 from __future__ import annotations

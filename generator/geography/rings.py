@@ -84,6 +84,25 @@ def kilometres(a: Point, b: Point) -> float:
     return 2 * _EARTH * asin(min(1.0, sqrt(part)))
 
 
+def kilometres_to(ring: Ring, place: Point) -> float:
+    """The way from a place to the edge of a ring, in km; near the place an edge is straight.
+
+    The ring's longitudes may run past 180.
+    """
+    wide = cos(radians(place[1]))
+    shortest = float("inf")
+    for a, b in zip((ring[-1], *ring), ring, strict=False):
+        # The edge as seen from the place, in degrees of latitude.
+        left, up = ((a[0] - place[0] + 180) % 360 - 180) * wide, a[1] - place[1]
+        right, rise = (b[0] - a[0]) * wide, b[1] - a[1]
+        length = right * right + rise * rise
+        part = -(left * right + up * rise) / length if length else 0.0
+        part = min(1.0, max(0.0, part))
+        foot = (a[0] + part * (b[0] - a[0]), a[1] + part * rise)
+        shortest = min(shortest, kilometres(place, b), kilometres(place, foot))
+    return shortest
+
+
 def extent(points: Iterable[Point]) -> tuple[float, float, float, float]:
     """The least x and y and the greatest x and y of points."""
     xs, ys = zip(*points, strict=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from generator.render.maps.drawing import Drawing
+from generator.render.maps.subject import StoryMap
 from generator.render.page import DataFile
 
 STYLE, SCRIPT = "assets/map/map.css", "assets/map/map.js"
@@ -18,16 +19,26 @@ _PACKAGE = "xstatic.pkg.leaflet"
 
 def world_path(drawing: Drawing) -> str:
     """The path of the script that makes a map of the frame of a drawing."""
-    return f"assets/map/{drawing.frame.id}.js"
+    # No id of a frame may make it the name of another file here.
+    return f"assets/map/world-of-{drawing.frame.id}.js"
 
 
-def map_files(drawings: Iterable[Drawing]) -> list[DataFile]:
-    """Leaflet, and the map of each frame that stories use; nothing if there are none.
+def backdrop_path(drawing: Drawing) -> str:
+    """The path of the picture of land and borders."""
+    return f"assets/map/{drawing.frame.id}-{drawing.width}.svg"
+
+
+def map_files(maps: Iterable[StoryMap]) -> list[DataFile]:
+    """Leaflet, and the map and the backdrops of each frame that stories use.
 
     Args:
-        drawings: the pictures that show everything, of all stories.
+        maps: the maps of all stories; if there are none, there are no files.
     """
-    frames = {drawing.frame.id: drawing for drawing in drawings}
+    frames: dict[str, Drawing] = {}
+    backdrops: dict[str, Drawing] = {}
+    for shown in maps:
+        frames[shown.main.frame.id] = shown.main
+        backdrops |= {backdrop_path(drawing): drawing for drawing in shown.drawings()}
     if not frames:
         return []
     # folium takes a third of a second to import, which sites without a map need not wait for.
@@ -42,7 +53,23 @@ def map_files(drawings: Iterable[Drawing]) -> list[DataFile]:
         DataFile(world_path(drawing), world_script(drawing).encode(), "")
         for _, drawing in sorted(frames.items())
     ]
+    made += [
+        DataFile(path, _backdrop(drawing).encode(), "")
+        for path, drawing in sorted(backdrops.items())
+    ]
     return made
+
+
+def _backdrop(drawing: Drawing) -> str:
+    """Land and borders as a picture for light pages and dark ones: it lets the sea through."""
+    land, borders = drawing.background()
+    wide, high = drawing.width, drawing.height
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}">'
+        f'<mask id="b"><path fill="#fff" d="M0 0h{wide}v{high}H0z"/>'
+        f'<path fill="none" stroke="#000" stroke-opacity=".75" stroke-width="2" d="{borders}"/>'
+        f'</mask><path fill="#a09682" fill-opacity=".24" mask="url(#b)" d="{land}"/></svg>\n'
+    )
 
 
 def _without_map(script: bytes) -> bytes:

@@ -19,9 +19,18 @@ _MARKER = 13
 
 
 def map_view(
-    renderer: Renderer, story: ResolvedStory, shown: StoryMap, here: str
+    renderer: Renderer, story: ResolvedStory, shown: StoryMap, here: str, *, whole: bool = True
 ) -> contexts.MapView:
-    """What the template of the map gets, on the page at `here`."""
+    """What the template of the map gets, on the page at `here`.
+
+    Args:
+        renderer: what all pages are made with.
+        story: the story.
+        shown: its map.
+        here: the page's address.
+        whole: whether the page itself holds land and borders; if not, they are a file that
+            stories share.
+    """
     to_file = renderer.links.to_file
     roles = sorted({r for c in shown.countries for r in c.roles}, key=WEIGHT.__getitem__)
     origin = shown.main.boundaries.origin
@@ -29,7 +38,7 @@ def map_view(
         origin[key] for key in ("title", "version", "scale", "licence") if key in origin
     )
     return contexts.MapView(
-        panels=tuple(_panels(renderer, shown)),
+        panels=tuple(_panels(renderer, shown, "" if whole else here)),
         legend=tuple(
             contexts.LegendView(role.value, pattern(role), role_name(renderer, role))
             for role in roles
@@ -66,7 +75,8 @@ def _choices(renderer: Renderer, story: ResolvedStory) -> Iterator[contexts.Choi
         )
 
 
-def _panels(renderer: Renderer, shown: StoryMap) -> Iterator[contexts.PanelView]:
+def _panels(renderer: Renderer, shown: StoryMap, here: str) -> Iterator[contexts.PanelView]:
+    """The pictures; the page at `here`, if one is given, takes land and borders from files."""
     inset = shown.inset
     text = renderer.wording.text
     for drawing in shown.drawings():
@@ -84,7 +94,7 @@ def _panels(renderer: Renderer, shown: StoryMap) -> Iterator[contexts.PanelView]
         taken = [_box(float(s.x), float(s.y)) for s in shapes if s.x]
         taken += [_box(spot.x, spot.y) for spot in spots]
         labels = place_labels(names, taken, (drawing.width, drawing.height))
-        land, borders = drawing.background()
+        land, borders = ("", "") if here else drawing.background()
         region = renderer.wording.region(drawing.frame.region)
         yield contexts.PanelView(
             id=f"map-{kind}",
@@ -96,6 +106,7 @@ def _panels(renderer: Renderer, shown: StoryMap) -> Iterator[contexts.PanelView]
             caption=region if kind == "inset" else "",
             land=land,
             borders=borders,
+            backdrop=renderer.links.to_file(here, files.backdrop_path(drawing)) if here else "",
             shapes=shapes,
             spots=spots,
             labels=tuple(map(_label, labels)),
@@ -106,9 +117,10 @@ def _description(renderer: Renderer, countries: list[MapCountry], places: list[s
     """What the picture shows, in words."""
     rows = []
     for each in countries:
-        roles = ", ".join(role_name(renderer, role) for role in each.roles)
-        disputed = f" ({renderer.wording.text('disputed')})" if each.disputed else ""
-        rows.append(f"{renderer.wording.country(each.country.code)}: {roles}{disputed}")
+        disputed = {r.role for part in each.parts for r in part.roles if r.disputed}
+        mark = f" ({renderer.wording.text('disputed')})"
+        roles = [role_name(renderer, r) + (mark if r in disputed else "") for r in each.roles]
+        rows.append(f"{renderer.wording.country(each.country.code)}: {', '.join(roles)}")
     return ". ".join([*rows, *places]) + "."
 
 

@@ -1,0 +1,121 @@
+"""Names in a picture: readable, on the paper, beside what they name."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.render.maps.labels import SIZE, Box, Label, Name, place_labels, width
+
+PAPER = (1280, 800)
+SPOTS = st.tuples(st.floats(-50, 1330), st.floats(-50, 850))
+NAMES = st.lists(
+    st.builds(
+        lambda text, spot, away, inside: Name(text, "country", text, *spot, away, inside),
+        st.text("abcdefgh ÄØ中", min_size=1, max_size=24),
+        SPOTS,
+        st.floats(5, 60),
+        st.booleans(),
+    ),
+    max_size=25,
+)
+TAKEN = st.lists(SPOTS.map(lambda spot: (spot[0] - 13, spot[1] - 13, spot[0] + 13, spot[1] + 13)))
+
+
+def name(text: str, x: float, y: float, away: float = 20, *, inside: bool = False) -> Name:
+    return Name(text, "country", "BE", x, y, away, inside)
+
+
+def box(label: Label) -> Box:
+    """The room that the letters of a label take, from what the picture says of it."""
+    wide = width(label.name.text)
+    left = label.x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
+    return left, label.y - 0.8 * SIZE, left + wide, label.y + 0.25 * SIZE
+
+
+def overlap(a: Box, b: Box) -> bool:
+    """Whether two boxes share more than the unit that rounding may cost."""
+    return a[0] + 1 < b[2] and b[0] + 1 < a[2] and a[1] + 1 < b[3] and b[1] + 1 < a[3]
+
+
+@given(NAMES, TAKEN)
+def test_labels_never_stand_on_each_other_or_on_markers(
+    names: list[Name], taken: list[Box]
+) -> None:
+    boxes = [box(label) for label in place_labels(names, taken, PAPER)]
+    assert not any(overlap(a, b) for a, b in combinations(boxes, 2))
+    assert not any(overlap(a, b) for a in boxes for b in taken)
+
+
+@given(NAMES, TAKEN)
+def test_labels_never_leave_the_paper(names: list[Name], taken: list[Box]) -> None:
+    for label in place_labels(names, taken, PAPER):
+        left, top, right, bottom = box(label)
+        assert left >= -1
+        assert top >= -1
+        assert right <= PAPER[0] + 1
+        assert bottom <= PAPER[1] + 1
+
+
+@given(NAMES, TAKEN)
+def test_labels_keep_their_order_and_each_stands_once(names: list[Name], taken: list[Box]) -> None:
+    placed = [label.name for label in place_labels(names, taken, PAPER)]
+    rest = iter(names)
+    assert all(any(each is other for other in rest) for each in placed)
+
+
+@given(NAMES)
+def test_a_name_stands_near_what_it_names(names: list[Name]) -> None:
+    for label in place_labels(names, [], PAPER):
+        left, top, right, bottom = box(label)
+        x, y, reach = label.name.x, label.name.y, 3 * label.name.away + 1.5 * SIZE
+        assert left - reach <= x <= right + reach
+        assert top - reach <= y <= bottom + reach
+
+
+@given(NAMES, TAKEN)
+def test_the_first_names_do_not_move_for_later_ones(names: list[Name], taken: list[Box]) -> None:
+    whole = place_labels(names, taken, PAPER)
+    part = place_labels(names[: len(names) // 2], taken, PAPER)
+    assert whole[: len(part)] == part
+
+
+def test_a_name_with_room_stands_on_its_point() -> None:
+    (label,) = place_labels([name("Belgium", 600, 400, inside=True)], [], PAPER)
+    assert (label.x, label.anchor) == (600, "middle")
+    assert box(label)[1] < 400 < box(label)[3]
+
+
+def test_a_name_without_room_stands_to_the_right() -> None:
+    (label,) = place_labels([name("Belgium", 600, 400)], [], PAPER)
+    assert (label.x, label.anchor) == (620, "start")
+    assert box(label)[1] < 400 < box(label)[3]
+
+
+def test_at_the_right_edge_it_stands_to_the_left() -> None:
+    (label,) = place_labels([name("Belgium", 1270, 400)], [], PAPER)
+    assert (label.x, label.anchor) == (1250, "end")
+
+
+@pytest.mark.parametrize("corner", [(0, 0), (1280, 0), (0, 800), (1280, 800)])
+def test_in_a_corner_there_is_still_a_place(corner: tuple[int, int]) -> None:
+    assert len(place_labels([name("Belgium", *corner)], [], PAPER)) == 1
+
+
+def test_a_name_that_fits_nowhere_is_left_out() -> None:
+    assert place_labels([name("Belgium", 600, 400)], [(0, 0, *PAPER)], PAPER) == []
+    assert place_labels([name("B" * 100, 600, 400)], [], PAPER) == []
+
+
+def test_two_names_at_one_point_both_stand() -> None:
+    one, other = place_labels([name("Belgium", 600, 400), name("Bell", 600, 400)], [], PAPER)
+    assert not overlap(box(one), box(other))
+
+
+def test_wide_letters_count_double() -> None:
+    assert width("中国") == 2 * SIZE
+    assert width("China") < width("China!") < width("China中")
+    assert width("") == 0

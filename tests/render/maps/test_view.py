@@ -1,0 +1,253 @@
+"""What a map's pictures show: every country and place, each role in a fill of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+
+from generator.geography import open_atlas
+from generator.model import Role
+from generator.pipeline import Compiled
+from generator.render.links import Links
+from generator.render.maps import StoryMap, story_map
+from generator.render.maps.subject import TINY, WEIGHT
+from generator.render.templates import open_templates
+from generator.render.views import Renderer
+from generator.render.wording import wording_for
+from generator.resolve import ResolvedStory
+from tests.support import ROOT, clean, elements, page_html
+
+FLAGSHIP = "islamic-state-propaganda-takedowns"
+DEMO_STORY = "ostermill-bell"
+TEMPLATE = (ROOT / "site-templates/partials/pattern.html").read_text("utf-8")
+STYLE = (ROOT / "site-templates/theme/assets/map/map.css").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A story, its map, and the page that shows it."""
+
+    renderer: Renderer
+    story: ResolvedStory
+    map: StoryMap
+    html: str
+
+    def found(self, name: str, css: str) -> list[dict[str, str]]:
+        """The elements of this name that have this class."""
+        return [
+            attributes
+            for element, attributes, _ in elements(self.html)
+            if element.endswith(name) and css in attributes.get("class", "").split()
+        ]
+
+    def pictures(self) -> str:
+        """All descriptions of pictures, one after another."""
+        return " ".join(text for name, _, text in elements(self.html) if name.endswith("desc"))
+
+
+def shown(compiled: Compiled, slug: str) -> Shown:
+    site = compiled.site
+    assert site
+    wording = wording_for(site.settings.language)
+    renderer = Renderer(
+        site=site,
+        verification=compiled.verification,
+        links=Links(),
+        wording=wording,
+        templates=open_templates(ROOT, ROOT / "site-templates", wording),
+        titles={},
+        updated="2031-05-01",
+        atlas=open_atlas(ROOT),
+    )
+    story = next(story for story in site.stories if story.slug == slug)
+    found = story_map(renderer, story)
+    assert found
+    page = next(p for p in compiled.rendered.pages if p.address == f"stories/{slug}/map")
+    return Shown(renderer, story, found, page_html(page))
+
+
+@pytest.fixture(scope="module")
+def of_demo(compiled_demo: Compiled) -> Shown:
+    return shown(compiled_demo, DEMO_STORY)
+
+
+@pytest.fixture(scope="module")
+def of_flagship() -> Shown:
+    return shown(clean(ROOT), FLAGSHIP)
+
+
+@pytest.fixture(params=["demo", "flagship"])
+def each(request: pytest.FixtureRequest, of_demo: Shown, of_flagship: Shown) -> Shown:
+    return of_demo if request.param == "demo" else of_flagship
+
+
+def test_every_country_that_took_part_is_in_a_picture(each: Shown) -> None:
+    codes = {part.country for part in each.story.participations}
+    assert {country.country.code for country in each.map.countries} == codes
+    assert {drawn["data-of"] for drawn in _drawn(each)} == codes
+    for country in each.map.countries:
+        assert each.map.main.shows(country.country.label)
+
+
+def _drawn(each: Shown) -> list[dict[str, str]]:
+    return each.found("path", "sx-map-country") + each.found("circle", "sx-map-country")
+
+
+def test_every_country_and_place_is_in_a_description(each: Shown) -> None:
+    words = each.pictures()
+    for place in each.story.places:
+        assert place.place.name in words
+    for country in each.map.countries:
+        name = each.renderer.wording.country(country.country.code)
+        assert re.search(rf"{re.escape(name)}: \w", words), name
+
+
+def test_every_place_has_a_spot(each: Shown) -> None:
+    spots = {spot["data-of"] for spot in each.found("circle", "sx-map-place")}
+    assert spots == {f"place.{place.place.id}" for place in each.story.places}
+
+
+def test_what_is_too_small_to_see_has_a_marker(each: Shown) -> None:
+    marked = {circle["data-of"] for circle in each.found("circle", "sx-map-country")}
+    small = set()
+    for drawing in each.map.drawings():
+        for country in each.map.countries:
+            _, box = drawing.country(country.country)
+            if (
+                drawing.shows(country.country.label)
+                and max(box[2] - box[0], box[3] - box[1]) < TINY
+            ):
+                small.add(country.country.code)
+    assert marked == small
+    assert small
+
+
+def test_tiny_countries_of_these_stories_have_markers(of_demo: Shown, of_flagship: Shown) -> None:
+    in_demo = {circle["data-of"] for circle in of_demo.found("circle", "sx-map-country")}
+    in_flagship = {circle["data-of"] for circle in of_flagship.found("circle", "sx-map-country")}
+    assert in_demo == {"BV", "HM"}
+    assert {"BE", "NL"} <= in_flagship
+
+
+def test_spots_and_names_stand_on_the_paper(each: Shown) -> None:
+    width = max(drawing.width for drawing in each.map.drawings())
+    for circle in each.found("circle", "sx-map-place") + each.found("circle", "sx-map-country"):
+        assert 0 <= int(circle["cx"]) <= width
+        assert 0 <= int(circle["cy"]) <= 800
+    names = each.found("text", "sx-map-name")
+    assert all(0 <= int(name["x"]) <= width and 0 <= int(name["y"]) <= 800 for name in names)
+    known = {drawn["data-of"] for drawn in _drawn(each) + each.found("circle", "sx-map-place")}
+    assert {name["data-of"] for name in names} <= known
+
+
+def test_the_closer_look_is_at_what_is_crowded(of_flagship: Shown, of_demo: Shown) -> None:
+    assert of_flagship.map.main.frame.id == "north-atlantic"
+    assert of_flagship.map.inset
+    assert of_flagship.map.inset.frame.id == "europe"
+    assert of_demo.map.inset is None
+
+
+def test_drawings_are_shared_between_stories(of_flagship: Shown) -> None:
+    again = story_map(of_flagship.renderer, of_flagship.story)
+    assert again
+    assert again.main is of_flagship.map.main
+    assert again.inset is of_flagship.map.inset
+    assert set(of_flagship.renderer.drawings) == {("north-atlantic", 1280), ("europe", 720)}
+
+
+def test_a_story_without_countries_and_places_has_no_map(of_demo: Shown) -> None:
+    bare = replace(of_demo.story, participations=(), places=())
+    assert story_map(of_demo.renderer, bare) is None
+    assert story_map(replace(of_demo.renderer, atlas=None), of_demo.story) is None
+
+
+def test_a_country_is_drawn_in_its_weightiest_role(each: Shown) -> None:
+    assert list(WEIGHT) == list(Role)
+    fills = {(d["data-of"], d["fill"]) for d in _drawn(each)}
+    assert fills == {
+        (country.country.code, f"url(#sx-fill-{country.roles[0].value}-paper)")
+        for country in each.map.countries
+    }
+    for country in each.map.countries:
+        weights = [WEIGHT[role] for role in country.roles]
+        assert weights == sorted(set(weights))
+
+
+def test_what_is_disputed_is_marked(each: Shown) -> None:
+    marked = {d["data-of"] for d in _drawn(each) if "sx-map-country--disputed" in d["class"]}
+    assert marked == {country.country.code for country in each.map.countries if country.disputed}
+    assert marked
+
+
+def test_every_fill_that_is_used_is_there(each: Shown) -> None:
+    ids = {a["id"] for name, a, _ in elements(each.html) if name.endswith("pattern")}
+    used = set(re.findall(r"url\(#([a-z-]+)\)", each.html))
+    assert used <= ids
+
+
+def test_the_legend_has_the_roles_that_occur_by_weight(each: Shown) -> None:
+    legend = [
+        a["data-role"] for name, a, _ in elements(each.html) if name == "li" and "data-role" in a
+    ]
+    roles = {role for country in each.map.countries for role in country.roles}
+    assert legend == [role.value for role in Role if role in roles]
+
+
+# ---- The fills ----
+
+
+def fills(html: str) -> Iterator[tuple[str, str]]:
+    """The roles that have a pattern, and what is drawn in it."""
+    yield from re.findall(
+        r'<pattern id="sx-fill-([a-z-]+)" class="sx-fill sx-fill--\1"[^>]*>(.*?)</pattern>', html
+    )
+
+
+def test_each_role_has_a_pattern_of_its_own(of_demo: Shown) -> None:
+    """The demo uses all roles."""
+    patterns = dict(fills(of_demo.html))
+    assert set(patterns) == {role.value for role in Role}
+    assert len(set(patterns.values())) == len(Role)
+    assert all("<rect" in inner for inner in patterns.values())
+
+
+def test_the_template_knows_roles_only_and_all_but_the_plain_one() -> None:
+    named = re.findall(r'name == "([a-z-]+)"', TEMPLATE)
+    assert len(named) == len(set(named))
+    # The first role is a fill without lines.
+    assert set(named) == {role.value for role in Role} - {Role.LED.value}
+
+
+def test_the_style_sheet_has_a_colour_for_each_role() -> None:
+    rows = re.findall(
+        r"\.sx-fill(?:--([a-z-]+))? rect \{ fill: var\((--sx-role-[a-z]+)\); \}", STYLE
+    )
+    colours = {role or Role.TOOK_PART.value: colour for role, colour in rows}
+    assert set(colours) == {role.value for role in Role}
+    assert len(set(colours.values())) == len(Role)
+    for colour in colours.values():
+        # By day, by night, and by night without a script.
+        values = re.findall(rf"{colour}: (#[0-9a-f]{{3,6}});", STYLE)
+        assert len(values) == 3
+        assert values[1] == values[2] != values[0]
+
+
+def test_the_style_sheet_knows_no_other_role() -> None:
+    named = set(re.findall(r"\.sx-fill--([a-z-]+)", STYLE))
+    assert named <= {role.value for role in Role}
+
+
+def test_no_two_roles_have_the_same_colour() -> None:
+    for block in re.findall(r"\{([^{}]*--sx-role-led:[^{}]*)\}", STYLE):
+        values = re.findall(r"--sx-role-(?!line)[a-z]+: (#[0-9a-f]+);", block)
+        assert len(values) == len(set(values)) == len(Role)
+
+
+def test_a_story_without_a_map_asks_for_none(compiled_demo: Compiled) -> None:
+    pages = {page.address: page_html(page) for page in compiled_demo.rendered.pages}
+    assert "stories/la-cloche/map" not in pages
+    assert "sx-map" not in pages["stories/la-cloche"]
+    assert 'class="sx-map"' in pages[f"stories/{DEMO_STORY}"]
