@@ -69,7 +69,7 @@ def render(
     files = [pages.sources_csl(renderer), *exports.site_files(renderer)]
     for story in site.stories:
         files += exports.story_files(renderer, story, positions)
-    files += map_files(shown.main for s in site.stories if (shown := story_map(renderer, s)))
+    files += map_files(shown for s in site.stories if (shown := story_map(renderer, s)))
     return Rendered(tuple(made), tuple(files)), []
 
 

@@ -50,7 +50,11 @@ class LabelView:
 
 @dataclass(frozen=True, slots=True)
 class PanelView:
-    """One picture: `kind` is `main` or `inset`; `land` and `borders` are the data of SVG paths."""
+    """One picture: `kind` is `main` or `inset`.
+
+    `land` and `borders` are the data of SVG paths, or empty: then `backdrop` is the address of a
+    picture of them.
+    """
 
     id: str
     kind: str
@@ -61,6 +65,7 @@ class PanelView:
     caption: str
     land: str
     borders: str
+    backdrop: str
     shapes: tuple[ShapeView, ...]
     spots: tuple[SpotView, ...]
     labels: tuple[LabelView, ...]

@@ -29,7 +29,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
             for section in story.sections
         ),
         events=views.events(renderer, writer, story),
-        map=_map(renderer, story, address),
+        map=_map(renderer, story, address, whole=False),
         operations=views.operations(renderer, writer, story, address),
         disagreements=views.disagreements(renderer, writer, story.disagreements),
         sources=_sources(renderer, story, address),
@@ -62,7 +62,7 @@ def map_page(renderer: Renderer, story: ResolvedStory) -> Page:
     """Which countries took part, with their roles."""
     address = f"{story_address(story.slug)}/map"
     writer = _writer(renderer, story, address, story.map_footnotes)
-    shown = _map(renderer, story, address)
+    shown = _map(renderer, story, address, whole=True)
     if shown is None:
         msg = f"'{story.slug}' has no map"
         raise ValueError(msg)
@@ -77,14 +77,17 @@ def map_page(renderer: Renderer, story: ResolvedStory) -> Page:
     return _page(renderer, story, "map", address, title, context)
 
 
-def _map(renderer: Renderer, story: ResolvedStory, here: str) -> contexts.MapView | None:
+def _map(
+    renderer: Renderer, story: ResolvedStory, here: str, *, whole: bool
+) -> contexts.MapView | None:
     shown = story_map(renderer, story)
-    return map_view(renderer, story, shown, here) if shown else None
+    return map_view(renderer, story, shown, here, whole=whole) if shown else None
 
 
 def _page(
     renderer: Renderer, story: ResolvedStory, kind: str, address: str, title: str, context: Any
 ) -> Page:
+    card = SocialCard(card_path(story), story.story.title, coverage_line(renderer, story))
     return Page(
         address=address,
         title=title,
@@ -93,6 +96,7 @@ def _page(
         blocks=renderer.templates.blocks(kind, context),
         origin=story.place.file,
         updated=_updated(story),
+        social=story_social(renderer.site, story, card),
     )
 
 
