@@ -113,7 +113,11 @@ def test_imports_follow_the_order_of_the_layers(module: str) -> None:
         ("generator/pipeline.py", "from mkdocs import config", "'mkdocs' may"),
         ("generator/load/__init__.py", "import yaml", "'yaml' may be imported in generator/load/"),
         ("generator/render/html.py", "from jinja2 import Environment", "'jinja2' may"),
-        ("generator/render/html.py", "import folium", "'folium' may be imported in generator/render/maps/"),
+        (
+            "generator/render/html.py",
+            "import folium",
+            "'folium' may be imported in generator/render/maps/",
+        ),
         ("generator/render/html.py", "__import__('yaml')", "'yaml' may"),
         ("generator/render/html.py", "importlib.import_module(name)", "'unknown'"),
         ("generator/resources.py", "from generator.model import Story", "'resources' may not"),

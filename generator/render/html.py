@@ -64,8 +64,7 @@ class ProseWriter:
 
     def statement(self, statement: Statement) -> Markup:
         """One statement with its footnote marks."""
-        written: dict[str, int] = {}
-        inner = self._nodes(statement.nodes, statement.anchor, written)
+        inner = self._nodes(statement.nodes)
         # A page that only borrows a statement must not claim its address.
         id = "" if self.notes_address else Markup(' id="{}"').format(statement.anchor)
         if self.lang:
@@ -86,27 +85,28 @@ class ProseWriter:
             Markup(' <small class="sx-editor">{}</small>').format(label) for label in labels
         )
         if mark := self.differs.get(statement.anchor):
-            form = Markup('<sup class="sx-refs"><a class="sx-differs" href="{}" {}>≠</a></sup>')
-            told = self.wording.text("Sources differ: {question}").format(question=mark.text)
-            text = (
-                form.format(mark.href, Markup('title="{0}" aria-label="{0}"').format(told)) + text
+            form = Markup(
+                '<sup class="sx-refs">'
+                '<a class="sx-differs" href="{}" title="{}" aria-label="{}">≠</a></sup>'
             )
+            told = self.wording.text("Sources differ")
+            text = form.format(mark.href, told, told) + text
         if mark := self.corrected.get(statement.anchor):
             form = Markup(' <small class="sx-editor"><a href="{}">{}</a></small>')
             text += form.format(mark.href, mark.text)
         return text
 
-    def _nodes(self, nodes: Sequence[Inline], anchor: str, written: dict[str, int]) -> Markup:
-        return Markup("").join(self._node(node, anchor, written) for node in nodes)
+    def _nodes(self, nodes: Sequence[Inline]) -> Markup:
+        return Markup("").join(self._node(node) for node in nodes)
 
-    def _node(self, node: Inline, anchor: str, written: dict[str, int]) -> Markup:
+    def _node(self, node: Inline) -> Markup:
         if isinstance(node, Text):
             return escape(node.text)
         if isinstance(node, TermUse):
             return self._term(node)
         if isinstance(node, Cite):
-            return self._marks(node, anchor, written)
-        inner = self._nodes(node.children, anchor, written)
+            return self._marks(node)
+        inner = self._nodes(node.children)
         if isinstance(node, Link):
             form = Markup('<a class="sx-link" href="{}" rel="noopener noreferrer">{}</a>')
             return form.format(node.href, inner)
@@ -116,29 +116,24 @@ class ProseWriter:
     def _term(self, use: TermUse) -> Markup:
         self.terms.setdefault(use.term)
         href = self.links.href(self.address, "glossary", f"term.{use.term}")
-        form = Markup('<a class="sx-term" href="{}" data-term="{}">{}</a>')
-        return form.format(href, use.term, use.text)
+        form = Markup('<a class="sx-term" href="{}">{}</a>')
+        return form.format(href, use.text)
 
-    def _marks(self, cite: Cite, anchor: str, written: dict[str, int]) -> Markup:
+    def _marks(self, cite: Cite) -> Markup:
         marks = Markup('<span class="sx-comma">,</span>').join(
-            self._mark(id, anchor, written) for id in cite.quotations
+            self._mark(id) for id in cite.quotations
         )
         form = Markup('<sup class="sx-refs" title="{}">{}</sup>')
         return form.format(self.support(cite.quotations), marks)
 
-    def _mark(self, id: str, anchor: str, written: dict[str, int]) -> Markup:
+    def _mark(self, id: str) -> Markup:
         note = self.footnotes[id]
-        label = self.wording.text("Footnote {number}").format(number=note.number)
         if self.notes_address:
             href = self.links.href(self.address, self.notes_address, note_anchor(id))
-            form = Markup('<a class="sx-ref" href="{}" role="doc-noteref" aria-label="{}">{}</a>')
-            return form.format(href, label, note.number)
-        # Cited twice in one statement, a quotation gets one mark that a footnote leads back to.
-        again = written.get(id, 0)
-        written[id] = again + 1
-        mark_id = Markup(' id="{}"').format(mark_anchor(anchor, id)) if not again else ""
-        form = Markup('<a class="sx-ref" href="#{}"{} role="doc-noteref" aria-label="{}">{}</a>')
-        return form.format(note_anchor(id), mark_id, label, note.number)
+            form = Markup('<a class="sx-ref" href="{}" role="doc-noteref">{}</a>')
+            return form.format(href, note.number)
+        form = Markup('<a class="sx-ref" href="#{}" role="doc-noteref">{}</a>')
+        return form.format(note_anchor(id), note.number)
 
 
 _EMPHASIS = {
@@ -151,11 +146,6 @@ _EMPHASIS = {
 def note_anchor(quotation: str) -> str:
     """The anchor of a quotation's footnote: it stays the same when numbers move."""
     return f"fn.{quotation}"
-
-
-def mark_anchor(statement: str, quotation: str) -> str:
-    """The anchor of a footnote mark in a statement."""
-    return f"ref.{statement}.{quotation}"
 
 
 def quotation_anchor(quotation: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from generator.model import Quotation
 
 # So many words identify a passage; a text fragment of a whole long sentence breaks more easily.
-_FRAGMENT_WORDS = 5
+_FRAGMENT_WORDS = 4
 # Words left out, or words put in with what is left of the word that they are put into.
 _BRACKETS = re.compile(r"\[(?:…|\.\.\.)\]|(?:(?<!\w)\w+)?\[(?!(?:…|\.\.\.)\])[^\[\]]*\]\w*")
 _WORD = re.compile(r"\w")

@@ -73,7 +73,7 @@ def test_a_tap_opens_and_a_second_tap_goes_to_the_footnote(phone: Page, address:
 
 def test_a_term_carries_its_definition(page: Page, address: str) -> None:
     open_story(page, address)
-    term = page.locator('.sx-term[data-term="europol"]').first
+    term = page.locator('.sx-term[href$="#term.europol"]').first
     definition = page.locator("#def\\.europol dd").inner_text()
     term.hover()
     expect(page.locator(POPOVER)).to_contain_text(definition)
@@ -89,7 +89,7 @@ def test_footnotes_lead_back_to_every_use(page: Page, address: str) -> None:
     open_story(page, address)
     note = page.locator(".sx-note").first
     quotation = (note.get_attribute("id") or "").removeprefix("fn.")
-    uses = page.locator(f'.sx-ref[href="#fn.{quotation}"]')
+    uses = page.locator(f'.sx-statement:has(.sx-ref[href="#fn.{quotation}"])')
     backs = note.locator('[role="doc-backlink"]')
     assert uses.count() > 1
     assert backs.count() == uses.count()

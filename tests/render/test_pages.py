@@ -10,6 +10,7 @@ from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import html5lib
 import pytest
 
 from generator.model import SourceKind
@@ -120,19 +121,20 @@ class TestEveryPage:
     def test_a_footnote_leads_back_to_every_statement_that_cites_it(
         self, pages: dict[str, Page], address: str
     ) -> None:
-        found = list(elements(page_html(pages[address])))
-        marks = Counter(
-            (a["href"].removeprefix("#fn."), a["id"])
-            for tag, a, _ in found
-            if tag == "a" and a.get("role") == "doc-noteref" and "id" in a
-        )
-        backs = Counter(
-            a["href"].removeprefix("#")
-            for tag, a, _ in found
-            if tag == "a" and a.get("role") == "doc-backlink"
-        )
-        assert backs == Counter(id for _, id in marks.elements())
-        assert all(id.endswith(f".{quotation}") for quotation, id in marks)
+        tree = html5lib.parseFragment(page_html(pages[address]), namespaceHTMLElements=False)
+        cited = {
+            (mark.get("href"), f"#{statement.get('id')}")
+            for statement in tree.iter("span")
+            for mark in statement.iter("a")
+            if statement.get("id") and mark.get("role") == "doc-noteref"
+        }
+        backs = [
+            (f"#{note.get('id')}", back.get("href"))
+            for note in tree.iter("li")
+            for back in note.iter("a")
+            if back.get("role") == "doc-backlink"
+        ]
+        assert sorted(backs) == sorted(cited)
 
 
 def test_every_statement_of_the_story_stands_on_its_page(

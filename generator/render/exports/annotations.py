@@ -18,7 +18,6 @@ from generator.render.exports.common import (
     sentence,
     story_path,
 )
-from generator.render.html import mark_anchor
 from generator.render.links import source_pieces
 from generator.render.page import DataFile
 from generator.render.views import Renderer, story_address
@@ -68,7 +67,7 @@ def _annotation(
     source = renderer.site.sources[entry.source].source
     targets = _targets(renderer, entry.quotation, source, positions.get(id))
     return filled(
-        id=to.page(page, mark_anchor(statement.anchor, id)),
+        id=f"{to.file(story_path(story, 'annotations.json'))}#{statement.anchor}.{id}",
         type="Annotation",
         motivation="linking",
         body={

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.prose import plain_text
 from generator.render import contexts
-from generator.render.html import ProseWriter, mark_anchor, note_anchor, quotation_anchor
+from generator.render.html import ProseWriter, note_anchor, quotation_anchor
 from generator.render.links import text_fragment
 from generator.render.views.renderer import Renderer, other_language, source_address, story_address
 from generator.render.wording import direction
@@ -104,7 +104,7 @@ def notes(
     views = []
     for note in footnotes:
         back = tuple(
-            contexts.Anchor(f"#{mark_anchor(anchor, note.quotation)}", str(at))
+            contexts.Anchor(f"#{anchor}", str(at))
             for at, anchor in enumerate(note.cited_by, 1)
         )
         quotation = quotation_view(renderer, here, note.quotation)

@@ -1,7 +1,7 @@
 // Previews of footnotes and glossary terms. Every mark is a link that works without this script.
 (() => {
   "use strict";
-  const MARKS = ".sx-ref, .sx-term";
+  const MARKS = ".sx-ref, .sx-term, .sx-differs";
   const SHOW = 150, HIDE = 300; // ms
   const sheet = matchMedia("(max-width: 44.984375em)");
   let pop, label, close, body, more;
@@ -16,16 +16,25 @@
   // What to show for a mark: only what stands on this page.
   const content = (from) => {
     if (from.matches(".sx-term")) {
-      const row = document.getElementById("def." + from.dataset.term);
+      const row = document.getElementById(from.hash.replace("#term.", "def."));
       const text = row && row.querySelector("dd");
       return text && { text, title: row.querySelector("dt").textContent, list: row.parentElement };
     }
     const href = from.getAttribute("href");
+    if (from.matches(".sx-differs")) {
+      const found = href[0] === "#" && document.getElementById(href.slice(1));
+      if (!found) return null;
+      const text = document.createElement("div");
+      text.append(found.querySelector("h3").cloneNode(true), found.querySelector(".sx-answers").cloneNode(true));
+      return { text, title: from.getAttribute("aria-label"), list: found.parentElement };
+    }
     const note = href[0] === "#" && document.getElementById(href.slice(1));
     const text = note && note.querySelector(".sx-note-body");
     const support = from.parentElement.dataset.support;
-    const title = [from.getAttribute("aria-label"), support].filter(Boolean).join(" · ");
-    return text && { text, title, list: note.parentElement };
+    if (!text) return null;
+    const list = note.parentElement;
+    const title = [`${list.dataset.footnote} ${from.textContent}`, support].filter(Boolean).join(" · ");
+    return { text, title, list };
   };
 
   const make = (tag, name, parent) => {

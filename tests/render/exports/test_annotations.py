@@ -140,7 +140,7 @@ def test_they_follow_the_model(made: Exports) -> None:
     collection = read(made)
     pairs = [(s.anchor, id) for s in made.story.statements() for id in s.quotations]
     assert collection.total == len(collection.first.items) == len(pairs)
-    ends = [f"#ref.{anchor}.{id}" for anchor, id in pairs]
+    ends = [f".annotations.json#{anchor}.{id}" for anchor, id in pairs]
     assert all(a.id.endswith(end) for a, end in zip(collection.first.items, ends, strict=True))
     assert len({a.id for a in collection.first.items}) == len(pairs)
 
