@@ -74,7 +74,7 @@ def test_a_tap_opens_and_a_second_tap_goes_to_the_footnote(phone: Page, address:
 def test_a_term_carries_its_definition(page: Page, address: str) -> None:
     open_story(page, address)
     term = page.locator('.sx-term[href$="#term.europol"]').first
-    definition = page.locator("#def\\.europol dd").inner_text()
+    definition = page.locator("#def\\.europol dd").text_content() or ""
     term.hover()
     expect(page.locator(POPOVER)).to_contain_text(definition)
     page.keyboard.press("Escape")

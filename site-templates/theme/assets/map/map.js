@@ -63,7 +63,7 @@
     close();
     const names = draw();
     $("[role=status]").textContent = names.length
-      ? `${said.shown} ${names.join(", ")}`
+      ? `${said.shown} ${names.join(said.comma)}`
       : operation().dataset.silent || said.nothing;
     if (move) fit(operation().value ? [...entries.values()].filter((entry) => entry.on) : []);
   };
@@ -75,8 +75,8 @@
     for (const entry of entries.values()) {
       const rows = rowsOf(entry).flatMap(([, found]) => found);
       entry.on = rows.length > 0;
-      const closer = all(`.sx-map-panel--inset [data-of="${entry.id}"]`);
-      for (const each of closer) each.classList.toggle("sx-map-off", !entry.on);
+      const drawn = all(`.sx-map-panel [data-of="${entry.id}"]`); // also what paper shows
+      for (const each of drawn) each.classList.toggle("sx-map-off", !entry.on);
       for (const layer of [entry.shape, entry.target, entry.tip]) {
         if (layer && entry.on) layer.addTo(map);
         else layer?.remove();
@@ -92,14 +92,14 @@
       };
       entry.shape?.setStyle(look);
       entry.target.setStyle(look);
-      for (const each of closer.filter((e) => known.length && e.matches(".sx-map-country"))) {
+      for (const each of drawn.filter((e) => known.length && e.matches(".sx-map-country"))) {
         each.setAttribute("fill", `url(#sx-fill-${known[0]}-paper)`);
         each.classList.toggle("sx-map-country--disputed", disputed);
       }
-      const words = rows.map((row) => all("td:nth-last-child(2) > *", row).map((e) => e.textContent).join(", "));
+      const words = rows.map((row) => all("td:nth-last-child(2) > *", row).map((e) => e.textContent).join(said.comma));
       const element = entry.target.getElement();
       element.setAttribute("role", "button");
-      element.setAttribute("aria-label", `${entry.name}: ${[...new Set(words)].join("; ")}`);
+      element.setAttribute("aria-label", `${entry.name}: ${[...new Set(words)].join(said.semicolon)}`);
       element.setAttribute("tabindex", -1);
       element.entry = entry;
     }
@@ -248,9 +248,9 @@
   };
 
   // Show some countries, or the whole frame.
-  const fit = (some) => {
+  const fit = (some, animate = !calm.matches) => {
     let [centre, zoom] = view(frame, 0);
-    map.setMinZoom(zoom).setMaxZoom(zoom + 4);
+    Object.assign(map.options, { minZoom: zoom, maxZoom: zoom + 4 }); // the setters would zoom at once
     if (some.length) {
       const places = some.flatMap((entry) => entry.shape?.getLatLngs().flat(2) || [entry.at]);
       const { min, max } = L.bounds(places.map(flat));
@@ -260,7 +260,8 @@
         within(max.x, left, right), within(max.y, bottom, top),
       ], 80);
     }
-    map.setView(centre, Math.min(zoom, map.getMinZoom() + 3), { animate: !calm.matches });
+    // A flight gives way to the next one, where Leaflet's zoom animation would ignore it.
+    map.flyTo(centre, Math.min(zoom, map.getMinZoom() + 3), { animate, duration: 0.4 });
   };
 
   // Called by the frame's script, which folium wrote.
@@ -299,23 +300,36 @@
         each.addEventListener("click", () => open(entry));
       }
     }
-    fit([]);
+    fit([], false);
     draw();
-    map.on("zoomend moveend", tidy).on("moveend", () => {
-      // The middle stays in the frame.
+    map.options.inertia = false;
+    map.on("zoomend moveend", tidy).on("resize", () => fit([], false)).on("moveend", () => {
+      // The middle stays in the frame. Leaflet pans by whole pixels and would try a part of one for ever.
       const { x, y } = flat(map.getCenter());
       const near = L.point(within(x, frame[0], frame[2]), within(y, frame[1], frame[3]));
-      if (near.distanceTo(L.point(x, y)) > 1e-6) map.panTo(L.CRS.EqualEarth.projection.unproject(near));
+      const back = L.CRS.EqualEarth.projection.unproject(near);
+      const off = map.latLngToContainerPoint(back).distanceTo(map.getSize().divideBy(2));
+      if (off > 2) map.panTo(back, { animate: !calm.matches });
     });
     // One finger scrolls the page, two move the map; the wheel scrolls the page unless Ctrl is held.
     if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
+    const hint = make("p", "sx-map-hint", pane, said.hint);
+    hint.setAttribute("aria-hidden", "true"); // keys do without the wheel
+    let timer = 0;
     pane.addEventListener("wheel", (event) => {
-      if (!event.ctrlKey) return;
+      if (!event.ctrlKey) {
+        hint.classList.add("sx-map-hint--on");
+        clearTimeout(timer);
+        timer = setTimeout(() => hint.classList.remove("sx-map-hint--on"), 1200);
+        return;
+      }
       event.preventDefault();
-      map.setZoomAround(map.mouseEventToContainerPoint(event), map.getZoom() - event.deltaY / 100);
+      const zoom = map.getZoom() - event.deltaY / 100;
+      map.setZoomAround(map.mouseEventToContainerPoint(event), zoom, { animate: false });
     }, { passive: false });
+    const step = (by) => map.setZoom(map.getZoom() + by, { animate: !calm.matches });
     const bar = make("div", "sx-map-buttons", pane);
-    const steps = [[said.closer, "+", () => map.zoomIn(1)], [said.farther, "−", () => map.zoomOut(1)], [said.whole, "⤢", () => fit([])]];
+    const steps = [[said.closer, "+", () => step(1)], [said.farther, "−", () => step(-1)], [said.whole, "⤢", () => fit([])]];
     for (const [name, sign, act] of steps) {
       const button = make("button", "", bar, sign);
       button.type = "button";
