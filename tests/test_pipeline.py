@@ -66,6 +66,7 @@ places:
   - {id: a, name: A, country: AQ, latitude: 45, longitude: -80, text: "It lay. [@post-weight]"}
 corrections:
   - {date: 2031-05-01, was: a, now: It was light., why: b}
+follows: wrong
 """
 MANY: dict[str, str | bytes] = {
     "content/site.yml": "titel: x\n" + (BASE / "content/site.yml").read_text("utf-8")
@@ -101,7 +102,7 @@ def test_forty_kinds_of_mistake_are_told_in_one_run(compile_files: Compile) -> N
     told = codes(compiled)
     # These need a folder or a template of their own, or are told only where all can be read.
     alone = {
-        "missing-folder", "unreadable-file", "bad-template", "unused-quotation", "unused-term",
+        "missing-folder", "unreadable-file", "bad-template", "bad-translation", "unused-quotation", "unused-term",
         "bad-map", "country-without-shape",
     }  # fmt: skip
     # A site with errors is not held against its lock or its archive.

@@ -29,7 +29,7 @@ def test_has_every_page(site: Path) -> None:
     assert made == sources | {
         "index.html", "glossary.html", "quotations.html", "quotations/speakers.html",
         "sources.html", "disagreements.html", "corrections.html", "method.html", "about.html",
-        "corrections-policy.html", "404.html",
+        "accessibility.html", "corrections-policy.html", "404.html", "stories.html", "topics.html",
         f"{STORY}.html", f"{STORY}/timeline.html", f"{STORY}/map.html",
     }  # fmt: skip
 

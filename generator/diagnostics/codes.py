@@ -74,6 +74,7 @@ CODES: dict[str, Code] = {
     "duplicate-id": _error("The same id is given twice, so a reference to it could mean either.", "Give one of them another id."),
     "reserved-id": _error("The story page uses this id for a part of its own.", "Choose another id."),
     "unknown-reference": _error("There is nothing with this id.", "Correct the id, or add what it should refer to."),
+    "circular-order": _error("Stories follow each other in a circle, so there is none to begin with.", "Take 'follows' from the story that should be read first."),
     "unused-quotation": _warning("No statement cites this quotation: nobody will find it.", "Cite it, or remove it."),
     "unused-term": _warning("Neither the term nor an alias of it occurs in any text.", "Add the spelling that the prose uses as an alias, or remove the term."),
     "duplicate-alias": _error("Two terms claim the same spelling, so a reader could be shown the wrong one.", "Take the spelling from one of the two."),
@@ -101,5 +102,6 @@ CODES: dict[str, Code] = {
     # The site around the content
     "bad-config": _error("mkdocs.yml cannot be used.", "Mend mkdocs.yml; the message says what MkDocs found."),
     "bad-template": _error("A page template cannot be used.", "Look at the marked line of the template."),
+    "bad-translation": _error("A catalogue of interface texts cannot be used: it is no PO file, or a translation lacks the places for values or the markup of its text, or has more of them.", "Mend the entry at the marked line of the .po file; `{…}`, `%(…)s` and tags stand in a translation as in the text."),
     "address-collision": _error("A hand-written page has the address of a page that is made from the content.", "Rename the hand-written page."),
 }  # fmt: skip

@@ -215,6 +215,12 @@ class Story(Model):
         None, description="Its language, if it is not the site's.", examples=["fr"]
     )
     topics: list[Text] = Field([], description="What it is about.", examples=[["policing"]])
+    follows: Id | None = Field(
+        None,
+        description="The story to read before this one, by its slug. Both then lead to each other, "
+        "as far as both are published.",
+        examples=["takedown-of-2018"],
+    )
     key_points: Prose = Field(description="The points to take away, one statement a line.")
     sections: list[Section] = Field(min_length=1, description="The parts of the story.")
     operations: list[Operation] = Field([], description="What countries did together.")

@@ -29,6 +29,44 @@ class Fragment:
 Block: TypeAlias = Heading | Fragment
 
 
+CARD_SIZE = (1200, 630)
+"""Width and height of a card in pixels, as the readers of Open Graph want them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCard:
+    """The picture that stands for a page elsewhere: its path, and the text drawn on it.
+
+    `title` is drawn large, `line` small below it, and `name` says whose card it is.
+    """
+
+    path: str
+    title: str
+    line: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Social:
+    """What a page tells other sites about itself.
+
+    Attributes:
+        type: Open Graph's type, `website` or `article`.
+        locale: its language and a country, such as `en_GB`.
+        published: for an article, the day `YYYY-MM-DD`; empty if it is not known.
+        modified: the day it was last changed.
+        topics: what it is about.
+        card: its picture; None if the site has no address, which such a picture needs.
+    """
+
+    type: str
+    locale: str
+    published: str = ""
+    modified: str = ""
+    topics: tuple[str, ...] = ()
+    card: SocialCard | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page.
@@ -42,6 +80,7 @@ class Page:
         origin: the file it is made from, relative to the site's folder.
         updated: the day its content last changed, `YYYY-MM-DD`.
         in_navigation: whether the site's navigation lists it.
+        social: what it tells other sites about itself; None if nothing beyond the above.
     """
 
     address: str
@@ -52,6 +91,7 @@ class Page:
     origin: str
     updated: str
     in_navigation: bool = False
+    social: Social | None = None
 
 
 @dataclass(frozen=True, slots=True)

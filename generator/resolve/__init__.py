@@ -10,6 +10,7 @@ from generator.model import Status, Term
 from generator.model.dates import parse_date
 from generator.prose import term_uses
 from generator.resolve.glossary import Glossary, any_case, fold
+from generator.resolve.order import check_order, read_next
 from generator.resolve.prose import ProseResolver, number_footnotes
 from generator.resolve.references import (
     collect_sources,
@@ -71,6 +72,7 @@ def resolve(
     terms = {entry.id: _term(entry, resolver) for entry in by_name}
     stories = [resolve_story(entry, resolver) for entry in content.stories]
     problems += resolver.problems
+    problems += check_order(content.stories, documents)
     complete = (
         bool(content.stories)
         and len(content.stories) == documents.story_files
@@ -93,6 +95,7 @@ def resolve(
         same_statement=same_statement_groups(quotations),
         spellings=_spellings(quotations, terms, glossary),
         term_stories=_term_stories(terms, shown),
+        read_next=read_next(shown),
         glossary_footnotes=number_footnotes(
             statement for term in terms.values() for statement in flat(term.definition)
         ),

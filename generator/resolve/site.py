@@ -220,7 +220,7 @@ class Site:
     `uses` has an entry for every quotation. `same_statement` gives for each quotation the others
     that report the same utterance. `spellings` says for each term which sources' quotations
     spell it how: spelling → ids of sources. `term_stories` says in which stories a term stands.
-    Terms stand by name.
+    `read_next` gives for a story those that follow it. Terms stand by name.
     """
 
     settings: SiteSettings
@@ -233,6 +233,7 @@ class Site:
     same_statement: Mapping[str, tuple[str, ...]]
     spellings: Mapping[str, Mapping[str, tuple[str, ...]]]
     term_stories: Mapping[str, tuple[str, ...]]
+    read_next: Mapping[str, tuple[str, ...]]
     glossary_footnotes: tuple[Footnote, ...]
 
 

@@ -22,7 +22,8 @@ STORY = "stories/islamic-state-propaganda-takedowns"
 PAGE_TYPES = [
     "index.html", f"{STORY}.html", f"{STORY}/timeline.html", f"{STORY}/map.html", "glossary.html",
     "quotations.html", "quotations/speakers.html", "sources.html", "sources/ap-2018.html",
-    "disagreements.html", "corrections.html", "method.html", "404.html",
+    "disagreements.html", "corrections.html", "stories.html", "topics.html", "method.html",
+    "404.html",
 ]  # fmt: skip
 
 

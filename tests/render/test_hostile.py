@@ -54,7 +54,8 @@ class Maker:
     def value(self, model: type[Model], name: str, kind: str) -> Any:
         if kind == "Id":
             known = {"operation": "operation", "disputed": "disagreement", "see_also": "term",
-                     "same_statement_as": "same", "other": "second"}  # fmt: skip
+                     "same_statement_as": "same", "other": "second",
+                     "follows": "draft"}  # fmt: skip
             return known.get(name, model.NOUN.replace(" ", "-"))
         fixed = {
             "DateText": "2031-04-05", "Address": "mailto:a@b.example?subject='onclick='x",
@@ -107,6 +108,14 @@ def compiled(maker: Maker, tmp_path_factory: pytest.TempPathFactory) -> Compiled
         "glossary/term.yml": maker.model(Term, term=TERM, see_also=["other"]),
         "glossary/other.yml": maker.model(Term, see_also=["term"]),
         "stories/story/story.yml": story,
+        "stories/draft/story.yml": {
+            "title": "Draft",
+            "status": "draft",
+            "published": "2031",
+            "standfirst": "Draft. [editor]\n",
+            "key_points": "Draft. [editor]\n",
+            "sections": [{"id": "one", "title": "One", "body": "Draft. [editor]\n"}],
+        },
     }
     for name, value in files.items():
         path: Path = folder / "content" / name
@@ -138,7 +147,7 @@ def test_the_site_is_built(compiled: Compiled) -> None:
     assert len(compiled.rendered.pages) >= 10
     assert {page.kind for page in compiled.rendered.pages} == {
         "home", "story", "timeline", "map", "glossary", "quotations", "sources", "source",
-        "corrections", "disagreements",
+        "corrections", "disagreements", "stories", "topics",
     }  # fmt: skip
 
 

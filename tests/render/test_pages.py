@@ -23,8 +23,9 @@ from tests.support import DEMO, clean, elements, headings, page_html
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 ADDRESSES = [
     "", "corrections", "disagreements", "glossary", "quotations", "quotations/speakers", "sources",
-    "sources/gull-wire", "sources/harbour-leaflet", "sources/tide-post", "stories/la-cloche",
-    "stories/ostermill-bell", "stories/ostermill-bell/map", "stories/ostermill-bell/timeline",
+    "sources/gull-wire", "sources/harbour-leaflet", "sources/tide-post", "stories",
+    "stories/la-cloche", "stories/ostermill-bell", "stories/ostermill-bell/map",
+    "stories/ostermill-bell/timeline", "topics",
 ]  # fmt: skip
 
 

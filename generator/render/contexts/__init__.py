@@ -23,15 +23,16 @@ from generator.render.contexts.pages import (
     QuotationsPage,
     SourcePage,
     SourcesPage,
+    StoriesPage,
     StoryPage,
     TimelinePage,
+    TopicsPage,
 )
 from generator.render.contexts.parts import (
     Anchor,
     AnswerView,
     CorrectionView,
     CountryView,
-    Coverage,
     DisagreementView,
     EventView,
     NoteView,
@@ -43,7 +44,6 @@ from generator.render.contexts.parts import (
     SectionView,
     SharedText,
     SourceLine,
-    StoryCard,
     StoryCorrections,
     StoryDisagreements,
     TermLine,
@@ -51,6 +51,13 @@ from generator.render.contexts.parts import (
     UseLine,
     UtteranceView,
     VersionView,
+)
+from generator.render.contexts.stories import (
+    Coverage,
+    StoryCard,
+    StoryGroup,
+    StoryLine,
+    TopicLine,
 )
 
 __all__ = [
@@ -86,13 +93,18 @@ __all__ = [
     "SourcePage",
     "SourcesPage",
     "SpotView",
+    "StoriesPage",
     "StoryCard",
     "StoryCorrections",
     "StoryDisagreements",
+    "StoryGroup",
+    "StoryLine",
     "StoryPage",
     "TermLine",
     "TermView",
     "TimelinePage",
+    "TopicLine",
+    "TopicsPage",
     "UseLine",
     "UtteranceView",
     "VersionView",

@@ -19,31 +19,61 @@ from generator.render.contexts.parts import (
     SectionView,
     SharedText,
     SourceLine,
-    StoryCard,
     StoryCorrections,
     StoryDisagreements,
     TermLine,
     TermView,
     UtteranceView,
 )
+from generator.render.contexts.stories import (
+    StoryCard,
+    StoryGroup,
+    TopicLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The context of `pages/home.html`."""
+    """The context of `pages/home.html`.
+
+    `more` says how many stories there are, where the page does not show them all; `all_topics` is
+    empty where it names every topic, `feed` if the site has no address.
+    """
 
     title: str
     description: str
     stories: tuple[StoryCard, ...]
+    all_stories: str
+    more: str
+    topics: tuple[TopicLine, ...]
+    all_topics: str
     glossary: str
     quotations: str
     sources: str
     corrections: str
+    feed: str
     publisher: str
     publisher_address: str
     licence: str
     licence_address: str
     contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesPage:
+    """The context of `pages/stories.html`."""
+
+    count: str
+    years: tuple[StoryGroup, ...]
+    topics: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsPage:
+    """The context of `pages/topics.html`."""
+
+    topics: tuple[StoryGroup, ...]
+    all_stories: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +91,7 @@ class StoryPage:
     corrections: tuple[CorrectionView, ...]
     contact: str
     cite: str
+    references: tuple[Anchor, ...]
     data: tuple[Anchor, ...]
     origin: str
     notes: tuple[NoteView, ...]
@@ -152,6 +183,8 @@ class CorrectionsPage:
 
 TEMPLATES: dict[str, type] = {
     "home": HomePage,
+    "stories": StoriesPage,
+    "topics": TopicsPage,
     "story": StoryPage,
     "timeline": TimelinePage,
     "map": MapPage,

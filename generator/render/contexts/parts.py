@@ -9,15 +9,19 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A link: where to, and its text."""
+    """A link: where to, and its text. `lang` is the text's language if it is not the site's."""
 
     href: str
     text: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source in one line. `lang` is empty where the language is the site's."""
+    """A source in one line. `lang` is empty where the language is the site's.
+
+    `stories` are those that it is used in, on the page of all sources only.
+    """
 
     id: str
     href: str
@@ -31,6 +35,7 @@ class SourceLine:
     url: str
     archive_url: str
     quotations: str
+    stories: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,41 +234,6 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """How well a story is sourced, in phrases with their numbers; empty where there is nothing."""
-
-    statements: str
-    cited: str
-    verified: str
-    two_voices: str
-    primary: str
-    editor: str
-    derived: str
-    quotations: str
-    reports: str
-    disagreements: str
-    unchecked: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoryCard:
-    """A story in the list on the home page."""
-
-    href: str
-    title: str
-    lang: str
-    standfirst: Markup
-    date: str
-    edtf: str
-    updated: str
-    draft: bool
-    topics: tuple[str, ...]
-    coverage: Coverage
-    timeline: str
-    map: str
-
-
-@dataclass(frozen=True, slots=True)
 class TermView:
     """A glossary entry."""
 
@@ -281,10 +251,11 @@ class TermView:
 
 @dataclass(frozen=True, slots=True)
 class QuotationGroup:
-    """Quotations of one source or one speaker."""
+    """Quotations of one source or one speaker; `lang` is the title's if it is not the site's."""
 
     anchor: str
     title: str
+    lang: str
     note: str
     href: str
     quotations: tuple[QuotationView, ...]

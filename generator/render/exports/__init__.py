@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from generator.render.exports.annotations import story_annotations
+from generator.render.exports.cite import story_bibtex, story_reference, story_ris
 from generator.render.exports.common import Positions
 from generator.render.exports.csl import story_csl
 from generator.render.exports.feed import FEED_PATH, feed
@@ -47,6 +48,9 @@ def story_files(
         story_prov(renderer, story),
         statements_csv(renderer, story),
         quotations_csv(renderer, story),
+        story_bibtex(renderer, story),
+        story_ris(renderer, story),
+        story_reference(renderer, story),
     ]
     if story.has_map:
         files.append(story_geojson(renderer, story))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.render import contexts, views
 from generator.render.page import Page
+from generator.render.pages.lists import story_anchors
 from generator.render.views import Renderer, site_page, source_address, story_address
 from generator.resolve import TermEntry
 
@@ -20,13 +21,13 @@ def glossary_page(renderer: Renderer) -> Page:
             id=entry.id,
             anchor=f"term.{entry.id}",
             term=entry.term.term,
-            kind=renderer.wording.text(entry.term.kind.value),
+            kind=renderer.wording.word(entry.term.kind),
             aliases=tuple(entry.term.aliases),
             definition=writer.paragraphs(entry.definition),
             spellings=_spellings(renderer, entry),
             see_also=tuple(_term_anchor(renderer, id) for id in entry.term.see_also),
             same_as=tuple(contexts.Anchor(url, url) for url in entry.term.same_as),
-            stories=_stories(renderer, entry),
+            stories=story_anchors(renderer, "glossary", site.term_stories[entry.id]),
         )
         for entry in site.terms.values()
     )
@@ -69,13 +70,6 @@ def _spellings(
     )
 
 
-def _stories(renderer: Renderer, entry: TermEntry) -> tuple[contexts.Anchor, ...]:
-    return tuple(
-        contexts.Anchor(renderer.links.href("glossary", story_address(slug)), renderer.titles[slug])
-        for slug in renderer.site.term_stories[entry.id]
-    )
-
-
 def quotations_page(renderer: Renderer) -> Page:
     """All quotations by source."""
     site, here = renderer.site, "quotations"
@@ -86,7 +80,12 @@ def quotations_page(renderer: Renderer) -> Page:
         note = " · ".join(filter(None, (line.publisher, line.origin, line.date)))
         groups.append(
             contexts.QuotationGroup(
-                f"source.{entry.id}", line.title, note, line.href, _views(renderer, here, ids)
+                f"source.{entry.id}",
+                line.title,
+                line.lang,
+                note,
+                line.href,
+                _views(renderer, here, ids),
             )
         )
     text = renderer.wording.text
@@ -108,6 +107,7 @@ def speakers_page(renderer: Renderer) -> Page:
         contexts.QuotationGroup(
             f"speaker.{at}",
             speaker,
+            "",
             renderer.wording.count(len(ids), "{n} quotation", "{n} quotations"),
             "",
             _views(renderer, here, ids),
@@ -149,7 +149,9 @@ def corrections_page(renderer: Renderer) -> Page:
     stories = tuple(
         contexts.StoryCorrections(
             contexts.Anchor(
-                renderer.links.href("corrections", story_address(story.slug)), story.story.title
+                renderer.links.href("corrections", story_address(story.slug)),
+                story.story.title,
+                views.other_language(renderer, story.story.language),
             ),
             views.corrections(renderer, story, "corrections"),
         )

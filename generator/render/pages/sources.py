@@ -9,9 +9,12 @@ from generator.model import Verdict
 from generator.render import contexts, views
 from generator.render.exports.csl import csl_item
 from generator.render.page import DataFile, Page
-from generator.render.views import Renderer, site_page, source_address, story_address
+from generator.render.pages.lists import story_anchors
+from generator.render.social import site_social
+from generator.render.views import Renderer, site_page, source_address
 from generator.resolve import SourceEntry
 from generator.verify import LinkKind
+from generator.verify.independence import Link
 
 CSL_PATH = "sources.csl.json"
 
@@ -20,7 +23,10 @@ def sources_page(renderer: Renderer) -> Page:
     """All sources."""
     site = renderer.site
     context = contexts.SourcesPage(
-        tuple(views.source_line(renderer, "sources", entry) for entry in site.sources.values()),
+        tuple(
+            views.source_line(renderer, "sources", entry, _stories(renderer, "sources", entry))
+            for entry in site.sources.values()
+        ),
         _voices(renderer),
         renderer.links.to_file("sources", CSL_PATH),
     )
@@ -39,12 +45,6 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
     """One source: what is known of it, and every quotation from it."""
     here, source, wording = source_address(entry.id), entry.source, renderer.wording
     line = views.source_line(renderer, here, entry)
-    slugs = dict.fromkeys(
-        use.slug
-        for quotation in source.quotations
-        for use in renderer.site.uses[quotation.id]
-        if use.slug
-    )
     context = contexts.SourcePage(
         source=line,
         upstream=tuple(source.upstream),
@@ -60,10 +60,7 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
             views.quotation_view(renderer, here, quotation.id, with_uses=True)
             for quotation in source.quotations
         ),
-        stories=tuple(
-            contexts.Anchor(renderer.links.href(here, story_address(slug)), renderer.titles[slug])
-            for slug in slugs
-        ),
+        stories=_stories(renderer, here, entry),
     )
     description = wording.text("{n} from “{title}”, {publisher}, {date}.").format(
         n=line.quotations, title=source.title, publisher=source.publisher, date=line.date
@@ -76,42 +73,71 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
         blocks=renderer.templates.blocks("source", context),
         origin=entry.place.file,
         updated=renderer.updated,
+        social=site_social(renderer.site),
     )
+
+
+def _stories(renderer: Renderer, here: str, entry: SourceEntry) -> tuple[contexts.Anchor, ...]:
+    """The stories that cite a source."""
+    slugs = dict.fromkeys(
+        use.slug
+        for quotation in entry.source.quotations
+        for use in renderer.site.uses[quotation.id]
+        if use.slug
+    )
+    return story_anchors(renderer, here, slugs)
 
 
 def _voices(renderer: Renderer) -> str:
     count, sources = renderer.wording.count, renderer.site.sources
     voices = renderer.verification.count_voices(sources)
     reports = count(len(sources), "{n} report", "{n} reports")
-    return f"{reports}, {count(voices, '{n} voice', '{n} voices')}"
+    return f"{reports}{renderer.wording.comma}{count(voices, '{n} voice', '{n} voices')}"
 
 
 def _verified(renderer: Renderer, entry: SourceEntry) -> str:
     """How many of a source's quotations are verified, in words."""
     ids = [quotation.id for quotation in entry.source.quotations]
     done = sum(id in renderer.verification.quotations for id in ids)
-    told = renderer.wording.text("{done} of {all} quotations stand in our copy, word for word")
-    return told.format(done=done, all=len(ids)) if ids else ""
+    told = renderer.wording.count(
+        len(ids),
+        "{done} of {n} quotation stands in our copy, word for word",
+        "{done} of {n} quotations stand in our copy, word for word",
+        done=renderer.wording.number(done),
+    )
+    return told if ids else ""
 
 
 def _voice(renderer: Renderer, id: str) -> Iterator[str]:
     """Why a source counts as one voice with others, or apart from one, a sentence each."""
     text, sources = renderer.wording.text, renderer.site.sources
-    told = {
-        LinkKind.ORIGIN: text("One voice with {other}: the text of both is by {detail}."),
-        LinkKind.TEXT: text("One voice with {other}: they share {words} words in a row or nearly."),
-        LinkKind.RULING: text("One voice with {other}, as the editors see it: {detail}"),
-    }
     for link in renderer.verification.voices.links:
-        if id in (link.a, link.b) and link.joins and link.kind in told:
+        if id in (link.a, link.b) and link.joins:
             other = sources[link.b if link.a == id else link.a].source.short
-            yield told[link.kind].format(other=other, detail=link.detail, words=link.words)
+            yield _joined(renderer, link, other)
     apart = text("Independent of {other}, as the editors see it: {detail}")
     for ruling_id, entry in sources.items():
         for ruling in entry.source.rulings:
             if id in (ruling_id, ruling.other) and ruling.verdict is Verdict.INDEPENDENT:
                 other = ruling.other if id == ruling_id else ruling_id
                 yield apart.format(other=sources[other].source.short, detail=ruling.reason)
+
+
+def _joined(renderer: Renderer, link: Link, other: str) -> str:
+    """Why two sources are one voice, in a sentence."""
+    text = renderer.wording.text
+    if link.kind is LinkKind.TEXT:
+        return renderer.wording.count(
+            link.words,
+            "One voice with {other}: they share {n} word in a row or nearly.",
+            "One voice with {other}: they share {n} words in a row or nearly.",
+            other=other,
+        )
+    if link.kind is LinkKind.ORIGIN:
+        told = text("One voice with {other}: the text of both is by {detail}.")
+    else:
+        told = text("One voice with {other}, as the editors see it: {detail}")
+    return told.format(other=other, detail=link.detail)
 
 
 def _shared(renderer: Renderer, here: str, id: str) -> Iterator[contexts.SharedText]:
@@ -123,8 +149,11 @@ def _shared(renderer: Renderer, here: str, id: str) -> Iterator[contexts.SharedT
         other = overlap.b if first else overlap.a
         share = overlap.a_share if first else overlap.b_share
         longest = max(overlap.runs, key=lambda run: run.words)
-        amount = renderer.wording.text("{words} words, {share} % of this text").format(
-            words=overlap.words, share=round(100 * share)
+        amount = renderer.wording.count(
+            overlap.words,
+            "{n} word, {share} of this text",
+            "{n} words, {share} of this text",
+            share=renderer.wording.percent(share),
         )
         href = renderer.links.href(here, source_address(other))
         anchor = contexts.Anchor(href, renderer.site.sources[other].source.short)

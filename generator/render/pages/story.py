@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.model.dates import parse_date
@@ -12,7 +12,8 @@ from generator.render.exports.common import story_path
 from generator.render.html import ProseWriter
 from generator.render.maps import map_view, story_map
 from generator.render.page import Page
-from generator.render.pages.home import story_card
+from generator.render.pages.cards import coverage_line, story_card
+from generator.render.social import story_social
 from generator.render.views import Renderer, story_address
 from generator.resolve import Footnote, ResolvedStory, flat
 
@@ -36,6 +37,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
         corrections=views.corrections(renderer, story, address),
         contact=renderer.site.settings.contact,
         cite=_citation(renderer, story),
+        references=_references(renderer, story, address),
         data=_data(renderer, story, address),
         origin=story.place.file,
         notes=views.notes(renderer, address, story.footnotes),
@@ -87,7 +89,7 @@ def _map(
 def _page(
     renderer: Renderer, story: ResolvedStory, kind: str, address: str, title: str, context: Any
 ) -> Page:
-    card = SocialCard(card_path(story), story.story.title, coverage_line(renderer, story))
+    card = story_path(story, "card.png")
     return Page(
         address=address,
         title=title,
@@ -96,7 +98,7 @@ def _page(
         blocks=renderer.templates.blocks(kind, context),
         origin=story.place.file,
         updated=_updated(story),
-        social=story_social(renderer.site, story, card),
+        social=story_social(renderer.site, story, card, coverage_line(renderer, story)),
     )
 
 
@@ -109,7 +111,8 @@ def _writer(
 
 def _story_anchor(renderer: Renderer, story: ResolvedStory, here: str) -> contexts.Anchor:
     href = renderer.links.href(here, story_address(story.slug))
-    return contexts.Anchor(href, story.story.title)
+    lang = views.other_language(renderer, story.story.language)
+    return contexts.Anchor(href, story.story.title, lang)
 
 
 def _sources(
@@ -133,6 +136,18 @@ def _data(renderer: Renderer, story: ResolvedStory, here: str) -> tuple[contexts
     }
     if story.has_map:
         names["geojson"] = text("who took part (GeoJSON)")
+    return _files(renderer, story, here, names)
+
+
+def _references(renderer: Renderer, story: ResolvedStory, here: str) -> tuple[contexts.Anchor, ...]:
+    """The story as a reference for other programs, in each format."""
+    names = {"bib": "BibTeX", "ris": "RIS", "cite.json": "CSL-JSON"}
+    return _files(renderer, story, here, names)
+
+
+def _files(
+    renderer: Renderer, story: ResolvedStory, here: str, names: Mapping[str, str]
+) -> tuple[contexts.Anchor, ...]:
     return tuple(
         contexts.Anchor(renderer.links.to_file(here, story_path(story, ending)), name)
         for ending, name in names.items()
@@ -151,7 +166,8 @@ def _citation(renderer: Renderer, story: ResolvedStory) -> str:
     """How to cite the story's page, as one line of text."""
     settings = renderer.site.settings
     date = renderer.wording.date(story.story.updated or story.story.published)
-    parts = [settings.publisher.name, f"“{story.story.title}”", settings.title, date]
+    title = renderer.wording.quoted(story.story.title)
+    parts = [settings.publisher.name, title, settings.title, date]
     if settings.address:
         base = settings.address.rstrip("/")
         parts.append(f"{base}/{renderer.links.href('', story_address(story.slug))}")

@@ -9,6 +9,7 @@ from generator.render.views.quotations import (
 )  # fmt: skip
 from generator.render.views.renderer import (
     Renderer,
+    language_name,
     other_language,
     site_page,
     source_address,
@@ -25,7 +26,7 @@ from generator.render.views.stories import (
 )  # fmt: skip
 
 __all__ = [
-    "Renderer", "corrections", "disagreements", "events", "marked", "notes", "operations",
-    "other_language", "place_anchor", "quotation_href", "quotation_view", "role_name", "site_page",
-    "source_address", "source_line", "story_address", "terms",
+    "Renderer", "corrections", "disagreements", "events", "language_name", "marked", "notes",
+    "operations", "other_language", "place_anchor", "quotation_href", "quotation_view", "role_name",
+    "site_page", "source_address", "source_line", "story_address", "terms",
 ]  # fmt: skip

@@ -19,8 +19,10 @@ from generator.resolve import (
 )
 
 
-def source_line(renderer: Renderer, here: str, entry: SourceEntry) -> contexts.SourceLine:
-    """A source in one line, for the page `here`."""
+def source_line(
+    renderer: Renderer, here: str, entry: SourceEntry, stories: tuple[contexts.Anchor, ...] = ()
+) -> contexts.SourceLine:
+    """A source in one line, for the page `here`; `stories` are those that it is used in."""
     source = entry.source
     return contexts.SourceLine(
         id=entry.id,
@@ -31,12 +33,13 @@ def source_line(renderer: Renderer, here: str, entry: SourceEntry) -> contexts.S
         publisher=source.publisher,
         origin=source.origin or "",
         date=renderer.wording.date(source.published),
-        kind=renderer.wording.text(source.kind.replace("-", " ")),
+        kind=renderer.wording.word(source.kind),
         url=source.url,
         archive_url=source.archive_url or "",
         quotations=renderer.wording.count(
             len(source.quotations), "{n} quotation", "{n} quotations"
         ),
+        stories=stories,
     )
 
 
@@ -104,7 +107,7 @@ def notes(
     views = []
     for note in footnotes:
         back = tuple(
-            contexts.Anchor(f"#{anchor}", str(at))
+            contexts.Anchor(f"#{anchor}", renderer.wording.number(at))
             for at, anchor in enumerate(note.cited_by, 1)
         )
         quotation = quotation_view(renderer, here, note.quotation)

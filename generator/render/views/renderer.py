@@ -10,6 +10,7 @@ from generator.geography import Atlas
 from generator.render.html import ProseWriter
 from generator.render.links import Links
 from generator.render.page import Page
+from generator.render.social import site_social
 from generator.render.templates import Templates
 from generator.render.wording import Wording
 from generator.resolve import (
@@ -36,6 +37,7 @@ class Renderer:
         updated: the newest date of the content, `YYYY-MM-DD`.
         atlas: boundaries and frames; None if no story has a map.
         drawings: the pictures made so far, by frame and width, which stories share.
+        languages: the stories' languages by slug, where a story says one.
     """
 
     site: Site
@@ -47,6 +49,7 @@ class Renderer:
     updated: str
     atlas: Atlas | None = None
     drawings: dict[tuple[str, int], Drawing] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
 
     def writer(
         self,
@@ -67,7 +70,8 @@ class Renderer:
         sources = {self.site.quotations[id].source for id in quotations}
         voices = self.verification.count_voices(sources)
         reports = self.wording.count(len(sources), "{n} report", "{n} reports")
-        return f"{reports}, {self.wording.count(voices, '{n} voice', '{n} voices')}"
+        heard = self.wording.count(voices, "{n} voice", "{n} voices")
+        return f"{reports}{self.wording.comma}{heard}"
 
 
 def site_page(
@@ -88,6 +92,7 @@ def site_page(
         origin=renderer.site.place.file,
         updated=renderer.updated,
         in_navigation=True,
+        social=site_social(renderer.site),
     )
 
 
@@ -104,3 +109,9 @@ def source_address(id: str) -> str:
 def other_language(renderer: Renderer, language: str | None) -> str:
     """A language if it is not the site's, otherwise an empty text."""
     return language if language and language != renderer.site.settings.language else ""
+
+
+def language_name(renderer: Renderer, language: str | None) -> str:
+    """The name of a language if it is not the site's, otherwise an empty text."""
+    other = other_language(renderer, language)
+    return renderer.wording.language(other) if other else ""

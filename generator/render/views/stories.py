@@ -38,7 +38,7 @@ def _event(
     places = tuple(
         place.name
         if not place.country or place.name == renderer.wording.country(place.country)
-        else f"{place.name}, {renderer.wording.country(place.country)}"
+        else f"{place.name}{renderer.wording.comma}{renderer.wording.country(place.country)}"
         for place in event.places
     )
     return contexts.EventView(
@@ -54,7 +54,7 @@ def _event(
 
 def role_name(renderer: Renderer, role: Role) -> str:
     """What pages call a role."""
-    return renderer.wording.text(role.replace("-", " "))
+    return renderer.wording.word(role)
 
 
 def operations(
@@ -172,7 +172,7 @@ def disagreements(
         contexts.DisagreementView(
             id=disagreement_anchor(entry.disagreement.id),
             question=entry.disagreement.question,
-            kind=renderer.wording.text(entry.disagreement.kind.value),
+            kind=renderer.wording.word(entry.disagreement.kind),
             answers=tuple(_answer(renderer, writer, answer) for answer in entry.answers),
             reading=writer.paragraphs(entry.reading),
         )

@@ -4,7 +4,7 @@
   const MARKS = ".sx-ref, .sx-term, .sx-differs";
   const SHOW = 150, HIDE = 300; // ms
   const sheet = matchMedia("(max-width: 44.984375em)");
-  let pop, label, close, body, more;
+  let pop, label, close, body, more, sentence;
   let mark = null; // what it is shown for
   let kept = false; // it stays when the pointer leaves
   let pressed = null; // `mark` when the pointer went down
@@ -58,7 +58,10 @@
     close.addEventListener("click", () => hide(true));
     body = make("div", "sx-pop-body", pop);
     body.id = "sx-pop-body";
-    more = make("a", "", make("p", "sx-pop-foot", pop));
+    const foot = make("p", "sx-pop-foot", pop);
+    more = make("a", "", foot);
+    sentence = make("a", "", foot);
+    sentence.textContent = document.querySelector("[data-permalink]")?.dataset.permalink;
   };
 
   const place = () => {
@@ -99,6 +102,10 @@
     close.setAttribute("aria-label", found.list.dataset.close);
     more.textContent = found.list.dataset.more;
     more.href = on.href;
+    // Keyboard and touch find the sentence's own address here; a mouse finds it in the margin.
+    const statement = sentence.textContent && nearest(on, ".sx-statement[id]");
+    sentence.hidden = !statement;
+    sentence.href = statement ? "#" + statement.id : "";
     mark = on;
     kept = keep;
     mark.setAttribute("aria-expanded", "true");
@@ -170,7 +177,7 @@
     if (event.key === "Escape") hide(true);
     if (event.key !== "Tab" || !pop.contains(document.activeElement)) return;
     // Tab leads out of the preview to where the reader was.
-    const stops = pop.querySelectorAll("a, button");
+    const stops = pop.querySelectorAll("a:not([hidden]), button");
     const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
     if (![edge, event.shiftKey && pop].includes(document.activeElement)) return;
     if (event.shiftKey) event.preventDefault();
@@ -184,4 +191,38 @@
   }, { passive: true });
 
   addEventListener("resize", () => mark && place());
+})();
+
+// A link to the statement that the reader points at or taps. It is one for the
+// whole page: hundreds would cost more than they are used.
+(() => {
+  "use strict";
+  const told = document.querySelector("[data-permalink]");
+  if (!told) return;
+  const link = document.createElement("a");
+  link.className = "sx-permalink";
+  link.tabIndex = -1; // no stop more at every sentence: previews have the address as well
+  link.title = told.dataset.permalink;
+  link.setAttribute("aria-label", told.dataset.permalink);
+
+  const put = (target) => {
+    const statement = target?.closest?.(".sx-statement[id]");
+    if (!statement || statement === link.parentElement) return;
+    link.href = "#" + statement.id;
+    statement.append(link);
+  };
+
+  document.addEventListener("pointerover", (event) => put(event.target));
+  addEventListener("load", () => put(document.querySelector(":target")));
+})();
+
+// On a phone the style sheet stacks the cells of a table, and some browsers then forget that it is
+// one. The roles that remind them may not stand in the HTML itself.
+(() => {
+  "use strict";
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  const headers = (cell) => (cell.scope === "col" ? "columnheader" : "rowheader");
+  for (const part of document.querySelectorAll(".sx-countries, .sx-countries :is(thead, tbody, tr, th, td)")) {
+    part.setAttribute("role", ROLES[part.tagName] || headers(part));
+  }
 })();

@@ -13,7 +13,7 @@ from generator.render.exports import site_files, story_files
 from tests.render.exports.conftest import Exports, exports, renderer_of, without_address
 from tests.support import DEMO, page_html
 
-JSON = ("jsonld", "annotations.json", "csl.json", "prov.json", "geojson")
+JSON = ("jsonld", "annotations.json", "csl.json", "cite.json", "prov.json", "geojson")
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -30,7 +30,8 @@ def strings(value: Any) -> Iterator[str]:
 def test_the_files_stand_beside_the_story(made: Exports) -> None:
     paths = [file.path for file in story_files(made.renderer, made.story)]
     names = ["jsonld", "annotations.json", "csl.json", "prov.json", "statements.csv",
-             "quotations.csv", *(["geojson"] if made.story.has_map else [])]  # fmt: skip
+             "quotations.csv", "bib", "ris", "cite.json",
+             *(["geojson"] if made.story.has_map else [])]  # fmt: skip
     assert paths == [f"stories/{made.story.slug}.{name}" for name in names]
     assert {file.origin for file in story_files(made.renderer, made.story)} == {
         made.story.place.file

@@ -1,0 +1,41 @@
+"""A picture of few colours as a PNG file (https://www.w3.org/TR/png-3/).
+
+Pillow can write it too, but packs with a library whose result differs from one kind of processor
+to another.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable
+
+Colour = tuple[int, int, int]
+"""Red, green and blue, each 0 to 255."""
+
+
+def png(width: int, height: int, pixels: bytes, colours: Iterable[Colour]) -> bytes:
+    """The file.
+
+    Args:
+        width: in pixels, an even number.
+        height: in pixels.
+        pixels: two pixels to a byte, row by row, the left one in the upper half: the number of its
+            colour.
+        colours: at most 16.
+    """
+    row = width // 2
+    rows = b"".join(b"\0" + pixels[start : start + row] for start in range(0, row * height, row))
+    header = struct.pack(">IIBBBBB", width, height, 4, 3, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        (
+            _chunk(b"IHDR", header),
+            _chunk(b"PLTE", bytes(part for colour in colours for part in colour)),
+            _chunk(b"IDAT", zlib.compress(rows, 6)),
+            _chunk(b"IEND", b""),
+        )
+    )
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

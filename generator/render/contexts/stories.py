@@ -1,0 +1,88 @@
+"""What stands for a story in a list, and heads its own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.render.contexts.parts import Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How well a story is sourced, in phrases with their numbers; empty where there is nothing."""
+
+    statements: str
+    cited: str
+    verified: str
+    two_voices: str
+    primary: str
+    editor: str
+    derived: str
+    quotations: str
+    reports: str
+    disagreements: str
+    unchecked: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """A story in the list on the home page, and at the head of its own page.
+
+    `first` is the story to read before it, `next` are those to read after it. `language` is the
+    name of its language if that is not the site's; `reading_time` says how long it takes to read.
+    """
+
+    href: str
+    title: str
+    lang: str
+    language: str
+    standfirst: Markup
+    date: str
+    edtf: str
+    updated: str
+    draft: bool
+    reading_time: str
+    topics: tuple[Anchor, ...]
+    coverage: Coverage
+    timeline: str
+    map: str
+    first: tuple[Anchor, ...]
+    next: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story in one line; `date` is in words, `edtf` as typed.
+
+    `language` is the name of its language if that is not the site's.
+    """
+
+    href: str
+    title: str
+    lang: str
+    language: str
+    date: str
+    edtf: str
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryGroup:
+    """Stories of one year or one topic, the newest first."""
+
+    anchor: str
+    title: str
+    stories: tuple[StoryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """A topic; `stories` says in words how many there are."""
+
+    anchor: str
+    href: str
+    name: str
+    number: int
+    stories: str
