@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: help site serve test check format docs lock browser wheel screenshots clean
+.PHONY: help site serve test check format docs catalogue lock browser wheel screenshots clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | expand -t 14
@@ -23,6 +23,7 @@ check: $(INSTALLED)  ## format, lint, types and generated docs; fast
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/python tools/reference.py --check
+	$(BIN)/python tools/catalogue.py --check
 
 format: $(INSTALLED)  ## format the code
 	$(BIN)/ruff format
@@ -30,6 +31,9 @@ format: $(INSTALLED)  ## format the code
 
 docs: $(INSTALLED)  ## write the pages in docs/ that are made from the code
 	$(BIN)/python tools/reference.py
+
+catalogue: $(INSTALLED)  ## bring the interface's texts up to date in all languages
+	$(BIN)/python tools/catalogue.py
 
 screenshots: $(INSTALLED) browser site  ## pictures of every page type, in screenshots/
 	$(BIN)/python tools/screenshots.py site screenshots

@@ -30,7 +30,8 @@ class SiteSettings(Model):
     )
     publisher: Publisher = Field(description="Who is responsible for the site.")
     language: Language = Field(
-        description="The language of the prose, as a BCP 47 tag.", examples=["en"]
+        description="The language of the prose and of the interface, as a BCP 47 tag.",
+        examples=["en"],
     )
     address: WebAddress | None = Field(
         None,

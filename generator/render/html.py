@@ -54,9 +54,10 @@ class ProseWriter:
 
     def paragraphs(self, paragraphs: Paragraphs) -> Markup:
         """Each paragraph as `<p>`."""
-        return Markup("\n").join(
-            Markup("<p>{}</p>").format(self.line(paragraph)) for paragraph in paragraphs
-        )
+        # Statements that run against the page must not be put in a row by the page's direction.
+        against = self.lang and direction(self.lang) != self.wording.locale.text_direction
+        form = Markup('<p dir="{}">{{}}</p>').format(direction(self.lang)) if against else _PLAIN
+        return Markup("\n").join(form.format(self.line(paragraph)) for paragraph in paragraphs)
 
     def line(self, statements: Iterable[Statement]) -> Markup:
         """Statements in a row, without a paragraph around them."""
@@ -131,11 +132,12 @@ class ProseWriter:
         if self.notes_address:
             href = self.links.href(self.address, self.notes_address, note_anchor(id))
             form = Markup('<a class="sx-ref" href="{}" role="doc-noteref">{}</a>')
-            return form.format(href, note.number)
+            return form.format(href, self.wording.number(note.number))
         form = Markup('<a class="sx-ref" href="#{}" role="doc-noteref">{}</a>')
-        return form.format(note_anchor(id), note.number)
+        return form.format(note_anchor(id), self.wording.number(note.number))
 
 
+_PLAIN = Markup("<p>{}</p>")
 _EMPHASIS = {
     "em": Markup("<em>{}</em>"),
     "strong": Markup("<strong>{}</strong>"),

@@ -7,7 +7,7 @@ Everything is escaped, and a name that does not exist is an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,11 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )  # fmt: skip
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.diagnostics import Diagnostic, Place, found
 from generator.render.page import Block, Fragment, Heading
-from generator.render.wording import Wording
+from generator.render.wording import Wording, direction
 
 # What a template's own expressions can raise.
 _MISTAKES = (
@@ -109,6 +109,19 @@ def _split(html: str, headings: Sequence[Heading]) -> list[Block]:
     return blocks
 
 
+def _lang_dir(lang: str) -> Markup:
+    """The attributes of an element in another language than the page's; none if `lang` is empty."""
+    return Markup(' lang="{}" dir="{}"').format(lang, direction(lang)) if lang else Markup()
+
+
+def _quoting(wording: Wording) -> Callable[[str, str], Markup]:
+    def quoted(text: str, lang: str = "") -> Markup:
+        """The text, which may be markup, in quotation marks."""
+        return Markup(wording.quoted(escape(text), lang))  # noqa: S704 - escaped above
+
+    return quoted
+
+
 def open_templates(folder: Path, defaults: Path, wording: Wording) -> Templates:
     """Open the templates of a site.
 
@@ -125,6 +138,13 @@ def open_templates(folder: Path, defaults: Path, wording: Wording) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+    )
+    environment.globals.update(
+        comma=wording.comma,
+        semicolon=wording.semicolon,
+        number=wording.number,
+        lang_dir=_lang_dir,
+        quoted=_quoting(wording),
     )
     environment.install_gettext_translations(wording.translations, newstyle=True)  # type: ignore[attr-defined]
     return Templates(environment, folder)

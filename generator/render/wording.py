@@ -5,12 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from gettext import NullTranslations
+from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_decimal, format_percent
 
 from generator.model.dates import Date, Interval, parse_date
+from generator.render.catalogue import translations_for
+
+# CLDR's `delimiters` (quotationStart, quotationEnd), which Babel does not carry; release 45, read
+# at https://github.com/unicode-org/cldr-json. French puts narrow spaces that do not break inside,
+# as the Lexique of the Imprimerie nationale has it; CLDR leaves spaces out.
+_QUOTES = {
+    "ar": "”“", "de": "„“", "fa": "«»", "fr": "«\u202f\u202f»", "fr-CH": "«»", "it": "«»",
+    "ja": "「」", "nl": "‘’", "pl": "„”", "ru": "«»", "sv": "””", "uk": "«»",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +36,37 @@ class Wording:
         """An interface text in the site's language."""
         return self.translations.gettext(message)
 
-    def count(self, number: int, one: str, many: str) -> str:
-        """A number with its noun; `one` and `many` hold `{n}`."""
-        return self.translations.ngettext(one, many, number).format(n=number)
+    def word(self, value: StrEnum) -> str:
+        """What pages call a value that the content format lists, such as a role."""
+        return str(self.translations.pgettext(type(value).__name__, english(value)))
+
+    def count(self, number: int, one: str, many: str, **values: str) -> str:
+        """A number with its noun; `one` and `many` hold `{n}`, and may hold other `values`."""
+        told = self.translations.ngettext(one, many, number)
+        return told.format(n=self.number(number), **values)
+
+    def number(self, number: int) -> str:
+        """A whole number, with its thousands told apart."""
+        return str(format_decimal(number, locale=self.locale))
+
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 in percent, without decimals."""
+        return format_percent(share, locale=self.locale)
+
+    @property
+    def comma(self) -> str:
+        """What stands between the items of a list."""
+        return self.text(", ")
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between the items of a list that have commas in them."""
+        return self.text("; ")
+
+    def quoted(self, text: str, lang: str = "") -> str:
+        """A text in the quotation marks of a language, which is the site's if none is given."""
+        start, end = quotation_marks(Locale.parse(lang, sep="-") if lang else self.locale)
+        return f"{start}{text}{end}"
 
     def country(self, code: str) -> str:
         """The country's name."""
@@ -61,8 +101,9 @@ class Wording:
     def _interval(self, when: Interval) -> str:
         start, end = when.start, when.end
         if start is None or end is None:
-            known, words = (end, "until {date}") if end else (start, "from {date}")
-            return self.text(words).format(date=self._date(known)) if known else ""
+            words = self.text("until {date}") if end else self.text("from {date}")
+            known = end or start
+            return words.format(date=self._date(known)) if known else ""
         exact = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
         if exact and start.day and end.day:
             return self._days(start.first, end.first)
@@ -88,6 +129,27 @@ def direction(language: str) -> str:
     return "rtl" if Locale.parse(language, sep="-").text_direction == "rtl" else "ltr"
 
 
-def wording_for(language: str) -> Wording:
-    """The wording for a language tag."""
-    return Wording(Locale.parse(language, sep="-"), NullTranslations())
+def english(value: StrEnum) -> str:
+    """The text by which catalogues know a value that the content format lists."""
+    return value.replace("-", " ")
+
+
+def quotation_marks(locale: Locale) -> tuple[str, str]:
+    """The opening and the closing quotation mark of a language; English ones if unknown."""
+    marks = _QUOTES.get(f"{locale.language}-{locale.territory}") or _QUOTES.get(locale.language)
+    marks = marks or "“”"
+    return marks[: len(marks) // 2], marks[len(marks) // 2 :]
+
+
+def wording_for(language: str, own: Path | None = None) -> Wording:
+    """The wording for a language tag.
+
+    Args:
+        language: the tag.
+        own: the site's own folder of catalogues, if it has one.
+
+    Raises:
+        BadTranslationError: a catalogue of the site's own cannot be used.
+    """
+    locale = Locale.parse(language, sep="-")
+    return Wording(locale, translations_for(locale, own))

@@ -16,8 +16,10 @@ from tests.sites import explainer
 from tests.support import ROOT
 
 sys.path.insert(0, str(ROOT / "tools"))
+import screenshots
 from screenshots import FLAGS, chromium_path
 
+LAY_OUT = screenshots.LAY_OUT
 STORY = "stories/islamic-state-propaganda-takedowns"
 PAGE_TYPES = [
     "index.html", f"{STORY}.html", f"{STORY}/timeline.html", f"{STORY}/map.html", "glossary.html",

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PAGE_TYPES, STORY
+from tests.browser.conftest import LAY_OUT, PAGE_TYPES, STORY
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 OPTIONS = {
@@ -18,17 +18,9 @@ OPTIONS = {
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 
 
-# axe measures everything; what is far down the page is laid out only when it comes near.
-LAY_OUT = """() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("* { content-visibility: visible !important }");
-    document.adoptedStyleSheets.push(sheet);
-}"""
-
-
 def violations(page: Page) -> list[str]:
     """What axe finds, with an example of each."""
-    page.evaluate(LAY_OUT)
+    page.evaluate(LAY_OUT)  # axe measures what is far down the page as well
     result: dict[str, Any] = Axe().run(page, options=OPTIONS).response
     assert result["testEngine"]["name"] == "axe-core"
     return [

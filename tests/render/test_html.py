@@ -55,6 +55,24 @@ def test_text_is_escaped_in_every_node(node: Inline, name: str) -> None:
     assert not any(key.startswith("on") for _, attributes, _ in found for key in attributes)
 
 
+@pytest.mark.parametrize(
+    ("site", "lang", "opening"),
+    [
+        ("en", "", "<p><span"),
+        ("en", "fr", "<p><span"),
+        ("en", "ar", '<p dir="rtl"><span'),
+        ("ar", "fr", '<p dir="ltr"><span'),
+        ("ar", "fa", "<p><span"),
+    ],
+)
+def test_a_paragraph_against_the_page_says_so(site: str, lang: str, opening: str) -> None:
+    writer = ProseWriter("x", Links(), wording_for(site), {}, counted, lang=lang)
+    statement = Statement("s.1", (Text("x"),), (), False, "", Place("a.yml", 1, 1))
+    html = writer.paragraphs(((statement,),))
+    assert html.startswith(opening)
+    assert (f'lang="{lang}"' in html) == bool(lang)
+
+
 def test_a_link_keeps_its_address() -> None:
     href = "https://a.example/?b=1&c='\"<>"
     (link,) = [a for tag, a, _ in elements(write(Link(href, (Text("x"),)))) if tag == "a"]

@@ -116,11 +116,14 @@ def _panels(renderer: Renderer, shown: StoryMap, here: str) -> Iterator[contexts
 def _description(renderer: Renderer, countries: list[MapCountry], places: list[str]) -> str:
     """What the picture shows, in words."""
     rows = []
+    wording = renderer.wording
     for each in countries:
         disputed = {r.role for part in each.parts for r in part.roles if r.disputed}
-        mark = f" ({renderer.wording.text('disputed')})"
+        mark = f" ({wording.text('disputed')})"
         roles = [role_name(renderer, r) + (mark if r in disputed else "") for r in each.roles]
-        rows.append(f"{renderer.wording.country(each.country.code)}: {', '.join(roles)}")
+        row = wording.text("{country}: {roles}")
+        name = wording.country(each.country.code)
+        rows.append(row.format(country=name, roles=wording.comma.join(roles)))
     return ". ".join([*rows, *places]) + "."
 
 
