@@ -204,7 +204,7 @@ def test_the_archive_of_the_demo_holds_the_quoted_words(site: Site) -> None:
 
 def test_mkdocs_yml_is_that_of_a_real_site() -> None:
     settings = yaml.safe_load((DEMO / "mkdocs.yml").read_text("utf-8"))
-    assert settings["plugins"] == ["search", "explainer"]
+    assert settings["plugins"] == ["explainer"]
     assert settings["repo_url"] == "https://example.org/repo"
     assert settings["edit_uri"] == "edit/main/content/pages/"
     assert (DEMO / settings["docs_dir"] / "method.md").is_file()

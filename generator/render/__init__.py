@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.geography import Atlas
 from generator.model.dates import parse_date
 from generator.render import exports, pages
+from generator.render.cards import card_files
+from generator.render.catalogue import BadTranslationError
 from generator.render.links import Links
 from generator.render.maps import map_files, story_map
-from generator.render.page import Block, DataFile, Fragment, Heading, Page
+from generator.render.missing import not_found
+from generator.render.page import (
+    CARD_SIZE,
+    Block,
+    DataFile,
+    Fragment,
+    Heading,
+    Page,
+    Social,
+    SocialCard,
+)  # fmt: skip
+from generator.render.search import search_files
 from generator.render.templates import BadTemplateError, open_templates
 from generator.render.views import Renderer
 from generator.render.wording import wording_for
@@ -19,15 +33,19 @@ from generator.resolve import Site
 from generator.resources import resource
 from generator.verify import Verification
 
-__all__ = ["Block", "DataFile", "Fragment", "Heading", "Page", "Rendered", "render"]
+__all__ = [
+    "CARD_SIZE", "Block", "DataFile", "Fragment", "Heading", "Page", "Rendered", "Social",
+    "SocialCard", "render",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """All pages and data files of a site."""
+    """All pages and data files of a site, and the words for what is not there."""
 
     pages: tuple[Page, ...] = ()
     files: tuple[DataFile, ...] = ()
+    not_found: Mapping[str, str] = field(default_factory=dict)
 
 
 def render(
@@ -48,9 +66,12 @@ def render(
         directory_urls: mkdocs's `use_directory_urls`, which links must follow.
 
     Returns:
-        The pages, none if a template is broken; and what was wrong.
+        The pages, none if a template or a translation is broken; and what was wrong.
     """
-    wording = wording_for(site.settings.language)
+    try:
+        wording = wording_for(site.settings.language, folder / "site-templates" / "locale")
+    except BadTranslationError as error:
+        return Rendered(), [error.diagnostic]
     renderer = Renderer(
         site=site,
         verification=verification,
@@ -58,6 +79,7 @@ def render(
         wording=wording,
         templates=open_templates(folder, resource("site-templates"), wording),
         titles={story.slug: story.story.title for story in site.stories},
+        languages={s.slug: s.story.language for s in site.stories if s.story.language},
         updated=_newest(site),
         atlas=atlas,
     )
@@ -70,11 +92,13 @@ def render(
     for story in site.stories:
         files += exports.story_files(renderer, story, positions)
     files += map_files(shown for s in site.stories if (shown := story_map(renderer, s)))
-    return Rendered(tuple(made), tuple(files)), []
+    files += card_files(made)
+    files += search_files(renderer, folder)
+    return Rendered(tuple(made), tuple(files), not_found(wording)), []
 
 
 def _pages(renderer: Renderer) -> list[Page]:
-    made = [pages.home_page(renderer)]
+    made = [pages.home_page(renderer), *pages.list_pages(renderer)]
     for story in renderer.site.stories:
         made.append(pages.story_page(renderer, story))
         if story.events:

@@ -1,0 +1,68 @@
+"""Text → the words by which it is found.
+
+`site-templates/theme/assets/search.js` does the same with what a reader types; a browser test holds
+the two together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# What a reader does not type: accents, points and vowel signs that are set above or below
+# (Latin, Greek and Cyrillic; Hebrew; Arabic), the line that stretches Arabic words, and
+# characters that cannot be seen. Vowel signs of Indic scripts are letters, and stay.
+UNTYPED = (
+    "\\u00AD\\u0300-\\u036F\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7"
+    "\\u0610-\\u061A\\u0640\\u064B-\\u065F\\u0670\\u06D6-\\u06DC\\u06DF-\\u06E8\\u06EA-\\u06ED"
+    "\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069\\uFEFF"
+)
+# Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han.
+UNSPACED = (
+    "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u3005-\\u3007\\u3040-\\u30FF"
+    "\\u3400-\\u4DBF\\u4E00-\\u9FFF"
+)
+_UNTYPED = re.compile(f"[{UNTYPED}]")
+_RUNS = re.compile(f"[{UNSPACED}\\U00020000-\\U0003FFFF]+|[^{UNSPACED}\\U00020000-\\U0003FFFF]+")
+_UNSPACED = re.compile(f"[{UNSPACED}\\U00020000-\\U0003FFFF]")
+
+
+class _WordsOnly(dict[int, str]):
+    """A table for `str.translate`: letters, marks and digits stay, all else becomes a space."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        kept = character if unicodedata.category(character)[0] in "LMN" else " "
+        self[code] = kept
+        return kept
+
+
+_WORDS_ONLY = _WordsOnly()
+
+
+def folded(text: str) -> str:
+    """The text without what a reader may type in another way: case, accents, widths."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text).upper().lower().replace("ς", "σ")
+    # Changing the case can bring accents of its own.
+    bare = _UNTYPED.sub("", unicodedata.normalize("NFKD", apart))
+    return unicodedata.normalize("NFKC", bare)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, folded.
+
+    Where a script puts no spaces, every two neighbours are a word, and so is the last character.
+    """
+    found: list[str] = []
+    for word in folded(text).translate(_WORDS_ONLY).split():
+        if word.isascii():
+            found.append(word)
+            continue
+        for run in _RUNS.findall(word):
+            if _UNSPACED.match(run):
+                found += (run[at : at + 2] for at in range(len(run)))
+            else:
+                found.append(run)
+    return found
