@@ -1,15 +1,36 @@
 #!/bin/sh
-# Sees to it that there is a Chromium for the browser tests: Debian's, or the one of Playwright.
+# What the tests need beyond Python: a Chromium (Debian's, or the one of Playwright), and the Nu Html
+# Checker, which is a program for Java and is published as a package of npm.
 set -eu
 playwright=$1
-for name in chromium chromium-browser google-chrome; do
-  if command -v "$name" >/dev/null; then exit 0; fi
-done
-if command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || command -v sudo >/dev/null; }; then
+share=$(dirname "$playwright")/../share/vnu
+version=26.9.27
+digest=22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
+
+has() { command -v "$1" >/dev/null; }
+
+debian() {
+  if ! has apt-get || { [ "$(id -u)" != 0 ] && ! has sudo; }; then
+    echo "Please install: $*" >&2
+    return 1
+  fi
   sudo=$([ "$(id -u)" = 0 ] || echo sudo)
   $sudo apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends \
-    chromium fonts-liberation fonts-noto-core
-else
-  "$playwright" install chromium
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@"
+}
+
+if ! has chromium && ! has chromium-browser && ! has google-chrome; then
+  debian chromium fonts-liberation fonts-noto-core || "$playwright" install chromium
+fi
+
+has java || debian default-jre-headless
+if [ ! -f "$share/vnu-$version.jar" ]; then
+  has npm || debian npm
+  aside=$(mktemp -d)
+  trap 'rm -rf "$aside"' EXIT
+  (cd "$aside" && npm pack --silent "vnu-jar@$version" >/dev/null)
+  tar -xzf "$aside/vnu-jar-$version.tgz" -C "$aside"
+  echo "$digest  $aside/package/build/dist/vnu.jar" | sha256sum --check --quiet
+  mkdir -p "$share"
+  mv "$aside/package/build/dist/vnu.jar" "$share/vnu-$version.jar"
 fi

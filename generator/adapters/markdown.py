@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, found
-from generator.render import Fragment, Heading, Page, Rendered
+from generator.render import CARD_SIZE, Fragment, Heading, Page, Rendered, Social, SocialCard
+from generator.render.wording import direction
 
 # The characters that Python-Markdown lets a backslash escape.
 _ESCAPABLE = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
@@ -24,15 +26,42 @@ def source_path(address: str) -> str:
 
 
 def page_meta(page: Page) -> dict[str, object]:
-    """The metadata that the theme reads."""
+    """The metadata that the theme reads.
+
+    The theme puts title and description into its HTML as they are, as MkDocs does with what it
+    takes from a Markdown heading: so they are escaped. All else is plain text.
+    """
     return {
-        "title": page.title,
-        "description": page.description,
+        "title": escape(page.title, quote=False),
+        "description": escape(page.description),
         "kind": page.kind,
         "origin": page.origin,
         "updated": page.updated,
         "hide": ["navigation"],
+        **({"social": _social_meta(page.social)} if page.social else {}),
     }
+
+
+def _social_meta(social: Social) -> dict[str, object]:
+    """What the theme's `partials/social-meta.html` reads; only what is not empty."""
+    card = social.card
+    rows: dict[str, object] = {
+        "type": social.type,
+        "locale": social.locale,
+        "published": social.published,
+        "modified": social.modified,
+        "topics": list(social.topics),
+        "image": card.path if card else "",
+        "image_width": CARD_SIZE[0] if card else 0,
+        "image_height": CARD_SIZE[1] if card else 0,
+        "image_alt": _alternative(card) if card else "",
+    }
+    return {key: value for key, value in rows.items() if value}
+
+
+def _alternative(card: SocialCard) -> str:
+    """The words on a picture, for those who do not see it."""
+    return " · ".join(filter(None, (card.title, card.line, card.name)))
 
 
 def markdown_file(page: Page) -> str:
@@ -49,7 +78,7 @@ def _block(block: Heading | Fragment) -> str:
         return block.html
     text = block.text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _ESCAPABLE.sub(r"\\\1", text)
-    lang = f" lang={block.lang}" if block.lang else ""
+    lang = f" lang={block.lang} dir={direction(block.lang)}" if block.lang else ""
     return f"{'#' * block.level} {text} {{: #{block.id}{lang} }}"
 
 

@@ -13,6 +13,7 @@ from mkdocs.structure.toc import get_toc
 
 from generator.adapters.markdown import page_meta, source_path
 from generator.render import Block, Fragment, Heading, Page, Rendered
+from generator.render.wording import direction
 
 _ANCHOR = re.compile(r' id="([^"]+)"')
 
@@ -23,7 +24,7 @@ class GeneratedPage(MkDocsPage):
     def __init__(self, page: Page, file: File, config: MkDocsConfig, edit_base: str) -> None:
         # The base class makes the edit link out of this, relative to the docs folder.
         file.edit_uri = edit_base + page.origin
-        super().__init__(page.title, file, config)
+        super().__init__(escape(page.title, quote=False), file, config)
         self._page = page
         self.update_date = page.updated
 
@@ -49,8 +50,10 @@ def _block_html(block: Block) -> str:
     if isinstance(block, Fragment):
         return block.html + "\n"
     text = escape(block.text, quote=False)
+    # In the order of the alphabet, as Python-Markdown writes attributes.
+    way = f' dir="{direction(block.lang)}"' if block.lang else ""
     lang = f' lang="{block.lang}"' if block.lang else ""
-    return f'<h{block.level} id="{block.id}"{lang}>{text}</h{block.level}>'
+    return f'<h{block.level}{way} id="{block.id}"{lang}>{text}</h{block.level}>'
 
 
 def toc_tokens(page: Page) -> list[dict[str, Any]]:

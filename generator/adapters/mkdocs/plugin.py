@@ -6,7 +6,8 @@ import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -14,22 +15,40 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.adapters.markdown import hand_written, navigation
-from generator.adapters.mkdocs.banner import add_banner, problem_pages
+from generator.adapters.mkdocs.banner import (
+    CLIENT,
+    Notice,
+    add_banner,
+    add_style,
+    pages_by_file,
+    problem_pages,
+)
 from generator.adapters.mkdocs.compile import compile_for, site_folder
 from generator.adapters.mkdocs.pages import with_pages
-from generator.diagnostics import Diagnostic, Severity, as_text, summary
+from generator.adapters.mkdocs.policy import (
+    HEADERS_FILE,
+    Allowed,
+    allowed,
+    blocked,
+    headers,
+    policy,
+    with_policy,
+)
+from generator.diagnostics import Severity, as_text, summary
 from generator.pipeline import Compiled
 from generator.render import Rendered
+from generator.render.templates import CompiledTemplates
 from generator.resources import resource
 from generator.verify import NOTHING
 
 log = logging.getLogger("mkdocs.plugins.explainer")
-STYLE, SCRIPT = "assets/explainer.css", "assets/explainer.js"
+NOTICE_STYLE = "assets/preview.css"
+STYLE, SCRIPT, ICON = "assets/explainer.css", "assets/explainer.js", "assets/favicon.png"
 
 
 class PluginConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -49,6 +68,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     Attributes:
         announce: whether problems are logged; the command line shows them itself.
+        notices: whether pages are served with a notice of problems; `explainer serve` adds its own.
         page_done: called after each page.
         last_good: the last content without errors, which `serve` shows.
     """
@@ -57,16 +77,14 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Begin with nothing built."""
         super().__init__()
         self.announce = True
+        self.notices = True
         self.page_done: Callable[[], None] = lambda: None
         self._serving = False
-        self._beside: list[Diagnostic] = []
         self._prepared: Compiled | None = None
         self.last_good: Compiled | None = None
         self._now: Compiled = Compiled(None, NOTHING, Rendered(), ())
-
-    def notice(self, problems: list[Diagnostic]) -> None:
-        """Take problems that do not stand in the content, to be shown with those that do."""
-        self._beside = problems
+        self._allowed = Allowed()
+        self._compiled = CompiledTemplates()
 
     def use(self, compiled: Compiled) -> None:
         """Take a result of the pipeline that was made already, for the next build."""
@@ -79,6 +97,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Run the pipeline; take the site's name, address and language from the content."""
         prepared, self._prepared = self._prepared, None
+        self._allowed = Allowed()
         self._now = prepared or compile_for(config, self.config.content, drafts=self._serving)
         if self.announce:
             self._announce()
@@ -107,6 +126,8 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages and data files."""
         base = Path(os.path.relpath(site_folder(config), config.docs_dir)).as_posix()
+        if self._serving and self.notices:
+            files.append(File.generated(config, NOTICE_STYLE, content=CLIENT["preview.css"]))
         return with_pages(self._shown, files, config, f"{base}/")
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -118,12 +139,51 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 page.update_date = newest
         return nav
 
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Keep the theme's templates as they were compiled, for the builds that follow."""
+        env.bytecode_cache = self._compiled
+
     @event_priority(-100)
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Under `serve`, show on every page what is wrong with the content."""
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Set the page's policy; under `serve`, show what is wrong with the content."""
         self.page_done()
-        problems = [*self._beside, *self._now.diagnostics]
-        return add_banner(output, problems) if self._serving and problems else output
+        content = page.content or ""
+        if not page.file.generated_by:
+            for what in dict.fromkeys(blocked(content)):
+                log.warning("%s: browsers are told to ignore %s", page.file.src_uri, what)
+        output = self._with_policy(output, content)
+        return self._with_notice(output, config) if self._serving and self.notices else output
+
+    def _with_notice(self, html: str, config: MkDocsConfig) -> str:
+        base = f"{urlsplit(config.site_url or '/').path.rstrip('/')}/"
+        pages = pages_by_file(self._shown, base, directory_urls=config.use_directory_urls)
+        kept = self._now is not self.last_good
+        html = add_banner(html, Notice(self._now.diagnostics, pages=pages, kept=kept))
+        return add_style(html, base + NOTICE_STYLE)
+
+    @event_priority(-100)
+    def on_post_template(
+        self,
+        output_content: str,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs's signature
+    ) -> str:
+        """Set the policy of a page that has no content of its own, such as 404.html."""
+        is_page = template_name.endswith(".html")
+        return self._with_policy(output_content, "") if is_page else output_content
+
+    def _with_policy(self, html: str, content: str) -> str:
+        own = allowed(html, content)
+        self._allowed |= own
+        return with_policy(html, policy(own, live=self._serving))
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the headers for hosts that take them from a file, unless the site has its own."""
+        path = Path(config.site_dir) / HEADERS_FILE
+        if not self._serving and not path.exists():
+            path.write_text(headers(self._allowed), "utf-8", newline="\n")
 
     def on_serve(
         self,
@@ -133,12 +193,17 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         builder: Callable[..., None],  # noqa: ARG002 - MkDocs's signature
     ) -> LiveReloadServer:
         """Reload when content, templates or maps change."""
-        folder = site_folder(config)
-        watched = [folder / self.config.content, folder / "site-templates", folder / "maps"]
-        watched += [resource("site-templates"), resource("maps")]
-        for path in dict.fromkeys(path.resolve() for path in watched if path.is_dir()):
-            server.watch(str(path))
+        for path in self.folders(config):
+            if path.is_dir():
+                server.watch(str(path))
         return server
+
+    def folders(self, config: MkDocsConfig) -> list[Path]:
+        """The folders that the pages are made from, whether they are there or not."""
+        folder = site_folder(config)
+        read = [folder / self.config.content, folder / "site-templates", folder / "maps"]
+        read += [resource("site-templates"), resource("maps")]
+        return list(dict.fromkeys(path.resolve() for path in read))
 
 
 def _add_theme(config: MkDocsConfig) -> None:
@@ -162,6 +227,16 @@ def apply_settings(config: MkDocsConfig, compiled: Compiled) -> None:
     config.site_author = settings.publisher.name
     config.site_url = config.site_url or settings.address
     config.theme["language"] = _theme_language(config, settings.language)
+    if _has_no_icon(config):
+        config.theme["favicon"] = ICON
+    config.extra.setdefault("not_found", dict(compiled.rendered.not_found))
+
+
+def _has_no_icon(config: MkDocsConfig) -> bool:
+    """Whether the icon in the browser's tab would be the theme's; a site may bring its own."""
+    themes = [part.get("theme") for part in config.user_configs]
+    named = any(isinstance(theme, dict) and "favicon" in theme for theme in themes)
+    return not named and not (Path(config.docs_dir) / str(config.theme["favicon"])).is_file()
 
 
 def _theme_language(config: MkDocsConfig, language: str) -> str:

@@ -139,7 +139,8 @@ def plain_config(project: Project, compiled: Compiled) -> dict[str, Any]:
     given = {key: value for part in config.user_configs for key, value in part.items()}
     theme = given.get("theme")
     theme = dict(theme) if isinstance(theme, dict) else {"name": theme or "material"}
-    theme |= {"custom_dir": "theme", "language": config.theme["language"]}
+    theme |= {"custom_dir": "theme"}
+    theme |= {name: config.theme[name] for name in ("favicon", "language")}
     return {
         **{key: value for key, value in given.items() if key not in ("hooks", "INHERIT")},
         "site_name": config.site_name,
@@ -151,6 +152,7 @@ def plain_config(project: Project, compiled: Compiled) -> dict[str, Any]:
         "edit_uri": "",
         "use_directory_urls": config.use_directory_urls,
         "theme": theme,
+        "extra": dict(config.extra),
         "nav": config.nav or navigation(compiled.rendered, hand_written(Path(config.docs_dir))),
         "plugins": [row for row in _rows(given.get("plugins")) if _name(row) != "explainer"],
         "markdown_extensions": _with_attributes(_rows(given.get("markdown_extensions"))),

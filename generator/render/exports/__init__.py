@@ -16,6 +16,7 @@ from generator.render.exports.feed import FEED_PATH, feed
 from generator.render.exports.geojson import story_geojson
 from generator.render.exports.jsonld import embedded_jsonld, story_jsonld
 from generator.render.exports.prov import story_prov
+from generator.render.exports.robots import robots
 from generator.render.exports.tables import quotations_csv, statements_csv
 from generator.render.page import DataFile
 from generator.render.views import Renderer
@@ -58,6 +59,5 @@ def story_files(
 
 
 def site_files(renderer: Renderer) -> list[DataFile]:
-    """The data files of the site as a whole: the feed, if the site has an address."""
-    made = feed(renderer)
-    return [made] if made else []
+    """The data files of the site as a whole: the feed and robots.txt, if it has an address."""
+    return [made for made in (feed(renderer), robots(renderer)) if made]

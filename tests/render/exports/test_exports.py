@@ -91,3 +91,12 @@ def test_without_an_address_of_the_site_there_is_no_feed_and_no_broken_address(
     for text in strings(made.json("jsonld")):
         assert urlsplit(text).scheme != "urn"
     assert made.json("prov.json")["prefix"]["site"] == "tag:bell-file.example,2031-05-01:"
+
+
+def test_robots_are_told_where_the_list_of_pages_is(demo_exports: Callable[..., Exports]) -> None:
+    (file,) = (f for f in site_files(demo_exports().renderer) if f.path == "robots.txt")
+    lines = file.data.decode().splitlines()
+    assert lines == [
+        "User-agent: *", "Allow: /", "",
+        "Sitemap: https://bell-file.example/stories/sitemap.xml",
+    ]  # fmt: skip

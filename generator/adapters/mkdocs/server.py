@@ -1,0 +1,169 @@
+"""The server of `serve`: it answers at once, from the last good site, while a new one is built."""
+
+from __future__ import annotations
+
+import mimetypes
+import socket
+import threading
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from generator.adapters.mkdocs.banner import CLIENT
+
+NEWS = "/livereload/"
+"""Below this address are the preview's own files, and the answer when there is a newer site."""
+
+_LONGEST = 25.0
+_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".geojson": "application/geo+json"}
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves a folder that may be exchanged at any time.
+
+    Attributes:
+        mount: the path at which the site stands, with `/` at both ends.
+        dress: what a page gets on its way out: its HTML and the version → its HTML.
+    """
+
+    daemon_threads = True
+    # A browser's tabs ask for news and for many files at once.
+    request_queue_size = 64
+
+    def __init__(self, host: str, port: int, mount: str, dress: Callable[[str, str], str]) -> None:
+        """Take the address.
+
+        Raises:
+            OSError: it is taken, or no address of this machine.
+        """
+        self.mount = f"/{mount.strip('/')}/" if mount.strip("/") else "/"
+        self.dress = dress
+        self._root: Path | None = None
+        # A browser that was left open must not take a later server's first site for its own.
+        self._version = time.time_ns()
+        self._news = threading.Condition()
+        if ":" in host:
+            self.address_family = socket.AF_INET6
+        super().__init__((host, port), _Handler)
+
+    @property
+    def url(self) -> str:
+        """Where the site is served."""
+        host, port = self.server_address[:2]
+        name = f"[{host!s}]" if ":" in str(host) else str(host)
+        return f"http://{name}:{port}{self.mount}"
+
+    @property
+    def root(self) -> Path | None:
+        """The folder that is served; None before the first site."""
+        return self._root
+
+    @property
+    def version(self) -> str:
+        """What is served, as a name that is never used again."""
+        return str(self._version)
+
+    def show(self, root: Path | None) -> None:
+        """Serve a folder from now on, and tell all browsers to load again."""
+        with self._news:
+            self._root = root
+            self._version += 1
+            self._news.notify_all()
+
+    def wait_for_news(self, version: str) -> str:
+        """The version that is served, as soon as it is another one, or after a while."""
+        with self._news:
+            self._news.wait_for(lambda: self.version != version, timeout=_LONGEST)
+            return self.version
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: PreviewServer
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Answer; a browser that goes away in between is nobody's mistake."""
+        try:
+            self._answer()
+        except (ConnectionError, TimeoutError):
+            self.close_connection = True
+
+    do_HEAD = do_GET  # noqa: N815 - the name that the library asks for
+
+    def _answer(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        if path.startswith(NEWS):
+            self._preview(path.removeprefix(NEWS))
+        elif path.startswith(self.server.mount):
+            self._file(path, path.removeprefix(self.server.mount))
+        elif path == "/" or f"{path}/" == self.server.mount:
+            self._go(self.server.mount)
+        else:
+            self._missing()
+
+    def _preview(self, name: str) -> None:
+        if name in CLIENT:
+            self._send(HTTPStatus.OK, CLIENT[name], _type_of(name))
+        else:
+            self._send(HTTPStatus.OK, self.server.wait_for_news(name).encode(), "text/plain")
+
+    def _file(self, path: str, name: str) -> None:
+        root = self.server.root
+        if root is None:
+            self._page(HTTPStatus.SERVICE_UNAVAILABLE, "")
+            return
+        file = root / (f"{name}index.html" if name == "" or name.endswith("/") else name)
+        # No way leads out of the site's folder, and a byte 0 is in no file's name.
+        if "\0" in name or not file.resolve().is_relative_to(root.resolve()):
+            self._missing()
+        elif file.is_dir() and not path.endswith("/"):
+            self._go(f"{path}/")
+        else:
+            self._send_file(file)
+
+    def _send_file(self, file: Path) -> None:
+        try:
+            data = file.read_bytes()
+        except OSError:
+            self._missing()
+            return
+        if file.suffix == ".html":
+            self._page(HTTPStatus.OK, data.decode("utf-8", "replace"))
+        else:
+            self._send(HTTPStatus.OK, data, _type_of(file.name))
+
+    def _missing(self) -> None:
+        page = self.server.root / "404.html" if self.server.root else None
+        there = page and page.is_file()
+        self._page(HTTPStatus.NOT_FOUND, page.read_text("utf-8") if page and there else "")
+
+    def _page(self, status: HTTPStatus, html: str) -> None:
+        version = self.server.version
+        self._send(status, self.server.dress(html, version).encode(), "text/html; charset=utf-8")
+
+    def _go(self, path: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", quote(path))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, status: HTTPStatus, data: bytes, type: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", type)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the terminal is for what is wrong with the content."""
+
+
+def _type_of(name: str) -> str:
+    found = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0]
+    return found or "application/octet-stream"

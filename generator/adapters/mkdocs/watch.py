@@ -1,0 +1,102 @@
+"""Seeing what an editor saved.
+
+The folders are looked through again and again instead of asking the system for events: that works
+on every system and every kind of disk, and a folder that vanishes and comes back, or that is made
+later, is nothing special.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+State: TypeAlias = dict[str, tuple[int, int, int]]
+"""Every file by its path: when it was changed, its size, its number on the disk."""
+
+_EVERY = 0.15
+_SETTLE = 0.05
+_LONGEST = 2.0
+
+
+def state_of(roots: Iterable[Path]) -> State:
+    """All files in folders, and files named themselves, as they are now; what is not there is not.
+
+    Files that editors keep for themselves are left out, such as `.story.yml.swp` and `story.yml~`.
+    """
+    found: State = {}
+    seen: set[tuple[int, int]] = set()
+    for root in roots:
+        for path in _files(root, seen):
+            try:
+                about = path.stat()
+            except OSError:
+                continue  # It went while we looked; the next look will say so.
+            found[str(path)] = (about.st_mtime_ns, about.st_size, about.st_ino)
+    return found
+
+
+def _files(root: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    """The files of a folder and of those in it, each folder once, links followed."""
+    try:
+        about = root.stat()
+        entries = sorted(os.scandir(root), key=lambda entry: entry.name) if root.is_dir() else None
+    except OSError:
+        return
+    if entries is None:
+        yield root
+        return
+    key = (about.st_dev, about.st_ino)
+    if key in seen:
+        return
+    seen.add(key)
+    for entry in entries:
+        if entry.name.startswith((".", "#")) or entry.name.endswith(("~", ".swp", ".tmp")):
+            continue
+        try:
+            is_folder = entry.is_dir()
+        except OSError:
+            continue
+        if is_folder:
+            yield from _files(Path(entry.path), seen)
+        else:
+            yield Path(entry.path)
+
+
+def changed(before: State, now: State) -> list[str]:
+    """The files that are new, gone or different, in order of their paths."""
+    return sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+
+
+def wait_for_change(roots: Iterable[Path], before: State) -> State:
+    """Wait until something differs from `before` and has come to rest.
+
+    Editors save in more than one step, and tools many files at once: what goes on changing is
+    waited for, though not for ever.
+
+    Returns:
+        The files as they are then.
+    """
+    roots = list(roots)
+    rest = _EVERY
+    while True:
+        start = time.monotonic()
+        now = state_of(roots)
+        if now != before:
+            return _settled(roots, now)
+        # A large site is looked through less often, so that watching takes a tenth of one core.
+        rest = max(_EVERY, 9 * (time.monotonic() - start))
+        time.sleep(rest)
+
+
+def _settled(roots: list[Path], now: State) -> State:
+    end = time.monotonic() + _LONGEST
+    while time.monotonic() < end:
+        time.sleep(_SETTLE)
+        later = state_of(roots)
+        if later == now:
+            break
+        now = later
+    return now
