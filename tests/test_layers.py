@@ -18,13 +18,17 @@ LAYERS = (
     "model",
     "load",
     "validate",
+    "schema",
     "prose",
     "resolve",
     "archive",
     "verify",
+    "edit",
     "geography",
     "render",
     "pipeline",
+    "mend",
+    "scaffold",
     "adapters",
     "cli",
     "documentation",
@@ -32,6 +36,10 @@ LAYERS = (
 )
 # Anything may import these; they import nothing of the package.
 HELPERS = ("resources",)
+# The one module that may ask for anything on the web.
+NETWORK = "generator/archive/network.py"
+# The one that answers, to this machine's own browser.
+SERVER = "generator/adapters/mkdocs/server.py"
 # Whoever else needs what a library does asks the module that stands here.
 DOORS = {
     "yaml": ("generator/load/parse.py",),
@@ -43,6 +51,14 @@ DOORS = {
     "click": ("generator/cli/", "generator/documentation.py"),
     "folium": ("generator/render/maps/leaflet.py",),
     "branca": ("generator/render/maps/leaflet.py",),
+    "PIL": ("generator/render/cards/drawing.py",),
+    "pymupdf_fonts": ("generator/render/cards/drawing.py",),
+    "warcio": ("generator/archive/warc.py",),
+    "socket": (NETWORK, SERVER),
+    "ssl": (NETWORK,),
+    "http.client": (NETWORK,),
+    "urllib.request": (NETWORK,),
+    "http.server": (SERVER,),
 }
 
 
@@ -54,9 +70,10 @@ def problems(path: str, code: str) -> Iterator[str]:
         return
     for name in imports(path, code):
         root, *inner = name.split(".")
-        doors = DOORS.get(root)
+        library = next((each for each in DOORS if f"{name}.".startswith(f"{each}.")), root)
+        doors = DOORS.get(library)
         if doors and not path.startswith(doors):
-            yield f"{path}: '{root}' may be imported in {' and '.join(doors)} only"
+            yield f"{path}: '{library}' may be imported in {' and '.join(doors)} only"
         if root == "generator" and inner and not _may(layer, inner[0]):
             yield f"{path}: '{layer}' may not import '{inner[0]}'"
 
@@ -122,6 +139,11 @@ def test_imports_follow_the_order_of_the_layers(module: str) -> None:
         ("generator/render/html.py", "importlib.import_module(name)", "'unknown'"),
         ("generator/resources.py", "from generator.model import Story", "'resources' may not"),
         ("generator/__init__.py", "from generator.pipeline import compile_site", "'__init__' may"),
+        ("generator/render/html.py", "from socket import create_connection", "'socket' may"),
+        ("generator/pipeline.py", "import http.client", "'http.client' may"),
+        ("generator/pipeline.py", "from http import client", "'http.client' may"),
+        ("generator/cli/capture.py", "from urllib.request import urlopen", "'urllib.request' may"),
+        ("generator/archive/network.py", "import warcio.warcwriter", "'warcio' may"),
         ("generator/magic.py", "import re", "the layer 'magic' is not in the list"),
     ],
 )
@@ -139,6 +161,8 @@ def test_a_wrong_import_would_be_found(path: str, code: str, why: str) -> None:
         ("generator/render/__init__.py", "from . import pages\nfrom .page import Page"),
         ("generator/render/pages/home.py", "from ..page import Page"),
         ("generator/adapters/mkdocs/plugin.py", "import mkdocs\nimport generator.pipeline"),
+        ("generator/archive/network.py", "import socket, ssl, http.client"),
+        ("generator/render/html.py", "from http import HTTPStatus\nimport urllib.parse"),
         ("generator/validate.py", "from generator.model import Story\nimport pydantic"),
         ("generator/cli/__init__.py", "from generator import __version__"),
     ],
@@ -149,6 +173,14 @@ def test_a_right_import_is_left_alone(path: str, code: str) -> None:
 
 def test_the_core_does_not_bring_in_mkdocs() -> None:
     code = "import sys, generator.pipeline; print('mkdocs' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
+def test_a_build_does_not_bring_in_the_network() -> None:
+    code = "import sys, generator.pipeline; print('generator.archive.network' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -1,6 +1,6 @@
 """HTML → the text that a reader sees, with a line's end where a block ends.
 
-The only module that knows selectolax. It parses as browsers do, so that words run together or
+It parses with selectolax, as browsers do, so that words run together or
 apart as they do on the page.
 """
 
@@ -46,17 +46,22 @@ def html_text(data: bytes, charset: str | None = None) -> str:
     Raises:
         Refused: it is too large, in an encoding that cannot be read, or nested without end.
     """
-    if len(data) > MAX_BYTES:
-        raise Refused(f"has a page of more than {MAX_BYTES:,} bytes")
-    declared = _CHARSET.search(data[:4096])
-    html = decode(data, charset or (declared[1].decode("ascii", "replace") if declared else None))
-    _check_nesting(html)
-    tree = LexborHTMLParser(html)
+    tree = parse_html(data, charset)
     tree.strip_tags(_UNSEEN)
     for block in tree.css(_BLOCKS):
         block.insert_before("\n")
         block.insert_after("\n")
     return tree.root.text() if tree.root else ""
+
+
+def parse_html(data: bytes, charset: str | None) -> LexborHTMLParser:
+    """A page as a tree; otherwise as `html_text`."""
+    if len(data) > MAX_BYTES:
+        raise Refused(f"has a page of more than {MAX_BYTES:,} bytes")
+    declared = _CHARSET.search(data[:4096])
+    html = decode(data, charset or (declared[1].decode("ascii", "replace") if declared else None))
+    _check_nesting(html)
+    return LexborHTMLParser(html)
 
 
 def _check_nesting(html: str) -> None:

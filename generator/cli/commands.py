@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import functools
 import logging
-import os
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from generator import __version__
 from generator.adapters import disk, mkdocs
 from generator.cli import report as report_table
+from generator.cli.admin import admin_command
+from generator.cli.capture import capture_command
+from generator.cli.common import common, open_site, today
+from generator.cli.fix import fix_command
+from generator.cli.formats import format_option, use_format
+from generator.cli.new import new
 from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
+from generator.cli.quote import quote_command
+from generator.cli.schema import schema_command
 from generator.pipeline import Compiled, verify_site
 from generator.verify import Coverage, story_coverage, write_lock
 
@@ -32,48 +35,16 @@ def explainer() -> None:
     """Build a site of source-based news explainers from YAML."""
 
 
-def _common(command: Callable[..., int]) -> Callable[..., None]:
-    """The options that all commands share; the command's result becomes the exit code."""
-
-    @click.option(
-        "-f",
-        "--config-file",
-        type=click.Path(path_type=Path),
-        default=Path("mkdocs.yml"),
-        show_default=True,
-        help="The site's mkdocs.yml.",
-    )
-    @click.option("-q", "--quiet", is_flag=True, help="Print only what is wrong.")
-    @click.pass_context
-    def run(context: click.Context, /, **options: Any) -> None:
-        output = Output(quiet=options.pop("quiet"), json=options.pop("json", False))
-        try:
-            code = command(output, **options)
-        except (mkdocs.ProjectError, disk.OutputError) as error:
-            code = output.fail(str(error))
-        except OSError as error:
-            named = f"{error.filename}: " if error.filename else ""
-            code = output.fail(f"{named}{error.strerror or error}")
-        context.exit(code)
-
-    functools.update_wrapper(run, command)
-    return run
-
+explainer.add_command(quote_command)
+explainer.add_command(capture_command)
+explainer.add_command(fix_command)
+explainer.add_command(new)
+explainer.add_command(schema_command)
+explainer.add_command(admin_command)
 
 _strict = click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 _json = click.option("--json", is_flag=True, help="Print the diagnostics as JSON, to stdout.")
 _drafts = click.option("--drafts", is_flag=True, help="Show stories that are not published too.")
-
-
-def _open(
-    output: Output, config_file: Path, site_dir: Path | None = None, *, strict: bool
-) -> mkdocs.Project:
-    project = mkdocs.open_project(config_file, site_dir)
-    for warning in project.warnings:
-        output.warn(f"{config_file}: {warning}")
-    if strict and project.warnings:
-        raise mkdocs.ProjectError(f"{config_file} is not clean, which --strict asks for")
-    return project
 
 
 def _compile(output: Output, project: mkdocs.Project, *, drafts: bool) -> Compiled:
@@ -88,7 +59,7 @@ def _compile(output: Output, project: mkdocs.Project, *, drafts: bool) -> Compil
 @_strict
 @_json
 @_drafts
-@_common
+@common
 def build(
     output: Output,
     config_file: Path,
@@ -98,7 +69,7 @@ def build(
     drafts: bool,
 ) -> int:
     """Check the content and build the site. With errors nothing is written."""
-    project = _open(output, config_file, site_dir, strict=strict)
+    project = open_site(output, config_file, site_dir, strict=strict)
     compiled = _compile(output, project, drafts=drafts)
     if not output.report(compiled.diagnostics, strict=strict):
         output.say("Nothing was built.")
@@ -114,12 +85,14 @@ def build(
 
 
 @explainer.command()
+@format_option
 @_strict
 @_json
-@_common
-def check(output: Output, config_file: Path, *, strict: bool) -> int:
+@common
+def check(output: Output, config_file: Path, format: str | None, *, strict: bool) -> int:
     """Check the content and write nothing."""
-    project = _open(output, config_file, strict=strict)
+    project = open_site(output, config_file, strict=strict)
+    use_format(output, format, project.folder)
     compiled = _compile(output, project, drafts=True)
     if not output.report(compiled.diagnostics, strict=strict):
         return CONTENT_ERRORS
@@ -139,10 +112,10 @@ def check(output: Output, config_file: Path, *, strict: bool) -> int:
 @_strict
 @_json
 @_drafts
-@_common
+@common
 def render(output: Output, config_file: Path, out: Path, *, strict: bool, drafts: bool) -> int:
     """Write the pages as Markdown files that MkDocs builds without the plugin."""
-    project = _open(output, config_file, strict=strict)
+    project = open_site(output, config_file, strict=strict)
     compiled = _compile(output, project, drafts=drafts)
     if not output.report(compiled.diagnostics, strict=strict):
         output.say("Nothing was written.")
@@ -163,7 +136,7 @@ def render(output: Output, config_file: Path, out: Path, *, strict: bool, drafts
 @explainer.command()
 @click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve. [127.0.0.1:8000]")
 @click.option("--open", "open_in_browser", is_flag=True, help="Open the site in a browser.")
-@_common
+@common
 def serve(output: Output, config_file: Path, address: str | None, *, open_in_browser: bool) -> int:
     """Serve the site with its drafts, and build it anew after every change.
 
@@ -183,20 +156,20 @@ def serve(output: Output, config_file: Path, address: str | None, *, open_in_bro
 )
 @_json
 @_strict
-@_common
+@common
 def verify(output: Output, config_file: Path, archive: Path | None, *, strict: bool) -> int:
     """Compare every quotation with the archived copy of its source, word for word.
 
     What stands there is written down in quotations.lock.yml, with which a site is built where
     there is no archive.
     """
-    project = _open(output, config_file, strict=strict)
+    project = open_site(output, config_file, strict=strict)
     content = project.plugin.config.content
     folder = archive or project.folder / content / "archive"
     if not folder.is_dir():
         raise mkdocs.ProjectError(f"there is no folder '{folder}'")
     with output.progress("Comparing quotations", None):
-        compared = verify_site(project.folder, content, folder, _today())
+        compared = verify_site(project.folder, content, folder, today())
     fine = output.report(compared.diagnostics, strict=strict)
     if compared.comparison is None:
         return CONTENT_ERRORS
@@ -205,13 +178,6 @@ def verify(output: Output, config_file: Path, archive: Path | None, *, strict: b
         output.say(f"look once more at '{id}': {why}")
     output.say(f"{len(compared.comparison.lock.quotations)} quotations verified")
     return PUBLISH if fine else CONTENT_ERRORS
-
-
-def _today() -> str:
-    """The day to write into the lock: `SOURCE_DATE_EPOCH` if it is set, otherwise today (UTC)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.date().isoformat()
 
 
 @explainer.command()
@@ -224,7 +190,7 @@ def _today() -> str:
 )
 @_json
 @_drafts
-@_common
+@common
 def report(
     output: Output, config_file: Path, gates: tuple[tuple[str, float], ...], *, drafts: bool
 ) -> int:

@@ -21,7 +21,7 @@ from generator.verify.sentences import sentence_cut
 
 _CONTEXT = 32
 _CODES = {Reason.SEVERAL: "ambiguous-quotation", Reason.DAMAGE: "damaged-quotation"}
-_TOLD = {
+TOLD = {
     Reason.NOWHERE: "these words do not stand in the copy",
     Reason.SEVERAL: "these words stand in the copy {count} times",
     Reason.CONTEXT: "these words stand in the copy, but not with this prefix and suffix",
@@ -178,7 +178,7 @@ def _problem(
     document: Document,
 ) -> Diagnostic:
     code = _CODES.get(found.reason, "misquotation")
-    told = _TOLD[found.reason].format(count=found.count)
+    told = TOLD[found.reason].format(count=found.count)
     message = f"'{entry.quotation.id}': {told}"
     advice = ""
     if found.reason in (Reason.NOWHERE, Reason.INSIDE, Reason.APART):

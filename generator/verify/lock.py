@@ -7,12 +7,14 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic
-from generator.load import Document
+from generator.diagnostics import Diagnostic, Edit
+from generator.load import Document, Listing
+from generator.load.mend import put_words, rename_key
 from generator.load.parse import dump
 from generator.model import Lock, LockedQuotation
 from generator.resolve import QuotationEntry, Site
 from generator.validate import Content
+from generator.verify.normalise import normalised
 
 Verified = Mapping[str, LockedQuotation]
 """Quotations that read as they did when they were verified, by id."""
@@ -64,7 +66,8 @@ def check_lock(site: Site, content: Content, normaliser: int) -> tuple[Verified,
     problems: list[Diagnostic] = []
     for id, entry in site.quotations.items():
         locked = lock.quotations.get(id)
-        problem = _compare(entry, locked, files[entry.source])
+        moved = _moved(entry, lock, site, document) if locked is None else ()
+        problem = _compare(entry, locked, files[entry.source], moved)
         if problem:
             problems.append(problem)
         elif locked:
@@ -77,6 +80,30 @@ def check_lock(site: Site, content: Content, normaliser: int) -> tuple[Verified,
     return verified, problems
 
 
+def _moved(
+    entry: QuotationEntry, lock: Lock, site: Site, document: Document
+) -> tuple[Edit, ...]:
+    """Let the lock's entry follow a quotation that was renamed, its words being the same.
+
+    Only if one entry alone was left behind, and by one quotation alone.
+    """
+    left = [
+        id
+        for id, locked in lock.quotations.items()
+        if id not in site.quotations and is_as_verified(entry, locked)
+    ]
+    same = [
+        id
+        for id, other in site.quotations.items()
+        if id not in lock.quotations
+        and other.source == entry.source
+        and other.quotation.exact == entry.quotation.exact
+    ]
+    if len(left) != 1 or len(same) != 1:
+        return ()
+    return rename_key(document, ("quotations", left[0]), entry.quotation.id)
+
+
 def _no_lock(site: Site, content: Content) -> list[Diagnostic]:
     if not site.quotations or content.site is None:
         return []
@@ -86,12 +113,15 @@ def _no_lock(site: Site, content: Content) -> list[Diagnostic]:
 
 
 def _compare(
-    entry: QuotationEntry, locked: LockedQuotation | None, document: Document
+    entry: QuotationEntry,
+    locked: LockedQuotation | None,
+    document: Document,
+    moved: tuple[Edit, ...],
 ) -> Diagnostic | None:
     quotation = entry.quotation
     if locked is None:
         message = f"'{quotation.id}' is not in the lock"
-        return document.problem("unverified-quotation", entry.place, message)
+        return document.problem("unverified-quotation", entry.place, message, "", moved)
     if locked.source != entry.source:
         message = f"'{quotation.id}' was verified in the source '{locked.source}'"
         return document.problem("changed-quotation", entry.place, message)
@@ -103,7 +133,24 @@ def _compare(
         f"{changes}. Verified was: “{locked.exact}”. Put these words back, or run "
         "'explainer verify' where the archive is."
     )
-    return document.problem("changed-quotation", entry.words, message, advice)
+    fix = _as_typeset(entry, locked, document)
+    return document.problem("changed-quotation", entry.words, message, advice, fix)
+
+
+def _as_typeset(
+    entry: QuotationEntry, locked: LockedQuotation, document: Document
+) -> tuple[Edit, ...]:
+    """Put back the words as they were verified, if only typography has changed since."""
+    known = locked.words == digest(locked.exact.encode())
+    if not known or normalised(entry.quotation.exact) != normalised(locked.exact):
+        return ()
+    listing = document.node(("quotations",))
+    rows = listing.items if isinstance(listing, Listing) else ()
+    for at in range(len(rows)):
+        trail = ("quotations", at, "exact")
+        if document.place(trail) == entry.words:
+            return put_words(document, trail, locked.exact)
+    return ()
 
 
 def is_as_verified(entry: QuotationEntry, locked: LockedQuotation) -> bool:

@@ -1,0 +1,300 @@
+"""The only module that touches the network: one page asked for, with limits to everything.
+
+An address may come from anywhere and lead anywhere, so a name is resolved once, what it resolves
+to is checked, and that very address is connected to; each redirect is checked in the same way.
+Proxies, cookies and passwords have no part in it.
+"""
+
+from __future__ import annotations
+
+import http.client
+import io
+import ipaddress
+import re
+import socket
+import ssl
+import threading
+import time
+import urllib.parse
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from generator import __version__
+
+USER_AGENT = f"story-explainer/{__version__} (archives a source that an editor cites)"
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_PORTS = {"http": 80, "https": 443}
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
+_CHUNK = 65_536
+# Networks that belong to nobody on the internet, beyond what `ipaddress` of every Python knows.
+_NOWHERE = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15",
+            "240.0.0.0/4", "2001::/23", "2001:db8::/32", "3fff::/20",
+        ),
+    )
+)  # fmt: skip
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_6TO4 = ipaddress.IPv6Network("2002::/16")
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+
+_Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class NetworkError(Exception):
+    """The page could not be had; the message says why, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long and how much: seconds in all and to connect, bytes of a body, redirects."""
+
+    seconds: float = 30
+    connect: float = 10
+    size: int = 20_000_000
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What is allowed beyond public addresses at the usual ports."""
+
+    private: bool = False
+    ports: Collection[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered: the address asked for, and status, headers and body as they came."""
+
+    url: str
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = field(repr=False)
+    ip: str = ""
+
+    def header(self, name: str) -> str:
+        """A header's value, empty if there is none."""
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+
+def ask(url: str, permission: Permission, limits: Limits) -> list[Answer]:
+    """Ask for a page and follow its redirects.
+
+    Args:
+        url: the page's address.
+        permission: what may be asked beyond the public web.
+        limits: how long and how much.
+
+    Returns:
+        The answers in a row; all but the last are redirects, and the last has the status 200.
+
+    Raises:
+        NetworkError: it may not be asked, cannot be reached, or does not answer with a page.
+    """
+    end = time.monotonic() + limits.seconds
+    answers: list[Answer] = []
+    size = limits.size
+    while True:
+        answer = _ask_once(url, permission, Limits(_left(end), limits.connect, size))
+        answers.append(answer)
+        size -= len(answer.body)
+        target = answer.header("location")
+        if answer.status not in _REDIRECTS or not target:
+            break
+        if len(answers) > limits.redirects:
+            raise NetworkError(f"there are more than {limits.redirects} redirects")
+        url = _absolute(url, target)
+    if answer.status != 200:
+        said = " ".join(f"{answer.status} {answer.reason}".split())[:80]
+        raise NetworkError(f"the server answered '{_shown(said)}'")
+    return answers
+
+
+def _absolute(base: str, target: str) -> str:
+    # http.client reads a header's bytes as Latin-1; what is no ASCII in them is encoded anew.
+    quoted = urllib.parse.quote(target.encode("latin-1", "replace").strip(), safe=_SAFE)
+    try:
+        return urllib.parse.urljoin(base, quoted).partition("#")[0]
+    except ValueError as error:
+        raise NetworkError("it is redirected to what is no address") from error
+
+
+def _ask_once(url: str, permission: Permission, limits: Limits) -> Answer:
+    end = time.monotonic() + limits.seconds
+    scheme, host, port, path = _parts(url, permission)
+    ip = _resolve(host, port, permission, end)
+    try:
+        with _connect(scheme, host, ip, port, end, limits) as connection:
+            usual = port == _PORTS[scheme]
+            shown = f"[{host}]" if ":" in host else host
+            connection.settimeout(_left(end))
+            connection.sendall(_request(path, shown if usual else f"{shown}:{port}"))
+            return _read(connection, url, str(ip), end, limits)
+    except NetworkError:
+        raise
+    except ssl.SSLCertVerificationError as error:
+        raise NetworkError(f"the certificate of '{host}' is not good: {_why(error)}") from error
+    except TimeoutError as error:
+        raise NetworkError(f"'{host}' took too long") from error
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        raise NetworkError(f"asking '{host}' failed: {_why(error)}") from error
+
+
+def _parts(url: str, permission: Permission) -> tuple[str, str, int, str]:
+    """Scheme, host, port, and the path with the query, all in ASCII."""
+    if re.search(r"[\x00-\x20\x7f\\]", url):
+        raise NetworkError("the address has a character that no address has")
+    try:
+        parts = urllib.parse.urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+        if not host.isascii():
+            host = host.encode("idna").decode("ascii")
+    except (ValueError, UnicodeError) as error:
+        raise NetworkError("the address cannot be read") from error
+    if parts.scheme not in _PORTS:
+        raise NetworkError("the address starts neither with https:// nor with http://")
+    if "@" in parts.netloc:
+        raise NetworkError("the address has a name or a password in it")
+    if not host or len(host) > 253:
+        raise NetworkError("the address names no host")
+    port = _PORTS[parts.scheme] if port is None else port
+    if port not in (*_PORTS.values(), *permission.ports):
+        raise NetworkError(f"the port {port} is not asked unless it is allowed (--port {port})")
+    query = f"?{parts.query}" if parts.query else ""
+    path = urllib.parse.quote(f"{parts.path or '/'}{query}", safe=_SAFE)
+    return parts.scheme, host, port, path
+
+
+def _resolve(host: str, port: int, permission: Permission, end: float) -> _Address:
+    """The address that will be connected to. A host with one that is not public is not asked."""
+    found: list[Any] = []
+    failed: list[Exception] = []
+
+    def look_up() -> None:
+        try:
+            found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            failed.append(error)
+
+    # The system's resolver knows no time limit.
+    looking = threading.Thread(target=look_up, daemon=True)
+    looking.start()
+    looking.join(_left(end))
+    if looking.is_alive():
+        raise NetworkError(f"looking up '{host}' took too long")
+    if failed or not found:
+        raise NetworkError(f"the host '{host}' is not known")
+    addresses = [ipaddress.ip_address(row[4][0]) for row in found]
+    for address in addresses:
+        if not permission.private and not is_public(address):
+            raise NetworkError(
+                f"'{host}' is at {address}, which is not on the public internet (--allow-private)"
+            )
+    # Where both are there, the older one is more often reachable; a second try is the editor's.
+    return min(addresses, key=lambda address: address.version)
+
+
+def is_public(address: _Address) -> bool:
+    """Whether an address is one of the public internet, whatever it is wrapped in."""
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return is_public(address.ipv4_mapped)
+        if address in _NAT64:
+            return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        if address in _6TO4:
+            return is_public(ipaddress.IPv4Address((int(address) >> 80) & 0xFFFFFFFF))
+        if address not in _UNICAST:
+            return False
+    is_special = (
+        address.is_private or address.is_loopback or address.is_link_local
+        or address.is_multicast or address.is_reserved or address.is_unspecified
+    )  # fmt: skip
+    return not is_special and not any(address in network for network in _NOWHERE)
+
+
+def _connect(
+    scheme: str, host: str, ip: _Address, port: int, end: float, limits: Limits
+) -> socket.socket:
+    connection = socket.create_connection((str(ip), port), min(limits.connect, _left(end)))
+    if scheme == "http":
+        return connection
+    try:
+        connection.settimeout(min(limits.connect, _left(end)))
+        return tls().wrap_socket(connection, server_hostname=host)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def tls() -> ssl.SSLContext:
+    """How a server proves who it is: by a certificate for its name that the system trusts."""
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def _request(path: str, host: str) -> bytes:
+    lines = (
+        f"GET {path} HTTP/1.1", f"Host: {host}", f"User-Agent: {USER_AGENT}",
+        "Accept: text/html,application/xhtml+xml", "Accept-Encoding: identity",
+        "Connection: close", "", "",
+    )  # fmt: skip
+    return "\r\n".join(lines).encode("ascii")
+
+
+class _Timed(io.RawIOBase):
+    """A connection read until one moment, however often a few bytes come."""
+
+    def __init__(self, connection: socket.socket, end: float) -> None:
+        self._connection = connection
+        self._end = end
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._connection.settimeout(_left(self._end))
+        return self._connection.recv_into(buffer)
+
+    def makefile(self, *_: object) -> io.BufferedReader:
+        """What http.client reads an answer from."""
+        return io.BufferedReader(self)
+
+
+def _read(connection: socket.socket, url: str, ip: str, end: float, limits: Limits) -> Answer:
+    response = http.client.HTTPResponse(_Timed(connection, end), method="GET")  # type: ignore[arg-type]
+    response.begin()
+    if response.length is not None and response.length > limits.size:
+        raise NetworkError(f"the page has more than {limits.size:,} bytes")
+    body = bytearray()
+    while chunk := response.read(_CHUNK):
+        body += chunk
+        if len(body) > limits.size:
+            raise NetworkError(f"the page has more than {limits.size:,} bytes")
+        _left(end)
+    if response.length:
+        raise NetworkError("the connection ended before the page did")
+    headers = tuple((name, value) for name, value in response.getheaders())
+    return Answer(url, response.status, response.reason, headers, bytes(body), ip)
+
+
+def _left(end: float) -> float:
+    left = end - time.monotonic()
+    if left <= 0:
+        raise NetworkError("it took too long")
+    return left
+
+
+def _why(error: Exception) -> str:
+    text = getattr(error, "verify_message", "") or getattr(error, "strerror", "") or str(error)
+    return _shown(" ".join(text.split())[:120]) or type(error).__name__
+
+
+def _shown(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in text)

@@ -1,0 +1,299 @@
+"""`explainer quote`: words of an archived copy into the file of their source."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+from rich.console import Console
+from rich.text import Text
+
+from generator.adapters import mkdocs
+from generator.cli.common import common, open_site
+from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
+from generator.diagnostics.record import did_you_mean
+from generator.edit.copies import open_copies, quoted_already
+from generator.edit.files import write_whole
+from generator.edit.insert import CannotInsertError, with_quotation
+from generator.edit.passages import (
+    MOST_PASSAGES,
+    Passage,
+    between,
+    near_miss,
+    passages_of,
+    quotation_id,
+    told,
+)  # fmt: skip
+from generator.edit.yaml_text import UnwritableError
+from generator.load import Documents, load, plain_value
+from generator.load.parse import BAD_CHARACTER
+from generator.model import Quotation, Source
+from generator.validate import Entry, validate
+from generator.verify.normalise import Normalised
+
+_STYLES = {"+": "green", "-": "red", "@": "cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a run works with: the sources that are looked in, their copies, and all ids."""
+
+    output: Output
+    folder: Path
+    sources: dict[str, Entry[Source]]
+    copies: dict[str, Normalised]
+    taken: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the options ask for."""
+
+    id: str | None
+    place: int | None
+    yes: bool
+    dry_run: bool
+    fields: dict[str, str]
+
+
+@click.command("quote")
+@click.argument("words", nargs=-1)
+@click.option("--source", metavar="ID", help="Look in this source only.")
+@click.option("--id", metavar="ID", help="The quotation's id. [default: source and first words]")
+@click.option("--speaker", help="Who said or wrote these very words.")
+@click.option("--role", help="What the source says the speaker is.")
+@click.option("--language", help="The words' language, if it is not the source's.")
+@click.option("--place", type=click.IntRange(1), help="Which of several places, from 1.")
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path),
+    help="The folder of archived copies. [default: archive/ in the content folder]",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Write without asking.")
+@common
+def quote_command(
+    output: Output,
+    config_file: Path,
+    words: tuple[str, ...],
+    *,
+    source: str | None,
+    archive: Path | None,
+    **options: str | int | bool | None,
+) -> int:
+    """Find words in the archived copies and put them into their source as a quotation.
+
+    The source's own words are taken, with what tells them apart where they stand more than once.
+    Words that stand nowhere are shown beside the nearest passage and never written. Without WORDS
+    it asks for the first and the last words of a passage.
+
+    The exit code is 1 if nothing was written because the words were not found, more than one
+    place was found, or nobody could be asked (use --yes).
+    """
+    project = open_site(output, config_file)
+    desk = _desk(output, project, source, archive)
+    names = ("speaker", "role", "language")
+    wish = _Wish(
+        id=options["id"] if isinstance(options["id"], str) else None,
+        place=options["place"] if isinstance(options["place"], int) else None,
+        yes=bool(options["yes"]),
+        dry_run=bool(options["dry_run"]),
+        fields={name: str(options[name]) for name in names if options[name]},
+    )
+    if wish.id in desk.taken:
+        return output.fail(f"there is a quotation '{wish.id}' already")
+    found = _find(desk, " ".join(words), source)
+    chosen = _choose(desk, found, wish.place)
+    if chosen is None:
+        return CONTENT_ERRORS
+    try:
+        return _put(desk, *chosen, wish)
+    except (UnwritableError, CannotInsertError) as error:
+        return output.fail(f"'{desk.sources[chosen[0]].document.path}': {error}")
+
+
+def _desk(
+    output: Output, project: mkdocs.Project, source: str | None, archive: Path | None
+) -> _Desk:
+    content = project.plugin.config.content
+    folder = archive or project.folder / content / "archive"
+    if not folder.is_dir():
+        raise mkdocs.ProjectError(f"there is no folder '{folder}'")
+    documents, _ = load(project.folder, content)
+    valid, _ = validate(documents)
+    sources = {entry.id: entry for entry in valid.sources if source in (None, entry.id)}
+    if not sources:
+        known = [document.id for document in documents.sources]
+        if not known:
+            raise mkdocs.ProjectError("there is no source yet; 'explainer capture' makes one")
+        if source in known or source is None:
+            raise mkdocs.ProjectError("the sources have errors; 'explainer check' tells them")
+        advice = did_you_mean(source, known) or f"Known are: {', '.join(known)}."
+        raise mkdocs.ProjectError(f"there is no source '{source}'. {advice}")
+    copies, problems = open_copies(sources.values(), folder)
+    if not copies:
+        raise mkdocs.ProjectError(problems[0])
+    for problem in problems:
+        output.warn(problem)
+    return _Desk(output, project.folder, sources, copies, _ids(documents))
+
+
+def _ids(documents: Documents) -> set[str]:
+    """The ids of all quotations, those in files with errors too."""
+    found = documents.ids_in_broken_sources(())
+    for document in documents.sources:
+        value = plain_value(document.root)
+        rows = value.get("quotations") if isinstance(value, dict) else None
+        for row in rows if isinstance(rows, list) else []:
+            if isinstance(row, dict):
+                found.add(str(row.get("id")))
+    return found
+
+
+def _is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _find(desk: _Desk, words: str, source: str | None) -> list[tuple[str, Passage]]:
+    """The passages meant, with the ids of their sources."""
+    if not words.strip():
+        return _ask_for_passage(desk, source)
+    found: list[tuple[str, Passage]] = []
+    reasons = []
+    for id, copy in desk.copies.items():
+        passages = passages_of(words, copy)
+        if isinstance(passages, list):
+            found += [(id, passage) for passage in passages]
+        else:
+            reasons.append(f"{id}: {told(passages)}")
+    if found:
+        return found
+    for reason in reasons or ["these words stand so often that nothing tells them apart"]:
+        desk.output.warn(reason)
+    return _offer_nearest(desk, words)
+
+
+def _ask_for_passage(desk: _Desk, source: str | None) -> list[tuple[str, Passage]]:
+    if not _is_terminal():
+        raise click.UsageError("Say which words to quote; without a terminal nobody can be asked.")
+    if len(desk.copies) == 1:
+        (source,) = desk.copies
+    if source is None:
+        source = click.prompt("Source", type=click.Choice(sorted(desk.copies)), err=True)
+    first = click.prompt("First words of the passage", err=True)
+    last = click.prompt("Last words of the passage", err=True)
+    found = between(first, last, desk.copies[str(source)])
+    if not found:
+        desk.output.warn(f"{source}: no passage begins and ends with these words")
+    return [(str(source), passage) for passage in found]
+
+
+def _offer_nearest(desk: _Desk, words: str) -> list[tuple[str, Passage]]:
+    """Show the nearest passage; only an editor who says so gets the source's own words instead."""
+    misses = [(id, near_miss(words, copy)) for id, copy in desk.copies.items()]
+    scored = [(near.score, id, near) for id, near in misses if near]
+    if not scored:
+        return []
+    _, id, near = max(scored, key=lambda each: each[0])
+    marks = {"same": ("", ""), "quotation": ("[-", "-]"), "source": ("{+", "+}")}
+    runs = (marks[each.kind][0] + each.words + marks[each.kind][1] for each in near.differences)
+    desk.output.warn(f"Nearest is, in {id}: {_plain(' '.join(runs))}")
+    desk.output.warn(f"The source's own words: {_plain(near.passage)}")
+    if _is_terminal() and click.confirm("Quote the source's own words?", default=False, err=True):
+        passages = passages_of(near.passage, desk.copies[id])
+        return [(id, each) for each in passages] if isinstance(passages, list) else []
+    return []
+
+
+def _choose(
+    desk: _Desk, found: list[tuple[str, Passage]], place: int | None
+) -> tuple[str, Passage] | None:
+    """The one that is meant; None if that is not known."""
+    if len(found) == 1 and place in (None, 1):
+        return found[0]
+    if not found:
+        return None
+    if place is None or place > len(found):
+        most = f"; the first {MOST_PASSAGES} of a source are shown"
+        desk.output.warn(
+            f"There are {len(found)} places{most if len(found) >= MOST_PASSAGES else ''}."
+        )
+        for number, (id, passage) in enumerate(found, 1):
+            before, after = map(_plain, passage.shown)
+            desk.output.warn(f"  {number}  {id}: {before} »{_plain(passage.exact)}« {after}")
+        if not _is_terminal():
+            desk.output.warn("Say which with --place, or give more words.")
+            return None
+        place = click.prompt("Which", type=click.IntRange(1, len(found)), err=True)
+    return found[int(place or 1) - 1]
+
+
+def _put(desk: _Desk, source: str, passage: Passage, wish: _Wish) -> int:
+    """Show the entry, ask, and write it."""
+    entry = desk.sources[source]
+    output = desk.output
+    if there := quoted_already(entry.model, passage, desk.copies[source]):
+        output.say(f"These words are quoted already. Cite them as [@{there}].")
+        return PUBLISH
+    fields = _fields(desk, source, passage, wish)
+    try:
+        Quotation.model_validate(fields)
+    except ValidationError as error:
+        row = error.errors()[0]
+        return output.fail(f"--{row['loc'][0]}: {row['msg']}")
+    path = desk.folder / entry.document.path
+    before = path.read_bytes()
+    after = with_quotation(before, fields)
+    _show_diff(entry.document.path, before, after)
+    if wish.dry_run:
+        return PUBLISH
+    if not wish.yes and not _is_terminal():
+        output.warn("Nothing was written: nobody can be asked here. Use --yes.")
+        return CONTENT_ERRORS
+    if not wish.yes and not click.confirm("Write this?", default=True, err=True):
+        output.warn("Nothing was written.")
+        return CONTENT_ERRORS
+    write_whole(path, after)
+    output.say(f"Cite it as [@{fields['id']}]. 'explainer verify' locks it.")
+    return PUBLISH
+
+
+def _fields(desk: _Desk, source: str, passage: Passage, wish: _Wish) -> dict[str, str]:
+    said = dict(wish.fields)
+    if passage.is_speech and "speaker" not in said:
+        if _is_terminal() and not wish.yes:
+            note = "The words stand in quotation marks. Who said them? (Enter: it is not said)"
+            said["speaker"] = click.prompt(note, default="", show_default=False, err=True).strip()
+            if said["speaker"] and "role" not in said:
+                said["role"] = click.prompt(
+                    "What does the source say they are?", default="", show_default=False, err=True
+                ).strip()
+        else:
+            desk.output.warn("The words stand in quotation marks: say whose, with --speaker.")
+    fields = {
+        "id": wish.id or quotation_id(source, passage.exact, desk.taken),
+        "exact": passage.exact,
+        "speaker": said.get("speaker", ""),
+        "role": said.get("role", ""),
+        "language": said.get("language", ""),
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _show_diff(path: str, before: bytes, after: bytes) -> None:
+    old, new = (data.decode("utf-8-sig").splitlines() for data in (before, after))
+    console = Console(highlight=False, soft_wrap=True)
+    for line in difflib.unified_diff(old, new, path, path, lineterm="", n=2):
+        console.print(Text(_plain(line), style=_STYLES.get(line[:1], "")))
+
+
+def _plain(text: str) -> str:
+    """Text of others as a terminal can show it: nothing in it steers the terminal."""
+    return BAD_CHARACTER.sub("�", text)

@@ -1,0 +1,44 @@
+"""The archived copies that words are looked for in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.archive import Copy, find_copy, read_copy
+from generator.edit.passages import Passage
+from generator.model import Source
+from generator.validate import Entry
+from generator.verify.match import Located, locate
+from generator.verify.normalise import Normalised, normalise
+
+
+def open_copies(
+    sources: Iterable[Entry[Source]], archive: Path
+) -> tuple[dict[str, Normalised], list[str]]:
+    """Read the copies of some sources: the texts by the sources' ids, and what was wrong."""
+    texts: dict[str, Normalised] = {}
+    problems = []
+    for entry in sources:
+        source = entry.model
+        path = find_copy(archive, entry.id, source.archived_as)
+        if path is None:
+            problems.append(f"there is no copy of '{entry.id}' in '{archive.name}'")
+            continue
+        copy = read_copy(path, source.url)
+        if not isinstance(copy, Copy):
+            problems.append(f"the copy '{path.name}' {copy.message}")
+        elif source.digest and source.digest != copy.digest:
+            problems.append(f"the copy '{path.name}' is not the one that '{entry.id}' has digested")
+        else:
+            texts[entry.id] = normalise(copy.text)
+    return texts, problems
+
+
+def quoted_already(source: Source, passage: Passage, copy: Normalised) -> str | None:
+    """The id of the quotation that a source has of this very passage, if there is one."""
+    for quotation in source.quotations:
+        found = locate(quotation.exact, copy, quotation.prefix, quotation.suffix)
+        if isinstance(found, Located) and (found.start, found.end) == (passage.start, passage.end):
+            return quotation.id
+    return None

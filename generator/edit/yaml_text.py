@@ -1,0 +1,69 @@
+"""Text → YAML that the strict loader reads back as that very text.
+
+Several ways of writing are tried, the plainest first, and the loader itself says whether one will
+do: there are no rules here that could differ from its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from generator.load import plain_value
+from generator.load.parse import BAD_CHARACTER, parse
+
+Fields: TypeAlias = Mapping[str, str | Sequence[str]]
+"""Keys with their texts or lists of texts, in the order in which they are written."""
+
+# What other programs would take for a number, a truth or nothing; our loader takes all for text.
+_NO_TEXT = re.compile(
+    r"[-+]?(?:\d[\d_,]*\.?\d*(?:e[-+]?\d+)?|\.\d+|\.inf|0[xo][\da-f]+)|\.nan|~"
+    r"|true|false|yes|no|on|off|null|[yn]",
+    re.IGNORECASE,
+)
+
+
+class UnwritableError(ValueError):
+    """The text has a character that content may not hold; the message says which."""
+
+
+def scalar(text: str) -> str:
+    """Write one line of text as a YAML value.
+
+    Raises:
+        UnwritableError: no way of writing it is read back as the same text.
+    """
+    if bad := BAD_CHARACTER.search(text):
+        raise UnwritableError(f"it has the character U+{ord(bad[0]):04X}")
+    for written in _ways(text):
+        root, _, problems = parse(f"- key: {written}\n", "")
+        if root is not None and not problems and plain_value(root) == [{"key": text}]:
+            return written
+    raise UnwritableError("it cannot be written in one line")
+
+
+def _ways(text: str) -> Iterator[str]:
+    if not _NO_TEXT.fullmatch(text):
+        yield text
+    if '"' not in text and "\\" not in text:
+        yield f'"{text}"'
+    yield "'" + text.replace("'", "''") + "'"
+
+
+def mapping_lines(fields: Fields) -> list[str]:
+    """The lines `key: value`; a list has a line for each of its texts.
+
+    Raises:
+        UnwritableError: a text cannot be written; the message names its key.
+    """
+    lines = []
+    for key, value in fields.items():
+        try:
+            if isinstance(value, str):
+                lines.append(f"{key}: {scalar(value)}")
+            else:
+                lines += [f"{key}:", *(f"  - {scalar(each)}" for each in value)]
+        except UnwritableError as error:
+            raise UnwritableError(f"'{key}' cannot be written: {error}") from error
+    return lines

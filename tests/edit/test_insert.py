@@ -1,0 +1,152 @@
+"""What is put into an editor's file is read back as it was meant, and nothing else changes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.edit.insert import CannotInsertError, with_quotation
+from generator.edit.yaml_text import UnwritableError, mapping_lines, scalar
+from generator.load import plain_value
+from generator.load.parse import BAD_CHARACTER, decode, parse
+
+ENTRY = {"id": "new", "exact": 'He said: "no" # twice'}
+
+
+def value(data: bytes) -> dict[str, object]:
+    text, bad = decode(data, "")
+    root, _, problems = parse(text, "")
+    assert (bad, problems) == ([], [])
+    assert root is not None
+    found = plain_value(root)
+    assert isinstance(found, dict)
+    return found
+
+
+AWKWARD = [
+    "a: b", "a #b", "# a", "- a", "-", "? a", "'a'", '"a" b', "it's", "a:", ": a", "[a]", "{a}",
+    "*a", "&a", "!a", "|", ">", "%a", "@a", "`a`", "~", "null", "yes", "No", "12", "1,100", "1e3",
+    "0x1F", ".5", "2018-04-28", "---", "--- a", "...", "=", "<<", "a\\nb", '\\"',
+    "a 'b' \"c\" \\d: #",
+    "“q”: x", "…", "x" * 3000, "x: " * 900, "عربي: نص # ", "ä\u0301 \u00a0b",
+    "\U0001f514 a", "\ue000",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [each.strip() for each in AWKWARD])
+def test_awkward_texts_are_read_back(text: str) -> None:
+    (line,) = mapping_lines({"exact": text})
+    assert value(f"{line}\n".encode()) == {"exact": text}
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=80))
+def test_any_line_of_text_is_read_back_or_refused(text: str) -> None:
+    text = " ".join(text.split())
+    try:
+        written = scalar(text)
+    except UnwritableError:
+        assert BAD_CHARACTER.search(text)
+        return
+    assert value(f"a: {written}\nb: c\n".encode()) == {"a": text, "b": "c"}
+
+
+@pytest.mark.parametrize(
+    "text", ["a\x07b", "a\x1b[31m", "a\u202eb", "a\u2028b", "a\x85b", "a\nb", "a\tb"]
+)
+def test_what_content_may_not_hold_is_refused(text: str) -> None:
+    with pytest.raises(UnwritableError):
+        scalar(text)
+
+
+GOOD = {
+    "no key": ("title: a\n", "title: a\nquotations:\n  - ENTRY\n"),
+    "no key, no line end": ("title: a", "title: a\nquotations:\n  - ENTRY\n"),
+    "a comment at the end": (
+        "title: a\n\n# the end\n\n",
+        "title: a\n\n# the end\nquotations:\n  - ENTRY\n\n",
+    ),
+    "an empty key": (
+        "quotations:  # soon\ntitle: a\n",
+        "quotations:  # soon\n  - ENTRY\ntitle: a\n",
+    ),
+    "an empty list": (
+        "quotations: []  # none\ntitle: a\n",
+        "quotations:  # none\n  - ENTRY\ntitle: a\n",
+    ),
+    "in the middle": (
+        "quotations:\n  - id: a\n    exact: b  # why\n    # more\n# title\ntitle: a\n",
+        "quotations:\n  - id: a\n    exact: b  # why\n    # more\n  - ENTRY\n# title\ntitle: a\n",
+    ),
+    "not set in": (
+        "quotations:\n- id: a\n  exact: b\ntitle: a\n",
+        "quotations:\n- id: a\n  exact: b\n- ENTRY\ntitle: a\n",
+    ),
+    "far set in": (
+        "quotations:\n    -   id: a\n        exact: b\n",
+        "quotations:\n    -   id: a\n        exact: b\n    -   ENTRY\n",
+    ),
+    "airy": (
+        "quotations:\n  - id: a\n\n  - id: b\n\ntitle: a\n",
+        "quotations:\n  - id: a\n\n  - id: b\n\n  - ENTRY\n\ntitle: a\n",
+    ),
+    "text in blocks": (
+        "quotations:\n  - id: a\n    note: >-\n      b\n\n      c\n\ntitle: a\n",
+        "quotations:\n  - id: a\n    note: >-\n      b\n\n      c\n  - ENTRY\n\ntitle: a\n",
+    ),
+    "text over lines": (
+        "quotations:\n  - id: a\n    note: b\n      c\n    of: [d,\n      ]\n# x\n",
+        "quotations:\n  - id: a\n    note: b\n      c\n    of: [d,\n      ]\n  - ENTRY\n# x\n",
+    ),
+    "an item in braces": (
+        "quotations:\n  - {id: a, exact: b}\n",
+        "quotations:\n  - {id: a, exact: b}\n  - ENTRY\n",
+    ),
+}
+
+
+def entry_in(text: str) -> str:
+    """The expected text with the entry set in as far as its dash is."""
+    lines = []
+    for line in text.split("\n"):
+        head, marked, _ = line.partition("ENTRY")
+        lines.append(line.replace("ENTRY", "id: new"))
+        if marked:
+            lines.append(f"{' ' * len(head)}exact: 'He said: \"no\" # twice'")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", GOOD)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_an_entry_is_put_behind_the_others(name: str, ends: str) -> None:
+    before, after = GOOD[name]
+    if "\n" not in before and ends == "\r\n":
+        before += "\n"
+    made = with_quotation(before.replace("\n", ends).encode(), ENTRY)
+    assert made.decode() == entry_in(after).replace("\n", ends)
+
+
+def test_a_byte_order_mark_is_kept() -> None:
+    made = with_quotation("\ufefftitle: a\n".encode(), ENTRY)
+    assert made.startswith("\ufefftitle: a\nquotations:\n".encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{title: a}\n", "quotations: [{id: a}]\n", "quotations: words\n", "quotations: {a: b}\n",
+        "a: b: c\n", "- a\n", "", "title: a\n...\n", "quotations: [\n  ]\n", "note: |+\n  a\n\n\n",
+        'quotations:\n  - id: "a\nb"\n',
+    ],
+)  # fmt: skip
+def test_what_cannot_be_added_to_is_refused_or_right(text: str) -> None:
+    try:
+        made = with_quotation(text.encode(), ENTRY)
+    except CannotInsertError:
+        return
+    rows = value(made)["quotations"]
+    assert isinstance(rows, list)
+    assert rows[-1] == ENTRY
+    assert {key: each for key, each in value(made).items() if key != "quotations"} == {
+        key: each for key, each in value(text.encode()).items() if key != "quotations"
+    }
