@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: help site serve test check format docs catalogue lock browser wheel screenshots clean
+.PHONY: help site serve test check format docs schema catalogue lock browser wheel screenshots clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | expand -t 14
@@ -31,6 +31,9 @@ format: $(INSTALLED)  ## format the code
 
 docs: $(INSTALLED)  ## write the pages in docs/ that are made from the code
 	$(BIN)/python tools/reference.py
+
+schema: $(INSTALLED)  ## write the schemas with which editors check YAML, into .explainer/schema/
+	$(BIN)/explainer schema
 
 catalogue: $(INSTALLED)  ## bring the interface's texts up to date in all languages
 	$(BIN)/python tools/catalogue.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin
 
@@ -42,7 +43,8 @@ def diagnostics_page() -> str:
     head = (
         "# Diagnostics\n\nEvery problem is reported as `path:line:column: severity CODE: what is "
         "wrong`, with the line and what to do. An *error* keeps the site from being built; a "
-        "*warning* does so under `--strict`.\n"
+        "*warning* does so under `--strict`. What has exactly one right answer, `explainer fix` "
+        "mends.\n"
     )
     return "\n".join([_MADE, head, *rows])
 
@@ -136,10 +138,16 @@ def command_line_page() -> str:
     """Every command with its options, as `--help` prints them."""
     context = click.Context(explainer, info_name="explainer", terminal_width=90)
     parts = [_MADE, "# Command line\n", _fenced(explainer.get_help(context))]
-    for name, command in sorted(explainer.commands.items()):
+    return "\n".join([*parts, *_commands(explainer, context)])
+
+
+def _commands(group: click.Group, context: click.Context) -> Iterator[str]:
+    for name, command in sorted(group.commands.items()):
         inner = click.Context(command, info_name=name, parent=context, terminal_width=90)
-        parts += [f"## explainer {name}\n", _fenced(command.get_help(inner))]
-    return "\n".join(parts)
+        yield f"## {inner.command_path}\n"
+        yield _fenced(command.get_help(inner))
+        if isinstance(command, click.Group):
+            yield from _commands(command, inner)
 
 
 def _fenced(text: str) -> str:

@@ -43,6 +43,30 @@ def compile_site(
         The pages, and everything that is wrong with the content, the worst first. If there is an
         error, nothing is rendered.
     """
+    site, atlas, verification, problems = _read(folder, content, drafts=drafts)
+    rendered = Rendered()
+    if site and not any(d.severity is Severity.ERROR for d in problems):
+        rendered, found = render(
+            site, verification, folder, atlas=atlas, directory_urls=directory_urls
+        )
+        problems += found
+    return Compiled(site, verification, rendered, tuple(worst_first(problems)))
+
+
+def examine(folder: Path, content: str = "content") -> list[Diagnostic]:
+    """Everything that is wrong with the content, the worst first, as far as no page is needed.
+
+    Args:
+        folder: the site's folder.
+        content: the content folder's path, relative to `folder`.
+    """
+    return worst_first(_read(folder, content, drafts=True)[-1])
+
+
+def _read(
+    folder: Path, content: str, *, drafts: bool
+) -> tuple[Site | None, Atlas | None, Verification, list[Diagnostic]]:
+    """All stages but the last; the lock is looked at only where nothing before it is wrong."""
     documents, problems = load(folder, content)
     valid, found = validate(documents)
     problems += found
@@ -50,15 +74,11 @@ def compile_site(
     problems += found
     atlas, found = _atlas(valid, folder)
     problems += found
-    rendered, verification = Rendered(), NOTHING
+    verification = NOTHING
     if site and not any(d.severity is Severity.ERROR for d in problems):
         verification, found = check(site, valid)
         problems += found
-        rendered, found = render(
-            site, verification, folder, atlas=atlas, directory_urls=directory_urls
-        )
-        problems += found
-    return Compiled(site, verification, rendered, tuple(worst_first(problems)))
+    return site, atlas, verification, problems
 
 
 def _atlas(content: Content, folder: Path) -> tuple[Atlas | None, list[Diagnostic]]:

@@ -8,9 +8,10 @@ from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from generator.diagnostics import Diagnostic
-from generator.diagnostics.record import did_you_mean, nearest
+from generator.diagnostics import Diagnostic, Edit
+from generator.diagnostics.record import did_you_mean, meant, nearest
 from generator.load import Document, Documents, Trail, plain_value
+from generator.load.mend import put_text, rename_key
 from generator.model import Lock, SiteSettings, Source, Story, Term
 from generator.model.base import Model
 
@@ -112,7 +113,20 @@ def _unknown_key(document: Document, model: type[Model], row: Any) -> Diagnostic
     message = f"'{trail[-1]}' is no key of a {owner.NOUN}"
     advice = did_you_mean(str(trail[-1]), owner.model_fields)
     known = f"Known keys: {', '.join(owner.model_fields)}."
-    return document.problem("unknown-key", place, message, advice or known)
+    fix = _renamed(document, trail, owner)
+    return document.problem("unknown-key", place, message, advice or known, fix)
+
+
+def _renamed(document: Document, trail: Trail, owner: type[Model]) -> tuple[Edit, ...]:
+    """The key as it must have been meant, unless another beside it may be meant for the same."""
+    name = meant(str(trail[-1]), owner.model_fields)
+    beside = plain_value(document.node(trail[:-1]))
+    if name is None or not isinstance(beside, dict):
+        return ()
+    rivals = [key for key in beside if key not in owner.model_fields]
+    if sum(nearest(key, owner.model_fields) == name for key in rivals) > 1:
+        return ()
+    return rename_key(document, trail, name)
 
 
 def _missing_key(document: Document, model: type[Model], row: Any) -> Diagnostic:
@@ -135,7 +149,9 @@ def _unknown_word(document: Document, model: type[Model], row: Any) -> Diagnosti
     known = [word.strip("' ") for word in row["ctx"]["expected"].replace(" or ", ", ").split(",")]
     advice = did_you_mean(typed, known) or f"Known words: {', '.join(known)}."
     message = f"'{typed[:60]}' cannot stand here"
-    return document.problem("unknown-value", document.place(row["loc"]), message, advice)
+    word = meant(typed, known)
+    fix = put_text(document, row["loc"], word) if word else ()
+    return document.problem("unknown-value", document.place(row["loc"]), message, advice, fix)
 
 
 def _too_few(document: Document, model: type[Model], row: Any) -> Diagnostic:  # noqa: ARG001
@@ -155,7 +171,9 @@ def _of_a_value(document: Document, model: type[Model], row: Any) -> Diagnostic:
     elif code == "empty-text" and isinstance(trail[-1], str):
         field = _model_at(model, trail[:-1]).model_fields[trail[-1]]
         advice = "Write the text." if field.is_required() else ""
-    return document.problem(code, place, row["msg"], advice)
+    value = row.get("ctx", {}).get("meant")
+    fix = put_text(document, trail, value) if value else ()
+    return document.problem(code, place, row["msg"], advice, fix)
 
 
 _DESCRIBE = {

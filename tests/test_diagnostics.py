@@ -121,6 +121,7 @@ def test_as_json_gives_every_part() -> None:
         "message": "“é”",
         "help": "Do.",
         "source_line": LINE,
+        "fix": [],
     }
 
 

@@ -42,7 +42,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_carries_what_a_site_needs(installed: Path) -> None:
     (wheel,) = installed.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    for name in ("site-templates/pages/story.html", "site-templates/theme/assets/explainer.css"):
+    for name in (
+        "site-templates/pages/story.html", "site-templates/theme/assets/explainer.css",
+        "site-templates/locale/ar.po", "site-templates/locale/interface.pot",
+    ):  # fmt: skip
         assert f"generator/data/{name}" in names
     assert any(name.startswith("generator/data/maps/") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "content/"))]
@@ -63,3 +66,21 @@ def test_it_builds_in_another_folder(installed: Path, tmp_path: Path) -> None:
     env.pop("PYTHONPATH")
     subprocess.run(run, cwd=site, env=env, check=True, timeout=120)
     assert files_of(tmp_path / "by-wheel") == files_of(site / "site")
+
+
+def test_it_begins_a_site_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(installed / "lib"), "PYTHONSAFEPATH": "1"}
+    answers = ["--title", "A", "--publisher", "B", "--contact", "c@example.org", "-q"]
+    run = [sys.executable, "-m", "generator"]
+    for arguments, folder in (
+        (["new", "site", "mine", *answers], tmp_path),
+        (["new", "story", "--title", "C", "-q"], tmp_path / "mine"),
+        (["build", "--strict", "-q"], tmp_path / "mine"),
+    ):
+        done = subprocess.run(
+            [*run, *arguments], cwd=folder, env=env, capture_output=True, text=True, check=False,
+            timeout=120,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (tmp_path / "mine/site/stories/example-story.html").is_file()
+    assert (tmp_path / "mine/.gitignore").is_file()

@@ -1,6 +1,6 @@
-"""Writes the pages in `docs/` that are made from the code, or checks that they are current.
+"""Writes the pages that are made from the code, or checks that they are current.
 
-Usage: reference.py [--check]
+They lie in `docs/` and in the editors' handbook. Usage: reference.py [--check]
 """
 
 from __future__ import annotations
@@ -8,24 +8,33 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from handbook import PAGES, handbook_pages
+
 from generator.documentation import reference_pages
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def all_pages() -> dict[Path, str]:
+    """Every page: its path → its Markdown."""
+    return {
+        **{ROOT / "docs" / name: text for name, text in reference_pages().items()},
+        **{PAGES / name: text for name, text in handbook_pages().items()},
+    }
 
 
 def main() -> int:
     """Write or check every page. Returns the exit code."""
     stale = []
-    for name, text in reference_pages().items():
-        path = DOCS / name
+    for path, text in all_pages().items():
         if path.is_file() and path.read_text("utf-8") == text:
             continue
-        stale.append(name)
+        stale.append(path.relative_to(ROOT).as_posix())
         if "--check" not in sys.argv[1:]:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8")
     if stale and "--check" in sys.argv[1:]:
-        sys.stderr.write(f"docs/ is not current: {', '.join(stale)}. Run 'make docs'.\n")
+        sys.stderr.write(f"not current: {', '.join(stale)}. Run 'make docs'.\n")
         return 1
     return 0
 

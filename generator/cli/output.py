@@ -23,13 +23,16 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 class Output:
     """Messages go to the error stream, JSON to the output stream.
 
-    `quiet` leaves only what is wrong; `json` prints the diagnostics as a JSON document instead.
+    `quiet` leaves only what is wrong; `json` prints the diagnostics as a document instead, which
+    `document` makes. `notes` makes what another program reads beside the text.
     """
 
     def __init__(self, *, quiet: bool, json: bool) -> None:
         """Take the options `--quiet` and `--json`."""
         self.quiet = quiet
         self.json = json
+        self.document: Callable[[Sequence[Diagnostic]], str] = as_json
+        self.notes: Callable[[Sequence[Diagnostic]], str] | None = None
         self.console = Console(stderr=True, highlight=False, soft_wrap=True)
 
     def say(self, message: str) -> None:
@@ -54,8 +57,10 @@ class Output:
         """Print all diagnostics. Returns whether the site may be published."""
         blocked = any(strict or d.severity is Severity.ERROR for d in diagnostics)
         if self.json:
-            sys.stdout.write(as_json(diagnostics) + "\n")
+            sys.stdout.write(self.document(diagnostics) + "\n")
             return not blocked
+        if self.notes and diagnostics:
+            sys.stdout.write(self.notes(diagnostics) + "\n")
         for diagnostic in diagnostics:
             lines = as_text(diagnostic).split("\n")
             style = _COLOURS[diagnostic.severity]

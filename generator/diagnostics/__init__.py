@@ -4,10 +4,10 @@ A stage never raises on bad content: it returns its result and a list of `Diagno
 """
 
 from generator.diagnostics.codes import CODES, Code
-from generator.diagnostics.record import Diagnostic, Place, Severity, found, worst_first
-from generator.diagnostics.show import as_json, as_text, summary
+from generator.diagnostics.record import Diagnostic, Edit, Place, Severity, found, worst_first
+from generator.diagnostics.show import as_json, as_text, marked_line, summary
 
 __all__ = [
-    "CODES", "Code", "Diagnostic", "Place", "Severity", "as_json", "as_text", "found", "summary",
-    "worst_first",
+    "CODES", "Code", "Diagnostic", "Edit", "Place", "Severity", "as_json", "as_text", "found",
+    "marked_line", "summary", "worst_first",
 ]  # fmt: skip

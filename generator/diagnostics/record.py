@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from generator.diagnostics.codes import CODES
 
@@ -33,15 +35,33 @@ class Place:
     width: int = 1
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Characters of one line, and what is to stand there in their place.
+
+    `was` is what stands at `place` now: an edit of a text that has changed since is not made.
+    `prose` marks an edit of what readers read: a statement, the words of a quotation.
+    """
+
+    place: Place
+    was: str
+    text: str
+    prose: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem: its code, its place, the line it stands in, and what to do about it."""
+    """One problem: its code, its place, the line it stands in, and what to do about it.
+
+    `fix` is the mend, where there is exactly one right answer: edits that belong together.
+    """
 
     code: str
     place: Place
     message: str
     help: str
     source_line: str = ""
+    fix: tuple[Edit, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -49,13 +69,20 @@ class Diagnostic:
         return Severity(CODES[self.code].severity)
 
 
-def found(code: str, place: Place, message: str, help: str = "", line: str = "") -> Diagnostic:
+def found(
+    code: str,
+    place: Place,
+    message: str,
+    help: str = "",
+    line: str = "",
+    fix: tuple[Edit, ...] = (),
+) -> Diagnostic:
     """Make a diagnostic; without `help` it gets the advice that the catalogue gives for its code.
 
     Raises:
         KeyError: there is no such code in the catalogue.
     """
-    return Diagnostic(code, place, message, help or CODES[code].advice, line)
+    return Diagnostic(code, place, message, help or CODES[code].advice, line, fix)
 
 
 def worst_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -75,3 +102,30 @@ def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Advice that names the nearest known name, or an empty text."""
     near = nearest(text, known)
     return f"Did you mean '{near}'?" if near else ""
+
+
+def meant(text: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that `text` must be a misspelling of, or None if there is any doubt.
+
+    It is stricter than `nearest`, whose answer somebody reads before it counts: a letter or two
+    may be wrong, never a figure, and no other name may be nearly as near.
+    """
+    known = set(known)
+    near = nearest(text, known)
+    if near is None or _figures(near) != _figures(text):
+        return None
+    shortest = min(len(text), len(near))
+    most = 2 if shortest > 5 else 1 if shortest > 3 else 0
+    away = _apart(text, near)
+    others = (_apart(text, other) for other in known - {near})
+    return near if away <= most and all(other > away + 1 for other in others) else None
+
+
+def _figures(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+def _apart(one: str, other: str) -> int:
+    """How many letters are wrong, swapped, missing or too many; case and hyphens are none."""
+    first, second = (re.sub(r"[-_ ]", "", name.casefold()) for name in (one, other))
+    return int(OSA.distance(first, second))

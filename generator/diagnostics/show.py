@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from generator.diagnostics.record import Diagnostic, Severity
+from generator.diagnostics.record import Diagnostic, Edit, Severity
 
 # A line longer than this is cut around the marked place: a line of a whole article helps nobody.
 _WIDEST = 100
@@ -23,6 +23,14 @@ def as_text(diagnostic: Diagnostic) -> str:
 
 
 def _line_with_caret(diagnostic: Diagnostic) -> list[str]:
+    before, marked, after = marked_line(diagnostic)
+    number = f"{diagnostic.place.line:>5}"
+    carets = f"{' ' * len(before)}{'^' * max(1, len(marked))}"
+    return [f"{number} | {before}{marked}{after}", f"{' ' * 5} | {carets}"]
+
+
+def marked_line(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    """The line that is wrong in three pieces, the marked one between; a long line is cut."""
     place = diagnostic.place
     text = diagnostic.source_line.rstrip("\r\n").replace("\t", " ")
     text = "".join(char if char.isprintable() else "�" for char in text)
@@ -30,10 +38,10 @@ def _line_with_caret(diagnostic: Diagnostic) -> list[str]:
     if len(text) > _WIDEST:
         start = max(0, min(place.column - 1 - _WIDEST // 3, len(text) - _WIDEST))
         text = text[start : start + _WIDEST]
-    before = place.column - 1 - start
-    width = max(1, min(place.width, len(text) - before))
-    number = f"{place.line:>5}"
-    return [f"{number} | {text}", f"{' ' * 5} | {' ' * before}{'^' * width}"]
+    before = max(0, place.column - 1 - start)
+    end = before + place.width
+    # A place behind the line's end is marked as one blank there.
+    return text[:before].ljust(before), text[before:end], text[end:]
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
@@ -49,12 +57,26 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
             "message": d.message,
             "help": d.help,
             "source_line": d.source_line,
+            "fix": [_edit(edit) for edit in d.fix],
         }
         for d in diagnostics
     ]
     errors, warnings = count(diagnostics)
     document = {"errors": errors, "warnings": warnings, "diagnostics": rows}
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    place = edit.place
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "width": place.width,
+        "was": edit.was,
+        "text": edit.text,
+        "prose": edit.prose,
+    }
 
 
 def count(diagnostics: Sequence[Diagnostic]) -> tuple[int, int]:

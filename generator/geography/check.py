@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Edit
 from generator.geography.boundaries import Boundaries, Country
 from generator.geography.projection import Point
 from generator.geography.rings import Polygon, area, contains, kilometres, kilometres_to
 from generator.load import Document, Trail
+from generator.load.mend import swap
 from generator.model import MapPlace
 from generator.validate import Content
 
@@ -56,11 +57,13 @@ def _misplaced(
         f"'{place.name}' ({place.latitude:.12g}, {place.longitude:.12g}) lies about "
         f"{away:,.0f} km from {country.code}"
     )
+    fix: tuple[Edit, ...] = ()
     if abs(place.longitude) <= 90 and distance(swapped, country, boundaries) <= near:
         advice = (
             "Latitude and longitude are swapped: write "
             f"'latitude: {place.longitude:.12g}' and 'longitude: {place.latitude:.12g}'."
         )
+        fix = swap(document, (*trail, "latitude"), (*trail, "longitude"))
     elif code := country_at(at, boundaries):
         advice = f"The point lies in {code}. Correct the country or the coordinates."
     else:
@@ -69,7 +72,7 @@ def _misplaced(
             "the boundaries leave out, leave 'country' out too."
         )
     where = document.place((*trail, "latitude"))
-    return [document.problem("misplaced-place", where, message, advice)]
+    return [document.problem("misplaced-place", where, message, advice, fix)]
 
 
 def distance(at: Point, country: Country, boundaries: Boundaries) -> float:

@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Diagnostic, Place, found
-from generator.load.tree import Listing, Mapping, Node, Scalar, Style
+from generator.load.tabs import tab_edits
+from generator.load.tree import Listing, Mapping, Node, Scalar, Style, plain_value
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
@@ -132,10 +133,20 @@ def _bad_characters(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
 
 
 def _tabs(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
+    if not any("\t" in line for line in lines):
+        return
+    mends = tab_edits(lines, path, _meaning)
     for number, line in enumerate(lines, 1):
         column = line.find("\t") + 1
         if column:
-            yield found("tab", Place(path, number, column), "a tab stands in this line", line=line)
+            place, fix = Place(path, number, column), mends.get(number, ())
+            yield found("tab", place, "a tab stands in this line", line=line, fix=fix)
+
+
+def _meaning(text: str) -> object | None:
+    """What a text says, or None if it is not read without a problem."""
+    root, _, problems = parse(text, "")
+    return None if root is None or problems else plain_value(root)
 
 
 def _syntax(error: yaml.YAMLError, lines: tuple[str, ...], path: str) -> Diagnostic:

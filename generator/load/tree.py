@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from generator.diagnostics import Diagnostic, Place, found
+from generator.diagnostics import Diagnostic, Edit, Place, found
 
 Trail: TypeAlias = tuple[str | int, ...]
 """The way from a document's root to a value: keys and indexes, as in pydantic's `loc`."""
@@ -116,10 +116,17 @@ class Document:
             return Place(self.path, node.line + row, node.column + quote + start, max(1, width))
         return Place(self.path, node.line, node.column, width or node.width)
 
-    def problem(self, code: str, place: Place, message: str, help: str = "") -> Diagnostic:
+    def problem(
+        self,
+        code: str,
+        place: Place,
+        message: str,
+        help: str = "",
+        fix: tuple[Edit, ...] = (),
+    ) -> Diagnostic:
         """A diagnostic with the line of this file that it stands in."""
         line = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
-        return found(code, place, message, help, line)
+        return found(code, place, message, help, line, fix)
 
 
 def plain_value(node: Node) -> str | list[object] | dict[str, object]:

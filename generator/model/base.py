@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.diagnostics.record import nearest
 from generator.model.dates import parse_date
+from generator.model.meant import meant_country, meant_date, meant_degrees, meant_language
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID_PATTERN)
@@ -62,7 +63,7 @@ def _date(text: str) -> str:
     except ValueError as error:
         why = str(error)
         raise PydanticCustomError(
-            "bad-date", "'{text}' is not a date: {why}", {"text": text, "why": why}
+            "bad-date", "'{text}' is not a date: {why}", {"text": text, "why": why, "meant": meant_date(text)}
         ) from None
     return text
 
@@ -108,8 +109,9 @@ def _country(text: str) -> str:
     if text not in COUNTRY_CODES:
         hint = country_hint(text)
         raise PydanticCustomError(
-            "unknown-country", "'{text}' is no country code", {"text": text, "nearest": hint or ""}
-        )
+            "unknown-country", "'{text}' is no country code",
+            {"text": text, "nearest": hint or "", "meant": meant_country(text, COUNTRY_CODES)},
+        )  # fmt: skip
     return text
 
 
@@ -135,7 +137,7 @@ def _degrees(name: str, most: int) -> Callable[[Any], float]:
         if not _DEGREES.fullmatch(text):
             raise PydanticCustomError(
                 "bad-coordinate", "'{text}' is no {name} in degrees with decimals",
-                {"text": text, "name": name},
+                {"text": text, "name": name, "meant": meant_degrees(text)},
             )  # fmt: skip
         degrees = float(text.replace("−", "-"))
         if abs(degrees) > most:
@@ -153,8 +155,9 @@ def _language(text: str) -> str:
         Locale.parse(text, sep="-")
     except (UnknownLocaleError, ValueError):
         raise PydanticCustomError(
-            "bad-language", "'{text}' is no language tag", {"text": text}
-        ) from None
+            "bad-language", "'{text}' is no language tag",
+            {"text": text, "meant": meant_language(text)},
+        ) from None  # fmt: skip
     return text
 
 

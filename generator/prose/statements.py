@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Place
 from generator.load import Document, Scalar, Style, Trail
+from generator.load.mend import unfold
 from generator.load.parse import BAD_CHARACTER
 from generator.model.base import ID_PATTERN, address_problem
 from generator.prose.inline import (
@@ -80,7 +81,8 @@ def read_prose(
         node.style is not Style.LITERAL and node.last_line > node.line
     ):
         message = "the lines of this text are folded into one"
-        return (), [document.problem("folded-prose", document.place(trail), message)]
+        fix = unfold(document, trail)
+        return (), [document.problem("folded-prose", document.place(trail), message, "", fix)]
     problems: list[Diagnostic] = []
     paragraphs: list[list[Line]] = [[]]
     for row, written in enumerate(node.text.split("\n")):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -20,6 +21,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )  # fmt: skip
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from generator.diagnostics import Diagnostic, Place, found
@@ -32,6 +34,28 @@ _MISTAKES = (
 )  # fmt: skip
 # Noncharacters, as in prose: no content can hold them, so no text can pass for a heading.
 _MARK = re.compile("\ufdd2(\\d+)\ufdd3")
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates that this process has compiled before: `serve` builds again and again.
+
+    Jinja2 looks at a template's text itself, and compiles it anew if that has changed.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled, if there is something."""
+        if kept := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = CompiledTemplates()
 
 
 class BadTemplateError(Exception):
@@ -138,6 +162,7 @@ def open_templates(folder: Path, defaults: Path, wording: Wording) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_COMPILED,
     )
     environment.globals.update(
         comma=wording.comma,

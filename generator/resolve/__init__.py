@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from generator.diagnostics import Diagnostic
 from generator.load import Documents, Trail
@@ -78,6 +79,8 @@ def resolve(
         and len(content.stories) == documents.story_files
         and (len(content.terms) == documents.term_files)
     )
+    if not _is_whole(content, documents):
+        problems = [replace(problem, fix=()) for problem in problems]
     if complete:
         problems += _unused(content, quotations, resolver)
     if content.site is None:
@@ -101,6 +104,15 @@ def resolve(
         ),
     )
     return site, problems
+
+
+def _is_whole(content: Content, documents: Documents) -> bool:
+    """Whether all names are known: one that stands in a bad file may be the one that is meant."""
+    return (
+        not documents.unread_sources
+        and len(documents.sources) == len(content.sources)
+        and documents.term_files == len(content.terms)
+    )
 
 
 def _term(entry: Entry[Term], resolver: ProseResolver) -> TermEntry:

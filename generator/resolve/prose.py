@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.diagnostics import Diagnostic
-from generator.diagnostics.record import did_you_mean
+from generator.diagnostics import Diagnostic, Edit
+from generator.diagnostics.record import did_you_mean, meant
 from generator.load import Document, Trail
 from generator.prose import Line, plain_text, read_prose
 from generator.resolve.glossary import Glossary
@@ -72,8 +72,11 @@ class ProseResolver:
             if self._check and citation.quotation not in self._quotations:
                 message = f"there is no quotation '{citation.quotation}'"
                 advice = did_you_mean(citation.quotation, self._quotations)
+                name = meant(citation.quotation, self._quotations)
+                edit = Edit(citation.place, citation.quotation, name or "", prose=True)
+                fix = (edit,) if name else ()
                 self.problems.append(
-                    document.problem("unknown-citation", citation.place, message, advice)
+                    document.problem("unknown-citation", citation.place, message, advice, fix)
                 )
         ids = tuple(dict.fromkeys(citation.quotation for citation in line.citations))
         self.cited.update(ids)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import Diagnostic
-from generator.diagnostics.record import did_you_mean
+from generator.diagnostics.record import did_you_mean, meant
 from generator.load import Document, Trail
+from generator.load.mend import put_text
 from generator.model.dates import parse_date
 from generator.resolve.site import QuotationEntry, SourceEntry
 from generator.validate import Content
@@ -37,7 +38,9 @@ def unknown_reference(
     listed = listed if known else f"There is no {noun} yet."
     message = f"there is no {noun} '{id}'"
     advice = did_you_mean(id, known) or listed
-    return [document.problem("unknown-reference", document.place(trail), message, advice)]
+    name = meant(id, known)
+    fix = put_text(document, trail, name) if name else ()
+    return [document.problem("unknown-reference", document.place(trail), message, advice, fix)]
 
 
 def date_order(

@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.markdown import markdown_file, navigation, source_path
-from generator.adapters.mkdocs.banner import add_banner
 from generator.adapters.mkdocs.pages import toc_tokens
-from generator.diagnostics import Place, found
 from generator.pipeline import Compiled
 from generator.render import Fragment, Heading, Page
 from tests.sites import explainer, files_of
@@ -126,11 +124,3 @@ def test_contents_nest_by_level() -> None:
     assert top["id"] == "a"
     assert [child["id"] for child in top["children"]] == ["b", "d"]
     assert [child["id"] for child in top["children"][0]["children"]] == ["c"]
-
-
-def test_banner_escapes_what_it_shows() -> None:
-    problem = found("tab", Place("x.yml", 1, 1), "<script>alert(1)</script>")
-    html = add_banner('<html><body class="a">x</body></html>', [problem])
-    assert '<body class="a"><div class="sx-problems"' in html
-    assert "<script>" not in html
-    assert "&lt;script&gt;" in html

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -170,87 +165,3 @@ def test_version_and_help() -> None:
     for command in ("build", "serve", "check", "render"):
         assert f"  {command} " in text
     assert "Exit codes: 0" in text
-
-
-# serve
-
-
-@pytest.fixture
-def served(demo: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """The demo under `explainer serve`."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = (tmp_path / "serve.log").open("w+")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "generator", "serve", "-a", f"127.0.0.1:{port}"],
-        cwd=demo, stderr=log, stdout=log, env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
-    try:
-        yield demo, f"http://127.0.0.1:{port}/"
-    finally:
-        process.send_signal(signal.SIGINT)
-        code = process.wait(timeout=20)
-        log.seek(0)
-        text = log.read()
-        log.close()
-    assert "Traceback" not in text
-    assert code == 0, text
-
-
-def wait_for(address: str, wanted: Callable[[str], bool]) -> str:
-    """Ask for a page until it is as wanted."""
-    html = ""
-    end = time.monotonic() + 40
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - our own
-                html = answer.read().decode()
-            if wanted(html):
-                return html
-        except OSError:
-            pass
-        time.sleep(0.2)
-    pytest.fail(f"the page never came to be as wanted: {html[:2000]}")
-
-
-@pytest.mark.slow
-def test_serve_survives_broken_edits(served: tuple[Path, str]) -> None:
-    site, address = served
-    html = wait_for(address, lambda html: "sx-card" in html)
-    assert "sx-problems" not in html
-    assert "la-cloche" in html, "a preview shows drafts"
-
-    path = site / "content/site.yml"
-    good = path.read_text("utf-8")
-    break_content(site)
-    html = wait_for(address, lambda html: "sx-problems" in html)
-    assert "error unknown-key" in html
-    assert "sx-card" in html, "the last good site stays up"
-    path.write_text(good, "utf-8")
-    wait_for(address, lambda html: "sx-problems" not in html)
-
-    config = site / "mkdocs.yml"
-    good = config.read_text("utf-8")
-    config.write_text(good + "\nx: [\n", "utf-8")
-    html = wait_for(address, lambda html: "error bad-config" in html)
-    assert "sx-card" in html
-    config.write_text(good, "utf-8")
-    wait_for(address, lambda html: "sx-problems" not in html)
-
-    template = site / "site-templates/pages/corrections.html"
-    template.parent.mkdir(parents=True)
-    template.write_text('{{ heading(1, "top", "Errata") }}\n<p>of our own</p>\n')
-    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
-    wait_for(f"{address}corrections.html", lambda html: "of our own" in html)
-
-
-@pytest.mark.slow
-def test_serve_starts_with_broken_content(demo: Path, served: tuple[Path, str]) -> None:
-    site, address = served
-    good = (site / "content/site.yml").read_text("utf-8")
-    wait_for(address, lambda html: "sx-card" in html)
-    (site / "content/site.yml").write_text("title: [\n")
-    wait_for(address, lambda html: "error yaml-syntax" in html)
-    (site / "content/site.yml").write_text(good, "utf-8")
-    wait_for(address, lambda html: "sx-problems" not in html)

@@ -1,0 +1,57 @@
+"""`explainer admin`: the configuration of an editor in the browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from generator.adapters.admin import BACKENDS, SCRIPT, Repository, admin_files, write_admin
+from generator.adapters.mkdocs import ProjectError
+from generator.cli.common import common, open_site
+from generator.cli.output import PUBLISH, Output
+
+_REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
+
+
+@click.command("admin")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write to. [default: admin/ in the folder of hand-written pages]",
+)
+@click.option(
+    "--repo", metavar="OWNER/NAME", help="The repository. [default: mkdocs.yml's repo_url]"
+)
+@click.option("--branch", default="main", show_default=True, help="The branch to save to.")
+@click.option(
+    "--backend",
+    type=click.Choice(tuple(BACKENDS)),
+    default="github",
+    show_default=True,
+    help="The kind of Git host.",
+)
+@common
+def admin_command(
+    output: Output, config_file: Path, out: Path | None, repo: str | None, branch: str, backend: str
+) -> int:
+    """Write a page for editing in a browser (Sveltia CMS), made from the content format.
+
+    The editor saves YAML anew: comments are lost, and block text may be laid out otherwise.
+    docs/editing-in-a-browser.md says more, and how to get the editor's own script.
+    """
+    project = open_site(output, config_file)
+    repo = repo or urlsplit(project.config.repo_url or "").path.strip("/").removesuffix(".git")
+    if not _REPOSITORY.fullmatch(repo):
+        raise ProjectError("say where the site is kept: --repo OWNER/NAME")
+    folder = out or Path(project.config.docs_dir) / "admin"
+    files = admin_files(
+        Repository(backend, repo, branch), project.plugin.config.content, project.config.site_name
+    )
+    write_admin(files, folder)
+    output.say(f"written: {', '.join(sorted(files))} in {folder}")
+    if not (folder / SCRIPT).is_file():
+        output.say(f"'{SCRIPT}' must lie beside them: see docs/editing-in-a-browser.md")
+    return PUBLISH

@@ -1,0 +1,86 @@
+"""What a command needs to know: from its options, or by asking where somebody can answer."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+Check = Callable[[str], str | None]
+"""Says what is wrong with an answer; None if nothing is."""
+
+
+def can_ask() -> bool:
+    """Whether there is a terminal at which questions can be answered."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+class Questions:
+    """Collects answers. What is missing and cannot be asked for is told at once, by `done`."""
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        self._missing: list[str] = []
+
+    def answer(
+        self,
+        option: str,
+        given: str | None,
+        question: str,
+        check: Check = lambda _: None,
+        *,
+        default: str | None = None,
+        choices: Sequence[str] = (),
+    ) -> str:
+        """One answer.
+
+        Args:
+            option: the option that gives it, such as `--title`.
+            given: what the option said.
+            question: what to ask, in a few words.
+            check: says what is wrong with an answer.
+            default: the answer where the option is missing; on a terminal it is offered. Empty
+                text means that there need not be an answer.
+            choices: the answers that there are, which are shown.
+
+        Raises:
+            click.UsageError: what the option said cannot be used.
+        """
+        if given is not None:
+            if (given or default != "") and (why := check(given.strip())):
+                raise click.UsageError(f"{option}: {why}")
+            return given.strip()
+        if not can_ask():
+            if default is None:
+                self._missing.append(option)
+            return default or ""
+        return self._ask(question, check, default, choices)
+
+    def _ask(self, question: str, check: Check, default: str | None, choices: Sequence[str]) -> str:
+        if choices:
+            question += f" ({', '.join(choices)})"
+
+        def read(text: str) -> str:
+            text = text.strip()
+            if (text or default != "") and (why := check(text)):
+                raise click.BadParameter(why)
+            return text
+
+        shown = bool(default)
+        made: str = click.prompt(
+            question, default=default, show_default=shown, value_proc=read, err=True
+        )
+        return made
+
+    def done(self) -> None:
+        """Go on if everything is known.
+
+        Raises:
+            click.UsageError: something is not, and nobody can be asked.
+        """
+        if self._missing:
+            *some, last = self._missing
+            named = f"{', '.join(some)} and {last}" if some else last
+            verb = "are" if some else "is"
+            raise click.UsageError(f"{named} {verb} missing, and there is no terminal to ask at.")

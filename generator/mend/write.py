@@ -1,0 +1,52 @@
+"""Changed files written: all of them, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+
+class ChangedError(Exception):
+    """A file is not any more what it was when its mend was made; the message names it."""
+
+
+def write(folder: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Write each file beside its place; only when all stand there, move them.
+
+    Args:
+        folder: the site's folder.
+        files: each file as it was and as it becomes, by its path in the folder.
+
+    Raises:
+        ChangedError: a file has changed meanwhile; nothing was written.
+        OSError: a file cannot be written; all are as they were.
+    """
+    asides: list[tuple[Path, Path, bytes]] = []
+    try:
+        for name, (before, after) in files.items():
+            path = (folder / name).resolve()
+            if path.read_bytes() != before:
+                raise ChangedError(f"'{name}' has changed meanwhile; nothing was written")
+            aside = path.with_name(f".{path.name}.new")
+            asides.append((aside, path, before))
+            aside.write_bytes(after)
+            aside.chmod(path.stat().st_mode)
+        _move(asides)
+    finally:
+        for aside, _, _ in asides:
+            aside.unlink(missing_ok=True)
+
+
+def _move(asides: list[tuple[Path, Path, bytes]]) -> None:
+    moved: list[tuple[Path, Path, bytes]] = []
+    try:
+        for aside, path, before in asides:
+            aside.replace(path)
+            moved.append((aside, path, before))
+    except OSError:
+        for aside, path, before in moved:
+            mode = path.stat().st_mode
+            aside.write_bytes(before)
+            aside.chmod(mode)
+            aside.replace(path)
+        raise

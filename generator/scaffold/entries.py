@@ -1,0 +1,165 @@
+"""New stories, sources, terms and quotations for a site that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.edit.files import write_whole
+from generator.edit.insert import CannotInsertError, with_quotation
+from generator.edit.yaml_text import UnwritableError, scalar
+from generator.load import Document, Documents, load, plain_value
+from generator.load.parse import parse
+from generator.model import Quotation, Source, Story, Term
+from generator.model.base import Model
+from generator.scaffold.answers import ScaffoldError
+from generator.scaffold.files import filled, new_folder, template, write_new
+from generator.scaffold.schemas import first_line
+from generator.validate import validate_document
+
+_FOLDERS = {"source": "sources", "term": "glossary", "story": "stories"}
+_MODELS: dict[str, type[Model]] = {"source": Source, "term": Term, "story": Story}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A site that something is added to: its folder, its content folder's path, what is there."""
+
+    folder: Path
+    content: str
+    documents: Documents
+
+    @classmethod
+    def of(cls, folder: Path, content: str) -> Desk:
+        """Read what is there; what is wrong with it does not matter here."""
+        return cls(folder, content, load(folder, content)[0])
+
+    def taken(self, kind: str) -> set[str]:
+        """The ids of a kind of file, those of broken files among them."""
+        place = self.folder / self.content / _FOLDERS[kind]
+        if not place.is_dir():
+            return set()
+        return {path.name if path.is_dir() else path.stem for path in place.iterdir()}
+
+    def quotations(self) -> set[str]:
+        """The ids of all quotations."""
+        found = set()
+        for document in self.documents.sources:
+            value = plain_value(document.root)
+            listed = value.get("quotations") if isinstance(value, dict) else None
+            for each in listed if isinstance(listed, list) else []:
+                found.add(str(each.get("id")) if isinstance(each, dict) else "")
+        return found | self.documents.ids_in_broken_sources([])
+
+    def source(self, id: str) -> Document | None:
+        """A source's document."""
+        return next((one for one in self.documents.sources if one.id == id), None)
+
+
+def new_source(desk: Desk, id: str, values: Mapping[str, str]) -> Path:
+    """Write `sources/ID.yml`.
+
+    Args:
+        desk: the site.
+        id: the source's id.
+        values: `title`, `publisher`, `short`, `published`, `url`, `kind`; `language` may be empty.
+
+    Raises:
+        ScaffoldError: a value cannot be used, or the source is there already.
+        OSError: it cannot be written.
+    """
+    return _new_file(desk, "source", id, _with_language(values))
+
+
+def new_term(desk: Desk, id: str, values: Mapping[str, str]) -> Path:
+    """Write `glossary/ID.yml` with the values `term`, `kind` and `definition`.
+
+    Raises:
+        ScaffoldError: a value cannot be used, or the term is there already.
+        OSError: it cannot be written.
+    """
+    definition = values["definition"].strip()
+    if not definition.endswith("]"):
+        definition += " [editor]"
+    written = {name: _scalar(name, values[name]) for name in ("term", "kind")}
+    return _new_file(desk, "term", id, {**written, "definition": definition})
+
+
+def new_story(desk: Desk, id: str, values: Mapping[str, str]) -> Path:
+    """Write `stories/ID/story.yml`, a draft, with the values `title`, `published`, `language`.
+
+    Raises:
+        ScaffoldError: a value cannot be used, or the story is there already.
+        OSError: it cannot be written.
+    """
+    shown = f"{desk.content}/stories/{id}/story.yml"
+    text = _text(desk, "story", id, shown, _with_language(values))
+    folder = desk.folder / desk.content / "stories" / id
+    if folder.exists():
+        raise ScaffoldError(f"'{folder}' is there already")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with new_folder(folder) as aside:
+        (aside / "story.yml").write_bytes(text.encode())
+    return folder / "story.yml"
+
+
+def add_quotation(desk: Desk, source: str, fields: Mapping[str, str]) -> Path:
+    """Put a quotation into a source's file; all other lines stay as they are.
+
+    Args:
+        desk: the site.
+        source: the source's id.
+        fields: the quotation's keys and texts, `id` and `exact` among them.
+
+    Raises:
+        ScaffoldError: there is no such source, or its file cannot be added to.
+        OSError: it cannot be written.
+    """
+    document = desk.source(source)
+    if document is None:
+        raise ScaffoldError(f"there is no source '{source}' that can be read")
+    if fields["id"] in desk.quotations():
+        raise ScaffoldError(f"there is a quotation '{fields['id']}' already")
+    Quotation.model_validate(dict(fields))
+    path = desk.folder / document.path
+    try:
+        write_whole(path, with_quotation(path.read_bytes(), fields))
+    except (CannotInsertError, UnwritableError) as error:
+        raise ScaffoldError(f"'{document.path}' was left as it is: {error}") from None
+    return path
+
+
+def _with_language(values: Mapping[str, str]) -> dict[str, str]:
+    written = {name: _scalar(name, text) for name, text in values.items() if name != "language"}
+    language = values.get("language", "")
+    written["language"] = f"language: {_scalar('language', language)}" if language else ""
+    return written
+
+
+def _scalar(name: str, text: str) -> str:
+    try:
+        return scalar(text)
+    except UnwritableError as error:
+        raise ScaffoldError(f"the {name} cannot be used: {error}") from None
+
+
+def _new_file(desk: Desk, kind: str, id: str, values: Mapping[str, str]) -> Path:
+    if id in desk.taken(kind):
+        raise ScaffoldError(f"there is a {kind} '{id}' already")
+    shown = f"{desk.content}/{_FOLDERS[kind]}/{id}.yml"
+    path = desk.folder / shown
+    write_new(path, _text(desk, kind, id, shown, values).encode())
+    return path
+
+
+def _text(desk: Desk, kind: str, id: str, shown: str, values: Mapping[str, str]) -> str:
+    """A file's text, read back before it counts."""
+    line = first_line(desk.folder, kind, shown)
+    text = filled(template(f"entries/{kind}.yml"), {**values, "modeline": line})
+    root, lines, problems = parse(text, shown)
+    if root is not None and not problems:
+        _, problems = validate_document(Document(id, shown, lines, root), _MODELS[kind])
+    if problems:
+        raise ScaffoldError(f"the {kind} cannot be written: {problems[0].message}")
+    return text

@@ -1,0 +1,47 @@
+"""The schemas of a site, on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.edit.files import write_whole
+from generator.load import load
+from generator.schema import FOLDER, modeline, schemas_of_site
+from generator.validate import validate
+
+
+def write_schemas(folder: Path, content: str, out: Path | None = None) -> list[Path]:
+    """Write or renew the schemas of a site; a file that is current is left alone.
+
+    Args:
+        folder: the site's folder.
+        content: the content folder's path, relative to `folder`.
+        out: where to, if not to the site's own place for them.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        OSError: they cannot be written.
+    """
+    out = out or folder / FOLDER
+    valid, _ = validate(load(folder, content)[0])
+    written = []
+    for name, text in schemas_of_site(valid).items():
+        path = out / name
+        if path.is_file() and path.read_bytes() == text.encode():
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, text.encode())
+        written.append(path)
+    return written
+
+
+def has_schemas(folder: Path) -> bool:
+    """Whether a site keeps schemas."""
+    return (folder / FOLDER).is_dir()
+
+
+def first_line(folder: Path, kind: str, path: str) -> str:
+    """The line that names a file's schema, if the site keeps schemas."""
+    return modeline(kind, path) if has_schemas(folder) else ""

@@ -1,0 +1,89 @@
+"""What the words of the content format's lists mean, and examples of texts that have none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from generator import model as m
+from generator.model.base import Model
+
+MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    m.Status: {
+        "draft": "Checked, but shown by 'explainer serve' only.",
+        "published": "Part of the site.",
+    },
+    m.SourceKind: {
+        "news-report": "A report by the outlet's own staff.",
+        "agency-report": "A report that a news agency wrote, wherever it was published.",
+        "press-release": "What somebody put out about themselves.",
+        "official-document": "A document of a court, a parliament, an authority.",
+        "interview": "Questions and answers, printed as such.",
+        "research": "A study, a paper, a report by researchers.",
+        "book": "A book or a part of one.",
+        "dataset": "Figures or records that were published as data.",
+        "other": "None of these.",
+    },
+    m.Verdict: {
+        "one-voice": "The two count once: one repeats the other, or both a third.",
+        "independent": "The two count twice: each found out for itself.",
+    },
+    m.TermKind: {
+        "organisation": "An authority, a company, a group.",
+        "outlet": "A newspaper, an agency, a broadcaster, a channel.",
+        "person": "Somebody with a name.",
+        "place": "A country, a town, a building.",
+        "platform": "A service that people publish or talk on.",
+        "concept": "An idea, a method, a technical word.",
+        "law": "A law, a treaty, a ruling.",
+        "other": "None of these.",
+    },
+    m.CaseRule: {
+        "smart": "A spelling with a capital must stand just so; one without stands in any case.",
+        "exact": "Every spelling must stand just so.",
+        "any": "Capitals do not count.",
+    },
+    m.Role: {
+        "led": "It led the operation.",
+        "coordinated": "It coordinated what others did.",
+        "seized-servers": "It seized servers.",
+        "blocked-access": "It kept people from reaching something.",
+        "provided-evidence": "It gave evidence to others.",
+        "referred": "It reported content to those who carry it.",
+        "arrested": "It arrested somebody.",
+        "servers-seized-earlier": "Servers were seized there before.",
+        "took-part": "It took part; no source says how.",
+    },
+    m.DisagreementKind: {
+        "figure": "How many, how much.",
+        "date": "When.",
+        "attribution": "Who said or did it.",
+        "list": "Which ones belong to it.",
+        "role": "What part somebody had.",
+        "spelling": "How a name is written.",
+        "wording": "In which words something was said.",
+        "effect": "What came of it.",
+    },
+}
+
+_STATEMENT = "Eight people rang the bell. [@herald-eight]"
+EXAMPLES: Mapping[tuple[type[Model], str], str] = {
+    (m.Ruling, "reason"): "Both print the same agency's text.",
+    (m.Quotation, "prefix"): "The mayor said:",
+    (m.Quotation, "suffix"): "She left soon after.",
+    (m.Quotation, "note"): "From the caption of a photo.",
+    (m.Source, "title"): "Eight people ring the bell",
+    (m.Event, "text"): _STATEMENT,
+    (m.Disagreement, "reading"): "The later report corrects the earlier one.",
+    (m.Correction, "was"): "Nine people",
+    (m.Correction, "now"): "Eight people",
+    (m.Correction, "why"): "We had counted one of them twice.",
+    (m.Story, "title"): "Who rang the bell?",
+    (m.Story, "standfirst"): _STATEMENT,
+    (m.Story, "key_points"): _STATEMENT,
+    (m.LockedQuotation, "exact"): "Eight people rang the bell",
+    (m.LockedQuotation, "prefix"): "The mayor said:",
+    (m.LockedQuotation, "suffix"): "She left soon after.",
+    (m.LockedRun, "digest"): "0f3a",
+    (m.LockedRun, "excerpt"): "eight people rang the bell",
+}

@@ -1,0 +1,48 @@
+#!/bin/sh
+# Checks and builds a site, and copies it to a server of your own or into a bucket.
+#
+#   sh publish.sh rsync USER@HOST:/var/www/site/
+#   sh publish.sh s3 BUCKET
+#
+# Run it in the folder of mkdocs.yml, beside requirements.lock; docs/publishing.md of the generator
+# says how the lock is made. Nothing is copied unless everything before it was right. What is no
+# part of the site any more is removed at its destination.
+#
+# ssh and aws take their keys from where they always do; none belongs into this file.
+set -eu
+
+usage() {
+  echo "usage: publish.sh rsync HOST:FOLDER/ | publish.sh s3 BUCKET" >&2
+  exit 2
+}
+
+[ "$#" -eq 2 ] || usage
+how=$1
+where=$2
+case $how in
+  rsync | s3) ;;
+  *) usage ;;
+esac
+case $where in
+  "" | -*) usage ;;
+esac
+
+[ -x .explainer/bin/pip ] || python3 -m venv .explainer
+.explainer/bin/pip install --quiet --require-hashes --only-binary :all: -r requirements.lock
+PATH="$PWD/.explainer/bin:$PATH"
+
+explainer check --strict
+if [ -d content/archive ]; then
+  before=$(cksum < content/quotations.lock.yml)
+  explainer verify --strict
+  if [ "$before" != "$(cksum < content/quotations.lock.yml)" ]; then
+    echo "content/quotations.lock.yml was not current: look at it, and keep it" >&2
+    exit 1
+  fi
+fi
+explainer build --strict
+
+case $how in
+  rsync) rsync --archive --checksum --delete-after --no-owner --no-group -- site/ "$where" ;;
+  s3) aws s3 sync site "s3://$where" --delete ;;
+esac

@@ -1,0 +1,304 @@
+"""`explainer serve`: what an editor sees while writing."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.adapters.mkdocs.banner import (
+    CLIENT,
+    Notice,
+    add_banner,
+    add_client,
+    bare_page,
+    pages_by_file,
+)
+from generator.adapters.mkdocs.server import NEWS, PreviewServer
+from generator.adapters.mkdocs.watch import changed, state_of, wait_for_change
+from generator.diagnostics import Place, found
+from generator.pipeline import Compiled
+from tests.serving import ask, reading, serving, wait_for
+from tests.sites import explainer, files_of
+from tests.support import no_hang
+
+
+def has_problem(html: str) -> bool:
+    return 'class="sx-problems"' in html
+
+
+def is_whole(html: str) -> bool:
+    return "sx-card" in html and html.rstrip().endswith("</html>")
+
+
+# With a real server
+
+
+@pytest.mark.slow
+def test_mistakes_are_shown_in_the_pages_and_the_last_good_ones_stay(demo: Path) -> None:
+    with serving(demo) as address:
+        html = wait_for(address, is_whole)
+        assert not has_problem(html)
+        assert "la-cloche" in html, "a preview shows drafts"
+
+        path = demo / "content/site.yml"
+        good = path.read_text("utf-8")
+        with reading(address, lambda status, html: status == 200 and is_whole(html)):
+            path.write_text(good + "colour: red\n", "utf-8")
+            html = wait_for(address, has_problem)
+            line = good.count("\n") + 1
+            assert f"content/site.yml:{line}:1" in html
+            assert "<mark>colour</mark>: red" in html
+            assert "1 error, 0 warnings" in html
+            assert "The pages are the last good ones." in html
+            path.write_text(good, "utf-8")
+            wait_for(address, lambda html: not has_problem(html))
+
+            story = next(demo.glob("content/stories/*/story.yml"))
+            text = story.read_text("utf-8")
+            story.write_text(f"{text}colour: red\n", "utf-8")
+            html = wait_for(address, has_problem)
+            assert f'<a href="/stories/{story.parent.name}.html">its page</a>' in html
+            story.write_text(text, "utf-8")
+            wait_for(address, lambda html: not has_problem(html))
+
+            config = demo / "mkdocs.yml"
+            good = config.read_text("utf-8")
+            config.write_text(good + "\nx: [\n", "utf-8")
+            wait_for(address, lambda html: "bad-config" in html)
+            config.write_text(good, "utf-8")
+            wait_for(address, lambda html: not has_problem(html))
+
+
+@pytest.mark.slow
+def test_templates_and_themes_that_break_are_mended_in_place(demo: Path) -> None:
+    with serving(demo) as address:
+        wait_for(address, is_whole)
+        template = demo / "site-templates/pages/corrections.html"
+        template.parent.mkdir(parents=True)
+        template.write_text('{{ heading(1, "top", "Errata") }}\n<p>of our own</p>\n')
+        wait_for(f"{address}corrections.html", lambda html: "of our own" in html)
+        template.write_text("{{ nothing_of_this_name }}\n")
+        html = wait_for(address, has_problem)
+        assert "bad-template" in html
+        assert "of our own" in ask(f"{address}corrections.html")[1]
+        template.unlink()
+        wait_for(f"{address}corrections.html", lambda html: "of our own" not in html)
+
+        config = demo / "mkdocs.yml"
+        good = config.read_text("utf-8")
+        (demo / "theme").mkdir()
+        (demo / "theme/404.html").write_text("{{ 1 / 0 }}")
+        config.write_text(good.replace("name: material", "name: material\n  custom_dir: theme"))
+        html = wait_for(address, has_problem)
+        assert "The site could not be built" in html
+        assert "ZeroDivisionError" in html
+        (demo / "theme/404.html").unlink()
+        wait_for(address, lambda html: is_whole(html) and not has_problem(html))
+
+
+@pytest.mark.slow
+def test_whatever_happens_to_files_no_page_is_ever_blank(demo: Path) -> None:
+    slug = min(path.parent.name for path in demo.glob("content/stories/*/story.yml"))
+    content, story = demo / "content", demo / f"content/stories/{slug}/story.yml"
+    good = story.read_text("utf-8")
+    title = good.partition("title:")[2].partition("\n")[0]
+    with serving(demo) as address:
+        page = f"{address}stories/{slug}.html"
+        wait_for(page, lambda html: title.strip(" '\"") in html)
+        with reading(address, lambda status, html: status == 200 and is_whole(html)):
+            # Written aside and moved into place, as many editors do.
+            aside = story.with_name(".story.yml.new")
+            aside.write_text(good.replace(title, " Moved into place"), "utf-8")
+            aside.replace(story)
+            wait_for(page, lambda html: "Moved into place" in html)
+
+            # Emptied first, written then.
+            with story.open("w", encoding="utf-8") as file:
+                file.flush()
+                time.sleep(0.3)
+                file.write(good.replace(title, " Written in two steps"))
+            wait_for(page, lambda html: "Written in two steps" in html)
+
+            for number in range(30):
+                story.write_text(good.replace(title, f" Save number {number:02}"), "utf-8")
+            wait_for(page, lambda html: "Save number 29" in html and not has_problem(html))
+
+            source = next(content.glob("sources/*.yml"))
+            source.rename(source.with_name("renamed-source.yml"))
+            wait_for(address, has_problem)
+            source.with_name("renamed-source.yml").rename(source)
+            wait_for(address, lambda html: not has_problem(html))
+
+            content.rename(demo / "gone")
+            html = wait_for(address, has_problem)
+            (demo / "gone").rename(content)
+            wait_for(address, lambda html: not has_problem(html))
+
+            story.unlink()
+            html = wait_for(address, has_problem)
+            assert f"content/stories/{slug}/story.yml" in html
+            story.write_text(good, "utf-8")
+            wait_for(page, lambda html: title.strip(" '\"") in html and not has_problem(html))
+
+
+@pytest.mark.slow
+def test_a_site_that_begins_with_mistakes_appears_once_they_are_mended(demo: Path) -> None:
+    path = demo / "content/site.yml"
+    good = path.read_text("utf-8")
+    path.write_text("title: [\n")
+    with serving(demo) as address:
+        html = wait_for(address, lambda html: "yaml-syntax" in html)
+        assert "The site cannot be built yet" in html
+        assert ask(f"{address}nowhere.html")[0] == 404
+        path.write_text(good, "utf-8")
+        html = wait_for(address, is_whole)
+        assert not has_problem(html)
+        assert 'class="sx-' in ask(f"{address}stories.html")[1]
+
+
+# The watch
+
+
+def test_every_kind_of_change_is_seen(tmp_path: Path) -> None:
+    for name in ("changed", "replaced", "gone", "renamed", "same"):
+        (tmp_path / f"{name}.yml").write_text("1")
+    before = state_of([tmp_path])
+    assert state_of([tmp_path]) == before
+    (tmp_path / "changed.yml").write_text("22")
+    (tmp_path / "other").write_text("1")
+    (tmp_path / "other").replace(tmp_path / "replaced.yml")
+    (tmp_path / "gone.yml").unlink()
+    (tmp_path / "renamed.yml").rename(tmp_path / "renamed-2.yml")
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new/story.yml").write_text("1")
+    names = [Path(path).name for path in changed(before, state_of([tmp_path]))]
+    assert names == [
+        "changed.yml", "gone.yml", "story.yml", "renamed-2.yml", "renamed.yml", "replaced.yml",
+    ]  # fmt: skip
+
+
+def test_what_editors_keep_for_themselves_is_no_change(tmp_path: Path) -> None:
+    for name in (".story.yml.swp", "story.yml~", "#story.yml#", "x.tmp", ".git/index"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("1")
+    assert state_of([tmp_path]) == {}
+
+
+def test_a_folder_that_is_not_there_or_leads_into_itself(tmp_path: Path) -> None:
+    assert state_of([tmp_path / "nothing"]) == {}
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/loop").symlink_to(tmp_path)
+    (tmp_path / "a/story.yml").write_text("1")
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    assert [Path(path).name for path in state_of([tmp_path])] == ["story.yml"]
+
+
+def test_a_burst_of_saves_is_one_change(tmp_path: Path) -> None:
+    before = state_of([tmp_path])
+
+    def save() -> None:
+        for number in range(10):
+            (tmp_path / f"{number}.yml").write_text("1")
+            time.sleep(0.01)
+
+    thread = threading.Thread(target=save)
+    thread.start()
+    with no_hang():
+        later = wait_for_change([tmp_path], before)
+    thread.join()
+    assert len(later) == 10 or wait_for_change([tmp_path], later)
+
+
+# The server
+
+
+def test_nothing_outside_the_site_is_served(tmp_path: Path) -> None:
+    (tmp_path / "site/inner").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text("secret")
+    (tmp_path / "site/inner/index.html").write_text("<body>inner</body>")
+    (tmp_path / "site/data.csv").write_text("a,b")
+    server = PreviewServer("127.0.0.1", 0, "/under/path/", lambda html, _: html or "nothing")
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        assert ask(f"{server.url}data.csv") == (503, "nothing")
+        server.show(tmp_path / "site")
+        assert ask(f"{server.url}data.csv") == (200, "a,b")
+        assert ask(f"{server.url}inner") == (200, "<body>inner</body>")
+        host = server.url.removesuffix("/under/path/")
+        assert ask(f"{host}/data.csv") == (404, "nothing")
+        for way in (
+            "../secret.txt",
+            "..%2fsecret.txt",
+            "inner/../../secret.txt",
+            "%00",
+            "/etc/passwd",
+        ):
+            assert ask(server.url + way) == (404, "nothing"), way
+        # An older version is told at once that there is a newer one.
+        assert ask(f"{host}{NEWS}0") == (200, server.version)
+        assert ask(f"{host}{NEWS}preview.js")[1].encode() == CLIENT["preview.js"]
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+# The notice
+
+
+def test_the_notice_escapes_what_it_shows() -> None:
+    text = "<script>alert(1)</script>"
+    problem = found("tab", Place(f'x"{text}.yml', 1, 3), text, text, f"a {text}")
+    notice = Notice([problem], failure=text, pages={f'x"{text}.yml': f'/"{text}.html'})
+    html = add_banner('<html><body class="a">x</body></html>', notice)
+    assert html.startswith('<html><body class="a">x<div class="sx-problems"')
+    assert html.endswith("</div></body></html>")
+    assert "<script>" not in html
+    assert 'href="/&quot;&lt;script&gt;' in html
+
+
+def test_without_a_problem_a_page_stays_as_it_is() -> None:
+    assert add_banner("<body></body>", Notice()) == "<body></body>"
+    html = add_client(bare_page(), "7", NEWS)
+    assert 'src="/livereload/preview.js" data-version="7"></script></body>' in html
+    assert 'href="/livereload/preview.css"></head>' in html
+
+
+def test_what_is_marked_stands_in_its_line() -> None:
+    def line_of(place: Place, line: str) -> str:
+        html = add_banner("", Notice([found("tab", place, "x", "y", line)]))
+        return html.partition("<pre>")[2].partition("</pre>")[0]
+
+    assert line_of(Place("x.yml", 1, 5, 3), "  a <b>") == "a <mark>&lt;b&gt;</mark>"
+    assert line_of(Place("x.yml", 1, 4), "abc") == "abc<mark> </mark>"
+    assert line_of(Place("x.yml", 1, 0), "abc") == "<mark>a</mark>bc"
+    assert line_of(Place("x.yml"), "abc") == ""
+
+
+def test_many_problems_are_counted_and_not_all_shown() -> None:
+    problems = [found("tab", Place("x.yml", n, 1), "x") for n in range(1, 71)]
+    html = add_banner("", Notice(problems))
+    assert "The content has 70 errors, 0 warnings." in html
+    assert html.count("→") == 50
+    assert "… and 20 more" in html
+
+
+@pytest.mark.parametrize("directory_urls", [False, True])
+def test_a_file_leads_to_its_page(compiled_demo: Compiled, *, directory_urls: bool) -> None:
+    pages = pages_by_file(compiled_demo.rendered, "/a/", directory_urls=directory_urls)
+    ending = "/" if directory_urls else ".html"
+    for story in compiled_demo.site.stories if compiled_demo.site else ():
+        assert pages[story.place.file] == f"/a/stories/{story.slug}{ending}"
+
+
+@pytest.mark.slow
+def test_a_built_site_has_nothing_of_the_preview(demo: Path) -> None:
+    assert explainer("build", "-q", cwd=demo).returncode == 0
+    for name, data in files_of(demo / "site").items():
+        assert "preview.js" not in name
+        assert b"/livereload/" not in data, name
+        assert b"sx-problem" not in data, name
