@@ -3,14 +3,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+STORIES ?= 100
 
-.PHONY: help site serve test check format docs schema catalogue lock browser wheel screenshots clean
+.PHONY: help site handbook serve test check format docs schema catalogue lock browser wheel screenshots benchmark benchmark-tools clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | expand -t 14
 
 site: $(INSTALLED)  ## build the site into site/
 	$(BIN)/explainer build --strict
+
+handbook: $(INSTALLED)  ## build the editors' handbook into handbook/site/
+	$(BIN)/explainer build --strict -f handbook/mkdocs.yml -d handbook/site
 
 serve: $(INSTALLED)  ## serve the site and rebuild it after every change
 	$(BIN)/explainer serve
@@ -29,7 +33,7 @@ format: $(INSTALLED)  ## format the code
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-docs: $(INSTALLED)  ## write the pages in docs/ that are made from the code
+docs: $(INSTALLED)  ## write the pages in docs/ and handbook/ that are made from the code
 	$(BIN)/python tools/reference.py
 
 schema: $(INSTALLED)  ## write the schemas with which editors check YAML, into .explainer/schema/
@@ -40,6 +44,12 @@ catalogue: $(INSTALLED)  ## bring the interface's texts up to date in all langua
 
 screenshots: $(INSTALLED) browser site  ## pictures of every page type, in screenshots/
 	$(BIN)/python tools/screenshots.py site screenshots
+
+benchmark: $(INSTALLED)  ## what a build costs, ours and others', into docs/benchmarks.md
+	$(BIN)/python -m benchmarks.build --stories $(STORIES) --serve --one-core --write
+
+benchmark-tools:  ## install what `make benchmark` compares with, into .benchmark/
+	sh benchmarks/install-tools.sh .benchmark $(PYTHON)
 
 wheel: $(INSTALLED)  ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
@@ -58,4 +68,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	touch $@
 
 clean:  ## remove what was built and installed
-	rm -rf .venv site dist screenshots .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site handbook/site dist screenshots .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 from collections.abc import Iterator
 from enum import StrEnum
@@ -37,7 +38,8 @@ def reference_pages() -> dict[str, str]:
 def diagnostics_page() -> str:
     """Every diagnostic code: what it means, what to do."""
     rows = [
-        f"## {code}\n\n*{entry.severity}* · {entry.meaning}\n\n**What to do:** {entry.advice}\n"
+        f"## {code}\n\n*{entry.severity}* · {_literal(entry.meaning)}\n\n"
+        f"**What to do:** {_literal(entry.advice)}\n"
         for code, entry in CODES.items()
     ]
     head = (
@@ -47,6 +49,11 @@ def diagnostics_page() -> str:
         "mends.\n"
     )
     return "\n".join([_MADE, head, *rows])
+
+
+def _literal(text: str) -> str:
+    """A plain text in Markdown, where a star or a link in it would be taken for more."""
+    return re.sub(r"[*<]|\](?=\()", r"\\\g<0>", re.sub(r"&(?=\w+;)", "&amp;", text))
 
 
 def content_format_page() -> str:

@@ -217,6 +217,15 @@ def test_a_soft_hyphen_between_words_is_no_typography(tmp_path: Path) -> None:
     assert mended(tmp_path, changes, prose=True).files == {}
 
 
+def test_an_entry_of_the_lock_follows_only_the_one_quotation_it_can_mean(tmp_path: Path) -> None:
+    again = "\n  - id: post-twice\n    exact: It weighed some 900 kilograms"
+    changes = {
+        LOCK: [("  post-weight:", "  post-mass:")],
+        SOURCE: [("some 900 kilograms", f"some 900 kilograms{again}")],
+    }
+    assert mended(tmp_path, changes, prose=True).files == {}
+
+
 def test_tabs_of_two_meanings_are_left(tmp_path: Path) -> None:
     two = "  name: The Bell File editors\nlanguage"
     text = "\tname: The Bell File editors\nlanguage"

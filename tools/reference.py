@@ -8,9 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from handbook import PAGES, handbook_pages
-
 from generator.documentation import reference_pages
+from handbook import PAGES, handbook_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -24,8 +24,10 @@ from generator.schema.texts import text_schema
 
 SCRIPT = "sveltia-cms.js"
 """The editor's script, which has to lie beside the page."""
+ICONS = "icons.woff2"
+"""The font of its icons (Material Symbols), which it would fetch from another host."""
 BACKENDS: Mapping[str, tuple[str, ...]] = {
-    "github": ("https://api.github.com", "https://www.githubstatus.com"),
+    "github": ("https://api.github.com",),
     "gitlab": ("https://gitlab.com",),
     "gitea": ("https://gitea.com",),
 }
@@ -47,6 +49,7 @@ _KINDS: tuple[tuple[Any, str], ...] = (
     (base.Digest, "string"),
     (base.FileName, "string"),
 )
+# Not stories: the editor takes the whole path of a file in a folder of its own for its id.
 _RELATIONS: Mapping[str, dict[str, Any]] = {
     "quotation": {
         "collection": "sources",
@@ -65,12 +68,6 @@ _RELATIONS: Mapping[str, dict[str, Any]] = {
         "value_field": "{{slug}}",
         "search_fields": ["term"],
         "display_fields": ["term"],
-    },
-    "story": {
-        "collection": "stories",
-        "value_field": "{{slug}}",
-        "search_fields": ["title"],
-        "display_fields": ["title"],
     },
 }
 # The field by which a list shows its entries while they are folded.
@@ -118,7 +115,10 @@ def _page(repository: Repository, title: str) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(title)}</title>\n"
         '<link rel="cms-config-url" type="text/yaml" href="config.yml">\n'
-        f'</head>\n<body>\n<script src="{SCRIPT}"></script>\n</body>\n</html>\n'
+        f'</head>\n<body>\n<script src="{SCRIPT}"></script>\n'
+        # Behind the script, whose own style of this name would win otherwise.
+        "<style>@font-face { font-family: 'Material Symbols Outlined'; font-weight: 400; "
+        f"src: url({ICONS}) format('woff2'); }}</style>\n</body>\n</html>\n"
     )
 
 

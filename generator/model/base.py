@@ -63,7 +63,9 @@ def _date(text: str) -> str:
     except ValueError as error:
         why = str(error)
         raise PydanticCustomError(
-            "bad-date", "'{text}' is not a date: {why}", {"text": text, "why": why, "meant": meant_date(text)}
+            "bad-date",
+            "'{text}' is not a date: {why}",
+            {"text": text, "why": why, "meant": meant_date(text)},
         ) from None
     return text
 

@@ -57,7 +57,7 @@ def problem_with_answer(name: str, text: str) -> str | None:
 
 
 def _write(aside: Path, values: Mapping[str, str]) -> None:
-    source = resource("site-templates") / "scaffold" / "site"
+    source = resource("site-templates") / "scaffold" / "begin"
     for file in sorted(source.rglob("*")):
         if not file.is_file():
             continue

@@ -64,10 +64,10 @@ def check_lock(site: Site, content: Content, normaliser: int) -> tuple[Verified,
         return {}, [document.problem("old-lock", place, message)]
     verified: dict[str, LockedQuotation] = {}
     problems: list[Diagnostic] = []
+    moved = _moved(lock, site, document)
     for id, entry in site.quotations.items():
         locked = lock.quotations.get(id)
-        moved = _moved(entry, lock, site, document) if locked is None else ()
-        problem = _compare(entry, locked, files[entry.source], moved)
+        problem = _compare(entry, locked, files[entry.source], moved.get(id, ()))
         if problem:
             problems.append(problem)
         elif locked:
@@ -80,28 +80,24 @@ def check_lock(site: Site, content: Content, normaliser: int) -> tuple[Verified,
     return verified, problems
 
 
-def _moved(
-    entry: QuotationEntry, lock: Lock, site: Site, document: Document
-) -> tuple[Edit, ...]:
-    """Let the lock's entry follow a quotation that was renamed, its words being the same.
+def _moved(lock: Lock, site: Site, document: Document) -> dict[str, tuple[Edit, ...]]:
+    """Let the lock's entries follow quotations that were renamed, their words being the same.
 
-    Only if one entry alone was left behind, and by one quotation alone.
+    An entry moves only if it alone was left behind with these words, by one quotation alone.
     """
-    left = [
-        id
-        for id, locked in lock.quotations.items()
-        if id not in site.quotations and is_as_verified(entry, locked)
-    ]
-    same = [
-        id
-        for id, other in site.quotations.items()
-        if id not in lock.quotations
-        and other.source == entry.source
-        and other.quotation.exact == entry.quotation.exact
-    ]
-    if len(left) != 1 or len(same) != 1:
-        return ()
-    return rename_key(document, ("quotations", left[0]), entry.quotation.id)
+    left: dict[tuple[str, str], list[str]] = {}
+    for id, locked in lock.quotations.items():
+        if id not in site.quotations and locked.words == digest(locked.exact.encode()):
+            left.setdefault((locked.source, locked.exact), []).append(id)
+    new: dict[tuple[str, str], list[str]] = {}
+    for id, entry in site.quotations.items():
+        if id not in lock.quotations:
+            new.setdefault((entry.source, entry.quotation.exact), []).append(id)
+    return {
+        new[words][0]: rename_key(document, ("quotations", ids[0]), new[words][0])
+        for words, ids in left.items()
+        if len(ids) == len(new.get(words, ())) == 1
+    }
 
 
 def _no_lock(site: Site, content: Content) -> list[Diagnostic]:

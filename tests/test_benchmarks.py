@@ -1,0 +1,158 @@
+"""The benchmarks measure what they say: the same content, for every tool."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import other_tools, stories
+from benchmarks.build import BEGIN, DOCS, END, markdown
+from benchmarks.content import Story
+from benchmarks.invented import Language, glossary
+from benchmarks.invented import stories as invented
+from benchmarks.measure import CommandError, run, written
+from benchmarks.plain_pages import pages
+from benchmarks.sites import FIRST, Site, Tool
+from benchmarks.stages import POINTS, Watch, watched
+from tests.sites import files_of
+from tests.support import clean
+
+COUNT = 3
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("benchmark") / "site"
+    assert stories.make(COUNT, folder), "so few quotations fit into a lock"
+    return folder
+
+
+@pytest.fixture(scope="module")
+def told() -> list[Story]:
+    language = Language()
+    return list(invented(COUNT, language, glossary(language)))
+
+
+def test_the_site_has_nothing_wrong_with_it(site: Path) -> None:
+    compiled = clean(site)
+    assert compiled.site is not None
+    assert len(compiled.site.stories) == COUNT
+    assert len(compiled.verification.quotations) == 25 * COUNT
+
+
+def test_the_site_is_what_it_is_said_to_be(told: list[Story]) -> None:
+    for story in told:
+        assert len(story.sources) == 5
+        assert sum(len(source.quotations) for source in story.sources) == 25
+        assert [sum(map(len, section.body)) for section in story.sections] == [12] * 4
+        assert (len(story.events), len(story.participations)) == (10, 5)
+        assert story.sources[0].copy != story.sources[1].copy
+
+
+def test_the_site_is_the_same_each_time(site: Path, tmp_path: Path) -> None:
+    stories.make(COUNT, tmp_path / "again")
+    assert files_of(tmp_path / "again") == files_of(site)
+
+
+def test_a_story_is_the_same_however_many_there_are(told: list[Story]) -> None:
+    language = Language()
+    assert next(invented(1, language, glossary(language))) == told[0]
+
+
+def test_the_other_tools_have_our_pages(site: Path) -> None:
+    ours = {page.address or "index" for page in clean(site).rendered.pages}
+    theirs = [page.path for page in pages(COUNT)]
+    assert len(theirs) == len(set(theirs))
+    own = ("stories/", "sources/")
+    assert {p for p in theirs if p.startswith(own)} == {p for p in ours if p.startswith(own)}
+    assert set(theirs) - ours == {"about", "method"}, "those are hand-written"
+
+
+@pytest.mark.parametrize("tool", other_tools.WRITERS)
+def test_a_tool_gets_every_page(tool: str, tmp_path: Path) -> None:
+    other_tools.make(tool, COUNT, tmp_path / tool)
+    root = tmp_path / tool / ("docs" if tool in ("material", "zensical") else "content")
+    names = {path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.md")}
+    wanted = {page.path for page in pages(COUNT)}
+    assert names == (wanted - {"index"} | {"_index"} if tool == "hugo" else wanted)
+
+
+@pytest.mark.parametrize("tool", ["material", "eleventy"])
+def test_the_pages_have_all_statements_and_quotations(
+    tool: str, told: list[Story], tmp_path: Path
+) -> None:
+    other_tools.make(tool, COUNT, tmp_path / tool)
+    root = tmp_path / tool / ("docs" if tool == "material" else "content")
+    for story in told:
+        text = (root / "stories" / f"{story.slug}.md").read_text("utf-8")
+        for section in story.sections:
+            for statement in (each for row in section.body for each in row):
+                assert statement.text in text
+        for source in story.sources:
+            quoted = (root / "sources" / f"{source.id}.md").read_text("utf-8")
+            for quotation in source.quotations:
+                assert quotation.exact in text
+                assert quotation.exact in quoted
+
+
+def test_links_of_other_tools_lead_somewhere(tmp_path: Path) -> None:
+    other_tools.make("material", COUNT, tmp_path / "site")
+    command = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict")
+    run(command, tmp_path / "site", {"NO_MKDOCS_2_WARNING": "1"})
+    html = (tmp_path / "site" / "site" / "stories" / "story-0.html").read_text("utf-8")
+    assert "<abbr title=" in html
+    assert 'class="footnote-ref"' in html
+
+
+def test_a_site_is_edited_cleared_and_put_back(tmp_path: Path) -> None:
+    script = "import pathlib; pathlib.Path('site').mkdir(exist_ok=True); open('site/a.html', 'w')"
+    tool = Tool("material", (sys.executable, "-c", script), "docs/stories/story-0.md")
+    made = Site.make(tool, COUNT, tmp_path)
+    before = files_of(made.folder)
+    with made.editable():
+        assert made.build().cpu > 0
+        assert written(made.folder / "site") == (1, 1, 0)
+        words = [made.edit(), made.edit()]
+        text = (made.folder / tool.story).read_text("utf-8")
+        assert f"{FIRST[:-1]} {words[1]}." in text
+        assert words[0] != words[1]
+    made.clear()
+    assert files_of(made.folder) == before
+    assert Site.make(tool, COUNT, tmp_path).own == made.own
+
+
+def test_a_command_that_fails_says_why(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="exit code 3"):
+        run((sys.executable, "-c", "raise SystemExit(3)"), tmp_path)
+
+
+def test_every_stage_that_is_timed_is_there(site: Path, tmp_path: Path) -> None:
+    watch = watched(site, tmp_path / "out")
+    assert watch.missing == []
+    labels = {label for path in watch.spent for label in path}
+    assert {label for label, _, _ in POINTS} <= labels
+    assert (tmp_path / "out" / "stories" / "story-0.html").is_file()
+
+
+def test_a_stage_has_no_time_of_those_within_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = iter([0.0, 1.0, 3.0, 7.0])
+    monkeypatch.setattr("benchmarks.stages.time.process_time", lambda: next(now))
+    watch = Watch()
+    watch.enter("outer")
+    watch.enter("inner")
+    watch.leave()
+    watch.leave()
+    assert watch.spent["outer",].seconds == 5.0
+    assert watch.spent["outer", "inner"].seconds == 2.0
+
+
+def test_the_docs_have_a_place_for_the_table() -> None:
+    text = DOCS.read_text("utf-8")
+    assert text.index(BEGIN) < text.index(END)
+    assert markdown(("a", "b", "c"), [("1", "2", "3")]).splitlines() == [
+        "| a | b | c |",
+        "| --- | --- | ---: |",
+        "| 1 | 2 | 3 |",
+    ]

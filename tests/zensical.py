@@ -1,0 +1,36 @@
+"""The demo as Zensical builds it from what `explainer render` writes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.sites import explainer
+from tests.support import DEMO, make_site
+
+
+def build_with_zensical(folder: Path) -> tuple[Path, Path]:
+    """Build the demo twice below a folder: with our plugin, and with Zensical.
+
+    Returns:
+        The folders of the two sites.
+    """
+    demo = make_site(folder / "demo", base=DEMO)
+    config = demo / "mkdocs.yml"
+    # Without an address to edit at: another builder knows no YAML to lead to.
+    text = config.read_text("utf-8").replace("edit_uri: edit/main/content/pages/", "edit_uri: ''")
+    config.write_text(text, "utf-8")
+    for arguments in (("build", "--strict"), ("render", "--strict", "-o", folder / "plain")):
+        done = explainer(*arguments, cwd=demo)
+        assert done.returncode == 0, done.stderr
+    done = subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--strict"],
+        cwd=folder / "plain",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    return demo / "site", folder / "plain/site"
