@@ -208,10 +208,10 @@ def verification_page() -> str:
 _TEMPLATES_INTRO = """\
 A site can bring templates of its own in `site-templates/`; each replaces the one of the same name.
 They are Jinja2 templates; everything is escaped. Besides the names below there is
-`heading(level, id, text, lang)`, which must not stand inside an element; `quoted(text, lang)`, which
-puts the quotation marks of a language around a text; `lang_dir(lang)`, the attributes `lang` and
-`dir` of an element in another language than the page's; `comma` and `semicolon` between the items of
-a list; `number(n)`, a whole number in figures. Texts in `_("…")` and `{% trans %}` are translated.
+`heading(level, id, text, lang)`, which must not stand inside an element; `quoted(text, lang)`,
+which puts the quotation marks of a language around a text; `lang_dir(lang)`, the attributes `lang`
+and `dir` of an element in another language than the page's; `comma` and `semicolon` between the
+items of a list; `number(n)`, a whole number in figures. Texts in `_("…")` and `{% trans %}` are translated.
 """
 
 

@@ -102,8 +102,8 @@ def test_forty_kinds_of_mistake_are_told_in_one_run(compile_files: Compile) -> N
     told = codes(compiled)
     # These need a folder or a template of their own, or are told only where all can be read.
     alone = {
-        "missing-folder", "unreadable-file", "bad-template", "bad-translation", "unused-quotation", "unused-term",
-        "bad-map", "country-without-shape",
+        "missing-folder", "unreadable-file", "bad-template", "bad-translation", "unused-quotation",
+        "unused-term", "bad-map", "country-without-shape",
     }  # fmt: skip
     # A site with errors is not held against its lock or its archive.
     alone |= {mark.parent.parent.name for mark in (TESTS / "cases").glob("*/*/verify")} | {
