@@ -211,7 +211,8 @@ They are Jinja2 templates; everything is escaped. Besides the names below there 
 `heading(level, id, text, lang)`, which must not stand inside an element; `quoted(text, lang)`,
 which puts the quotation marks of a language around a text; `lang_dir(lang)`, the attributes `lang`
 and `dir` of an element in another language than the page's; `comma` and `semicolon` between the
-items of a list; `number(n)`, a whole number in figures. Texts in `_("…")` and `{% trans %}` are translated.
+items of a list; `number(n)`, a whole number in figures. Texts in `_("…")` and `{% trans %}` are
+translated.
 """
 
 
