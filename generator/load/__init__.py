@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, found
-from generator.load.parse import decode, parse
+from generator.load.parse import MAX_BYTES, MAX_LOCK_BYTES, decode, parse
 from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Style, Trail, plain_value
 from generator.model.base import ID_PATTERN
 
@@ -108,7 +108,7 @@ def read_document(path: Path, folder: Path, id: str, problems: list[Diagnostic])
         message = f"the file cannot be read: {error.strerror}"
         problems.append(found("unreadable-file", Place(shown), message))
         return None
-    text, bad = decode(data, shown)
+    text, bad = decode(data, shown, MAX_LOCK_BYTES if path.name == LOCK_FILE else MAX_BYTES)
     problems += bad
     if bad:
         return None

@@ -20,6 +20,8 @@ from generator.load.tabs import tab_edits
 from generator.load.tree import Listing, Mapping, Node, Scalar, Style, plain_value
 
 MAX_BYTES = 2_000_000
+# A machine writes the lock: 300 bytes for each quotation of the whole site.
+MAX_LOCK_BYTES = 100_000_000
 MAX_DEPTH = 20
 # A loader class is used for its parser only; libyaml is faster by ten, the pure one works as well.
 _PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -76,10 +78,14 @@ def dump(value: dict[str, Any]) -> str:
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
 
 
-def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
-    """Decode a file's bytes; line ends become LF. With an error the text is empty."""
-    if len(data) > MAX_BYTES:
-        message = f"the file has {len(data):,} bytes; {MAX_BYTES:,} are allowed"
+def decode(data: bytes, path: str, most: int = MAX_BYTES) -> tuple[str, list[Diagnostic]]:
+    """Decode a file's bytes, `most` at the most; line ends become LF.
+
+    Returns:
+        The text, empty if something is wrong, and what that is.
+    """
+    if len(data) > most:
+        message = f"the file has {len(data):,} bytes; {most:,} are allowed"
         return "", [found("too-large", Place(path), message)]
     try:
         text = data.decode("utf-8-sig")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import load
+from generator.load import LOCK_FILE, load
 from tests.support import BASE, DEMO, make_site, no_hang
 
 SOURCE = (BASE / "content/sources/post.yml").read_text("utf-8")
@@ -102,3 +102,13 @@ def test_a_story_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
     assert sorted(p.code for p in problems) == ["missing-file", "yaml-syntax", "yaml-syntax"]
     assert (len(documents.stories), documents.story_files) == (1, 3)
     assert (len(documents.terms), documents.term_files) == (1, 2)
+
+
+def test_the_lock_of_a_large_site_may_be_larger_than_what_people_write(tmp_path: Path) -> None:
+    folder = make_site(tmp_path)
+    padding = "# a line\n" * 300_000
+    lock = folder / "content" / LOCK_FILE
+    lock.write_text(padding + lock.read_text("utf-8"), "utf-8")
+    documents, problems = load(folder)
+    assert problems == []
+    assert documents.lock
