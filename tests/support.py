@@ -24,7 +24,7 @@ BASE = TESTS / "cases" / "_base"
 # Codes that only an adapter can give, and the tests that know them.
 ELSEWHERE = {
     "address-collision": "adapters/test_mkdocs.py",
-    "bad-config": "cli/test_commands.py",
+    "bad-config": "adapters/test_serve.py",
 }
 
 Files: TypeAlias = Mapping[str, str | bytes]

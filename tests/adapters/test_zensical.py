@@ -34,9 +34,12 @@ def pages(site: Path) -> list[str]:
 def content_of(path: Path) -> str:
     """The content of a page, without what Zensical changes in it.
 
-    It takes away an attribute that says what its search leaves out, and puts an anchor before all.
+    It takes away an attribute that says what its search leaves out, puts an anchor before all, and
+    links for editing where there are none.
     """
-    (article,) = LexborHTMLParser(path.read_text("utf-8")).css("article")
+    (article,) = LexborHTMLParser(path.read_text("utf-8")).css("article.md-content__inner")
+    for link in article.css("a.md-content__button"):
+        link.decompose()
     html = article.html or ""
     html = html.replace(' data-search-exclude=""', "")
     html = html.replace('<a id="__skip" tabindex="-1"></a>', "")
@@ -73,7 +76,8 @@ def test_every_anchor_is_there_and_no_link_is_broken(sites: tuple[Path, Path]) -
         anchors = [set(read_html((s / name).read_text("utf-8")).ids) for s in (ours, other)]
         named = {anchor for anchor in anchors[0] if not anchor.startswith("__")}
         assert named <= anchors[1], name
-    assert list(broken_links(other)) == []
+    # The page for what is not there names the folder that the site will stand in.
+    assert [row for row in broken_links(other) if not row.startswith("404.html: /stories/")] == []
 
 
 def test_data_files_are_the_same(sites: tuple[Path, Path]) -> None:

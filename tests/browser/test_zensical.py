@@ -38,7 +38,7 @@ def test_a_footnote_opens_in_place(page: Page, zensical: str) -> None:
 def test_our_search_finds(page: Page, zensical: str) -> None:
     page.goto(zensical + STORY)
     page.locator(".sx-search-open").click()
-    page.keyboard.type("belfry")
+    page.locator("dialog input").fill("belfry")
     expect(page.get_by_role("dialog").get_by_text("belfry").first).to_be_visible()
 
 
