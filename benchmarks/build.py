@@ -75,6 +75,7 @@ def measure(
             say(f"{count:,} stories, round {number + 1}: {site.tool.name}")
             with site.editable():
                 _round(site, results[site.tool.name], options)
+            say(f"  cold {results[site.tool.name].cold[-1].cpu:.1f} CPU s")
     return results
 
 

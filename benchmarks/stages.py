@@ -4,8 +4,7 @@ FOLDER is a site, such as `benchmarks.stories` makes. It is built in this proces
 
 - for each stage: its CPU seconds without those of the stages within it, their part of the whole,
   how often it was called, and the process's memory when it ended;
-- with `--functions`: the functions that took most, by their own time and with all that they call
-  (a profiled run takes half as long again).
+- with `--functions` instead: the functions and lines that took most.
 
 The stages are public functions of the pipeline, and functions in which MkDocs spends its time.
 """
@@ -13,16 +12,13 @@ The stages are public functions of the pipeline, and functions in which MkDocs s
 from __future__ import annotations
 
 import argparse
-import cProfile
 import importlib
-import io
-import pstats
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
@@ -31,6 +27,8 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+
+from benchmarks.sampling import sampling
 
 # Label, module, name in it. What is called within another stage is shown below it.
 POINTS = (
@@ -216,19 +214,11 @@ def table(watch: Watch) -> Table:
     return shown
 
 
-def functions(folder: Path, site_dir: Path, count: int = 25) -> str:
-    """The functions that took most CPU time, by own time and with what they call."""
-    profile = cProfile.Profile(time.process_time)
-    profile.enable()
-    build(folder, site_dir)
-    profile.disable()
-    out = io.StringIO()
-    with redirect_stdout(out):
-        stats = pstats.Stats(profile)
-        for order in ("cumulative", "tottime"):
-            stats.sort_stats(order).print_stats(count)
-        stats.sort_stats("tottime").print_callers(12)
-    return out.getvalue()
+def functions(folder: Path, site_dir: Path, count: int = 30) -> str:
+    """The functions and lines that take most CPU time."""
+    with sampling() as samples:
+        build(folder, site_dir)
+    return samples.report(count)
 
 
 def main() -> None:

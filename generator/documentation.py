@@ -143,7 +143,8 @@ def _kind(annotation: Any) -> str:
 
 def command_line_page() -> str:
     """Every command with its options, as `--help` prints them."""
-    context = click.Context(explainer, info_name="explainer", terminal_width=90)
+    settings = explainer.context_settings
+    context = click.Context(explainer, info_name="explainer", terminal_width=90, **settings)
     parts = [_MADE, "# Command line\n", _fenced(explainer.get_help(context))]
     return "\n".join([*parts, *_commands(explainer, context)])
 

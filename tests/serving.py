@@ -39,7 +39,7 @@ def serving(site: Path) -> Iterator[str]:
             process.send_signal(signal.SIGINT)
             code = process.wait(timeout=60)
     text = told.read_text("utf-8")
-    assert "Traceback" not in text
+    assert "Traceback" not in text, text
     assert code == 0, text
 
 

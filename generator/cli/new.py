@@ -41,7 +41,9 @@ def new() -> None:
 
 new.add_command(site)
 
-_id = click.option("--id", metavar="ID", help="Its id. [default: made from the title]")
+
+def _id(made_from: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option("--id", metavar="ID", help=f"Its id. [default: {made_from}]")
 
 
 def _desk(project: mkdocs.Project) -> Desk:
@@ -81,7 +83,7 @@ def _made(output: Output, project: mkdocs.Project, make: Callable[[], Path], adv
 @click.option("--title", help="The headline.")
 @click.option("--published", help="The day of publication. [default: today]")
 @click.option("--language", help="Its language, if it is not the site's.")
-@_id
+@_id("made from the title")
 @common
 def story(
     output: Output,
@@ -118,7 +120,7 @@ def story(
 @click.option("--kind", help=f"One of {', '.join(SourceKind)}. [default: news-report]")
 @click.option("--language", help="Its language, if it is not the site's.")
 @click.option("--short", help="What footnotes call it. [default: publisher and year]")
-@_id
+@_id("publisher and year")
 @common
 def source(output: Output, config_file: Path, *, id: str | None, **options: str | None) -> int:
     """Make the file of a source; `explainer capture` makes one from the page itself."""
@@ -151,7 +153,11 @@ def source(output: Output, config_file: Path, *, id: str | None, **options: str 
     proposed = proposed_id(values["short"], taken, "source")
     id = questions.answer("--id", id, "Its id", _id_check(taken, "source"), default=proposed)
     questions.done()
-    advice = f"Next: put a copy into the archive, and 'explainer new quotation --source {id}'."
+    archive = f"{project.plugin.config.content}/archive"
+    advice = (
+        f"Next: put a copy into {archive} as {id}.txt, .html or .pdf, and take words from it"
+        f" with 'explainer quote --source {id}'."
+    )
     return _made(output, project, lambda: new_source(desk, id, values), advice)
 
 
@@ -159,7 +165,7 @@ def source(output: Output, config_file: Path, *, id: str | None, **options: str 
 @click.option("--term", help="The term, as stories write it.")
 @click.option("--kind", help=f"One of {', '.join(TermKind)}. [default: concept]")
 @click.option("--definition", help="What it is, in a sentence; citations may follow: [@id].")
-@_id
+@_id("made from the term")
 @common
 def term(
     output: Output,

@@ -55,7 +55,7 @@ CODES: dict[str, Code] = {
     "unknown-value": _error("Only certain words may stand here.", "Use one of the words that the content format lists."),
     "empty-text": _error("A key has no text behind it.", "Write the text, or remove the key."),
     "too-few": _error("The list needs more entries to mean something.", "Add entries, or remove what holds the list."),
-    "bad-id": _error("An id is made of the lower-case letters a to z, digits and single hyphens: it becomes part of addresses.", "Rename it, for example 'afp-2018'."),
+    "bad-id": _error("An id is made of the lower-case letters a to z, digits and single hyphens: it becomes part of addresses.", "Use a to z, digits and single hyphens, for example 'afp-2018'."),
     "bad-date": _error("A date is written as the year, the month or the day, and must be in the calendar.", "Write 2018, 2018-04 or 2018-04-27; with '~' behind it for about, '?' for uncertain; two with '/' between for from and to."),
     "unknown-country": _error("A country is named by its code of two capitals (ISO 3166-1).", "Look the code up, for example BE for Belgium."),
     "bad-coordinate": _error("A place lies at a latitude from -90 to 90 and a longitude from -180 to 180.", "Write degrees with decimals, such as 52.08; south and west are negative. See whether the two are swapped."),

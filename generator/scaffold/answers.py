@@ -27,5 +27,6 @@ def problem_with(model: type[Model], field: str, text: str) -> str | None:
         row = error.errors(include_url=False)[0]
         if row["type"] == "enum":
             return f"'{text}' is none of {row['ctx']['expected']}"
-        return row["msg"]
+        meant = row.get("ctx", {}).get("meant")
+        return f"{row['msg']}. Did you mean '{meant}'?" if meant else row["msg"]
     return None

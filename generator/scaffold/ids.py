@@ -13,9 +13,9 @@ def proposed_id(title: str, taken: Collection[str], otherwise: str) -> str:
     """An id that is like a title and is not taken.
 
     Args:
-        title: any text; accents are dropped, and what has no Latin letters gives nothing.
+        title: any text; accents are dropped, and of other scripts only the digits are left.
         taken: the ids that there are.
-        otherwise: the id where the title gives none.
+        otherwise: the id where the title gives no letters; it stands before the title's digits.
     """
     plain = unicodedata.normalize("NFKD", title.casefold())
     plain = re.sub(r"['’´`]|[\u0300-\u036f]", "", plain)
@@ -24,7 +24,8 @@ def proposed_id(title: str, taken: Collection[str], otherwise: str) -> str:
         if len(id) + len(word) >= _LONGEST:
             break
         id += f"-{word}" if id else word
-    id = id or otherwise
+    if not re.search(r"[a-z]", id):
+        id = f"{otherwise}-{id}" if id else otherwise
     found, number = id, 2
     while found in taken:
         found, number = f"{id}-{number}", number + 1

@@ -68,6 +68,8 @@ def test_mistakes_are_shown_in_the_pages_and_the_last_good_ones_stay(demo: Path)
             good = config.read_text("utf-8")
             config.write_text(good + "\nx: [\n", "utf-8")
             wait_for(address, lambda html: "bad-config" in html)
+            told = demo.with_name(f"{demo.name}-serve.log").read_text("utf-8")
+            assert "mkdocs.yml: error bad-config" in told
             config.write_text(good, "utf-8")
             wait_for(address, lambda html: not has_problem(html))
 

@@ -345,7 +345,9 @@ def test_comments_and_layout_of_a_source_stay(site: Path) -> None:
         (["story", "--title", "a", "--id", "example-story"], "there is a story"),
         (["story", "--title", "a", "--id", "../x"], "is no id"),
         (["story", "--title", "a", "--published", "soon"], "is not a date"),
+        (["story", "--title", "a", "--published", "2 April 2031"], "Did you mean '2031-04-02'?"),
         (["story", "--title", "a", "--language", "Klingon!"], "is no language tag"),
+        (["story", "--title", "a", "--language", "Arabic"], "Did you mean 'ar'?"),
         (["source", *SOURCE, "--id", "example-report"], "there is a source"),
         (["source", *SOURCE, "--kind", "rumour"], "'rumour' is none of 'news-report'"),
         (["source", *SOURCE, "--url", "file:///etc/passwd"], "not an address"),
@@ -373,6 +375,15 @@ def test_an_id_that_is_taken_gets_a_number(site: Path) -> None:
         assert (site / "content/stories" / expected / "story.yml").is_file()
     assert in_site(site, "story", "--title", "日本").exit_code == 0
     assert (site / "content/stories/story/story.yml").is_file()
+
+
+def test_a_source_named_in_another_script_gets_an_id_and_is_told_where_its_copy_goes(
+    site: Path,
+) -> None:
+    made = in_site(site, "source", *SOURCE, "--publisher", "صحيفة المرفأ", "--language", "ar")
+    assert made.exit_code == 0, made.output
+    assert (site / "content/sources/source-2031.yml").is_file()
+    assert "content/archive as source-2031.txt" in " ".join(made.output.split())
 
 
 def test_a_site_without_schemas_gets_none(tmp_path: Path) -> None:
