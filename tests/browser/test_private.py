@@ -16,9 +16,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.adapters.mkdocs.policy import allowed, policy, with_policy
 from tests.browser.conftest import PAGE_TYPES, STORY, Quiet
-from tests.cli.test_commands import break_content, served, wait_for
+from tests.cli.test_commands import break_content
+from tests.serving import serving, wait_for
+from tests.support import DEMO, make_site
 
-__all__ = ["served"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = [name for name in PAGE_TYPES if name != "404.html"]
 WATCH = """document.addEventListener("securitypolicyviolation", (event) => {
@@ -201,14 +202,14 @@ def test_links_to_elsewhere_tell_nobody_where_a_reader_came_from(
 
 
 def test_a_page_that_is_served_loads_itself_anew_and_shows_its_problems(
-    browser: Browser, served: tuple[Path, str]
+    browser: Browser, tmp_path: Path
 ) -> None:
-    site, url = served
-    assert "unsafe-inline" in wait_for(url, lambda html: "sx-card" in html)
-    with watched(browser) as it:
+    site = make_site(tmp_path / "demo", base=DEMO)
+    with serving(site) as url, watched(browser) as it:
+        wait_for(url, lambda html: "sx-card" in html)
         it.page.goto(url)
         expect(it.page.locator(".sx-problems")).to_have_count(0)
-        # The reader does nothing: MkDocs's script sees that there is something new.
+        # The reader does nothing: the preview's script sees that there is something new.
         break_content(site)
         expect(it.page.locator(".sx-problems")).to_be_visible(timeout=40_000)
         assert [each for each in it.said if each.startswith("CSP")] == []
