@@ -132,6 +132,7 @@ def test_without_script(browser: Browser, address: str) -> None:
 def test_from_the_disk(page: Page, site_folder: Path) -> None:
     page.goto((site_folder / "index.html").as_uri())
     page.get_by_role("link", name="Read the story").click()
+    page.wait_for_url("**/stories/*.html")
     page.locator(".sx-ref").first.hover()
     expect(page.locator(POPOVER)).to_contain_text(WORDS)
     page.goto(page.url)
