@@ -50,7 +50,7 @@ def map_files(maps: Iterable[StoryMap]) -> list[DataFile]:
         DataFile(LEAFLET_STYLE, package.joinpath("leaflet.css").read_bytes(), ""),
     ]
     made += [
-        DataFile(world_path(drawing), world_script(drawing).encode(), "")
+        DataFile(world_path(drawing), world_script(drawing, CANVAS).encode(), "")
         for _, drawing in sorted(frames.items())
     ]
     made += [

@@ -21,7 +21,6 @@ from folium.template import Template
 
 from generator.geography.rings import extent
 from generator.render.maps.drawing import Drawing
-from generator.render.maps.files import CANVAS
 
 # Degrees: less than two pixels at the closest look, in frames that are wide and in small ones.
 _GRIDS = ((60.0, 0.02), (360.0, 0.05))
@@ -46,8 +45,14 @@ class World(MacroElement):
         self.shapes = json.dumps(shapes, separators=(",", ":"))
 
 
-def world_script(drawing: Drawing) -> str:
-    """The script for the frame of a drawing; it runs when Leaflet and the page's script have."""
+def world_script(drawing: Drawing, canvas: str) -> str:
+    """The script for the frame of a drawing; it runs when Leaflet and the page's script have.
+
+    Args:
+        drawing: the picture of the same frame.
+        canvas: the id of the element that the map is put into, with a `_` in it: folium makes it
+            of a name and an id.
+    """
     chart = Map(
         location=(0, 0),
         zoom_start=0,
@@ -63,7 +68,7 @@ def world_script(drawing: Drawing) -> str:
         world_copy_jump=False,
     )
     # folium names things by random numbers; the same content gives the same bytes.
-    chart._name, _, chart._id = CANVAS.rpartition("_")  # noqa: SLF001 - the only way to name it
+    chart._name, _, chart._id = canvas.rpartition("_")  # noqa: SLF001 - the only way to name it
     CustomPane("places", z_index=450).add_to(chart)
     World(shapes_of(drawing)).add_to(chart)
     for at, child in enumerate(chart._children.values()):  # noqa: SLF001

@@ -32,7 +32,7 @@ def world(request: pytest.FixtureRequest) -> Drawing:
 
 @pytest.fixture(scope="module")
 def script(world: Drawing) -> str:
-    return world_script(world)
+    return world_script(world, CANVAS)
 
 
 def handed_over(script: str) -> dict[str, Any]:
@@ -52,18 +52,18 @@ def decoded(steps: list[int], grid: float) -> list[Point]:
 
 
 def test_the_script_is_the_same_each_time(world: Drawing, script: str) -> None:
-    assert world_script(world) == script
-    assert world_script(drawing(world.frame.id)) == script
+    assert world_script(world, CANVAS) == script
+    assert world_script(drawing(world.frame.id), CANVAS) == script
 
 
 def test_the_script_is_the_same_in_another_process() -> None:
     program = (
-        "import sys; from tests.render.maps.test_leaflet import drawing, world_script; "
-        "sys.stdout.write(world_script(drawing('europe')))"
+        "import sys; from tests.render.maps.test_leaflet import CANVAS, drawing, world_script; "
+        "sys.stdout.write(world_script(drawing('europe'), CANVAS))"
     )
     run = [sys.executable, "-c", program]
     other = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
-    assert other.stdout == world_script(drawing("europe"))
+    assert other.stdout == world_script(drawing("europe"), CANVAS)
 
 
 @pytest.mark.parametrize(
