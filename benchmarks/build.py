@@ -243,6 +243,8 @@ def main() -> int:
     body = [row for results in measured for row in rows(results)]
     more = figures(measured)
     for head, part in ((COLUMNS, body), (("ours", "stories", "figure"), more)):
+        if not part:
+            continue
         table = Table(*head)
         for row in part:
             table.add_row(*row)
