@@ -77,8 +77,8 @@ def collect_sources(
             quotations[quotation.id] = QuotationEntry(quotation, entry.id, place, words)
     problems += _linked_quotations(content, quotations)
     for entry in content.sources:
-        others = [id for id in sources if id != entry.id]
         for at, ruling in enumerate(entry.model.rulings):
+            others = [id for id in sources if id != entry.id]
             problems += unknown_reference(
                 entry.document, ("rulings", at, "other"), ruling.other, others, "other source"
             )
@@ -91,8 +91,8 @@ def _linked_quotations(
     problems = []
     for entry in content.sources:
         for index, quotation in enumerate(entry.model.quotations):
-            others = [id for id in quotations if id != quotation.id]
             for at, id in enumerate(quotation.same_statement_as):
+                others = [each for each in quotations if each != quotation.id]
                 trail = ("quotations", index, "same_statement_as", at)
                 problems += unknown_reference(entry.document, trail, id, others, "other quotation")
     return problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -84,6 +84,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.last_good: Compiled | None = None
         self._now: Compiled = Compiled(None, NOTHING, Rendered(), ())
         self._allowed = Allowed()
+        self._pages: Mapping[str, str] = {}
         self._compiled = CompiledTemplates()
 
     def use(self, compiled: Compiled) -> None:
@@ -128,6 +129,9 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         base = Path(os.path.relpath(site_folder(config), config.docs_dir)).as_posix()
         if self._serving and self.notices:
             files.append(File.generated(config, NOTICE_STYLE, content=CLIENT["preview.css"]))
+            self._pages = pages_by_file(
+                self._shown, _mount(config), directory_urls=config.use_directory_urls
+            )
         return with_pages(self._shown, files, config, f"{base}/")
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -155,11 +159,9 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return self._with_notice(output, config) if self._serving and self.notices else output
 
     def _with_notice(self, html: str, config: MkDocsConfig) -> str:
-        base = f"{urlsplit(config.site_url or '/').path.rstrip('/')}/"
-        pages = pages_by_file(self._shown, base, directory_urls=config.use_directory_urls)
         kept = self._now is not self.last_good
-        html = add_banner(html, Notice(self._now.diagnostics, pages=pages, kept=kept))
-        return add_style(html, base + NOTICE_STYLE)
+        html = add_banner(html, Notice(self._now.diagnostics, pages=self._pages, kept=kept))
+        return add_style(html, _mount(config) + NOTICE_STYLE)
 
     @event_priority(-100)
     def on_post_template(
@@ -204,6 +206,11 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         read = [folder / self.config.content, folder / "site-templates", folder / "maps"]
         read += [resource("site-templates"), resource("maps")]
         return list(dict.fromkeys(path.resolve() for path in read))
+
+
+def _mount(config: MkDocsConfig) -> str:
+    """The path in the site's address under which it is served."""
+    return f"{urlsplit(config.site_url or '/').path.rstrip('/')}/"
 
 
 def _add_theme(config: MkDocsConfig) -> None:

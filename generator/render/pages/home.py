@@ -6,11 +6,9 @@ from generator.render import contexts
 from generator.render.exports import FEED_PATH
 from generator.render.page import Page
 from generator.render.pages.cards import story_card
-from generator.render.pages.lists import topics_of
+from generator.render.pages.lists import NEWEST, topics_of
 from generator.render.views import Renderer, site_page, story_address
 
-# The home page stays as light with a thousand stories as with twenty.
-NEWEST = 20
 _TOPICS = 24
 
 

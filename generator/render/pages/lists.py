@@ -21,8 +21,9 @@ from generator.render.views import (
 )  # fmt: skip
 from generator.resolve import ResolvedStory
 
-# With fewer stories the home page shows them all, and needs no entry in the navigation beside it.
-_FEW = 20
+# The home page shows so many and stays light with a thousand; if that is all, the list of stories
+# needs no entry in the navigation beside it.
+NEWEST = 20
 
 
 def list_pages(renderer: Renderer) -> list[Page]:
@@ -55,7 +56,7 @@ def _stories_page(renderer: Renderer) -> Page:
     page = site_page(
         renderer, "stories", here, title, text("Every story of this site, by year."), context
     )
-    return replace(page, in_navigation=len(renderer.site.stories) > _FEW)
+    return replace(page, in_navigation=len(renderer.site.stories) > NEWEST)
 
 
 def _topics_page(renderer: Renderer) -> Page:
