@@ -12,9 +12,9 @@ from generator.archive.capture import ENDING, CaptureError, capture, store
 from generator.archive.network import Permission
 from generator.cli.common import common, now, open_site, today
 from generator.cli.output import PUBLISH, Output
-from generator.edit.files import write_whole
 from generator.edit.source import differences, new_source, source_id, source_text
 from generator.edit.yaml_text import UnwritableError
+from generator.files import write_whole
 from generator.load import Document, Documents, load, plain_value
 from generator.load.parse import BAD_CHARACTER
 from generator.model.base import ID_PATTERN, address_problem

@@ -17,7 +17,6 @@ from generator.cli.common import common, open_site
 from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
 from generator.diagnostics.record import did_you_mean
 from generator.edit.copies import open_copies, quoted_already
-from generator.edit.files import write_whole
 from generator.edit.insert import CannotInsertError, with_quotation
 from generator.edit.passages import (
     MOST_PASSAGES,
@@ -29,6 +28,7 @@ from generator.edit.passages import (
     told,
 )  # fmt: skip
 from generator.edit.yaml_text import UnwritableError
+from generator.files import write_whole
 from generator.load import Documents, load, plain_value
 from generator.load.parse import BAD_CHARACTER
 from generator.model import Quotation, Source

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from generator.edit.ids import unused_id
 from generator.verify.chains import Span, chains
 from generator.verify.compare import TOLD
 from generator.verify.marks import Gap, Parts, parts
@@ -106,10 +107,7 @@ def quotation_id(source: str, exact: str, taken: Collection[str]) -> str:
             id += f"-{word[:_ID_LENGTH]}"
     if id == source:
         id += "-1"
-    found, number = id, 2
-    while found in taken:
-        found, number = f"{id}-{number}", number + 1
-    return found
+    return unused_id(id, taken)
 
 
 def _passage(

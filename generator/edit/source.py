@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from generator.archive.capture import Captured
 from generator.archive.metadata import PageFacts
+from generator.edit.ids import unused_id
 from generator.edit.yaml_text import mapping_lines
 from generator.model import Source
 
@@ -82,10 +83,7 @@ def source_id(facts: PageFacts, url: str, taken: Collection[str]) -> str:
     """An id of the publisher's name and the year, that no other source has."""
     name = _slug(facts.publisher) or _slug(_host(url)) or "source"
     id = "-".join(part for part in (name, facts.published[:4]) if part)
-    found, number = id, 2
-    while found in taken:
-        found, number = f"{id}-{number}", number + 1
-    return found
+    return unused_id(id, taken)
 
 
 def differences(new: NewSource, old: Mapping[str, object]) -> list[tuple[str, str, str]]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.edit.files import write_whole
 from generator.edit.insert import CannotInsertError, with_quotation
 from generator.edit.yaml_text import UnwritableError, scalar
+from generator.files import write_whole
 from generator.load import Document, Documents, load, plain_value
 from generator.load.parse import parse
 from generator.model import Quotation, Source, Story, Term

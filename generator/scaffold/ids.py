@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from generator.edit.ids import unused_id
+
 _LONGEST = 60
 
 
@@ -26,7 +28,4 @@ def proposed_id(title: str, taken: Collection[str], otherwise: str) -> str:
         id += f"-{word}" if id else word
     if not re.search(r"[a-z]", id):
         id = f"{otherwise}-{id}" if id else otherwise
-    found, number = id, 2
-    while found in taken:
-        found, number = f"{id}-{number}", number + 1
-    return found
+    return unused_id(id, taken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.edit.files import write_whole
+from generator.files import write_whole
 from generator.load import load
 from generator.schema import FOLDER, modeline, schemas_of_site
 from generator.validate import validate

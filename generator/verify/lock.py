@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Edit
+from generator.files import write_whole
 from generator.load import Document, Listing
 from generator.load.mend import put_words, rename_key
 from generator.load.parse import dump
@@ -34,13 +35,7 @@ def write_lock(lock: Lock, path: Path) -> None:
     head = (
         "# Written by `explainer verify`: which quotations stand in their sources. Do not edit.\n"
     )
-    text = head + dump(lock.model_dump(mode="json"))
-    aside = path.with_name(f".{path.name}.new")
-    try:
-        aside.write_text(text, "utf-8")
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_whole(path, (head + dump(lock.model_dump(mode="json"))).encode())
 
 
 def check_lock(site: Site, content: Content, normaliser: int) -> tuple[Verified, list[Diagnostic]]:
