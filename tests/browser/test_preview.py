@@ -13,7 +13,8 @@ from tests.support import DEMO, make_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # From the top of what is in view to the top of a named statement.
-TOP = "id => document.getElementById(id).getBoundingClientRect().top"
+# Nothing while a page that is loaded anew has not come to it yet.
+TOP = "id => document.getElementById(id)?.getBoundingClientRect().top"
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,7 @@ def resting(page: Page, id: str) -> float:
     while same < 5:
         page.wait_for_timeout(100)
         now = page.evaluate(TOP, id)
-        last, same = now, same + 1 if now == last else 0
+        last, same = now, same + 1 if now == last and now is not None else 0
     return float(last)
 
 
