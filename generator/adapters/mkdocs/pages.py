@@ -19,14 +19,39 @@ _ANCHOR = re.compile(r' id="([^"]+)"')
 
 
 class GeneratedPage(MkDocsPage):
-    """A page whose HTML exists already: reading and rendering only hand it over."""
+    """A page whose HTML exists already: reading and rendering only hand it over.
+
+    Content and anchors are put together when somebody asks for them, so that MkDocs, which reads
+    all pages before it builds the first, does not hold all of them twice.
+
+    Attributes:
+        in_navigation: whether the site's navigation lists it.
+        dressed: whether its frame has the policy in it already.
+    """
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig, edit_base: str) -> None:
         # The base class makes the edit link out of this, relative to the docs folder.
         file.edit_uri = edit_base + page.origin
-        super().__init__(escape(page.title, quote=False), file, config)
         self._page = page
+        super().__init__(escape(page.title, quote=False), file, config)
+        self.in_navigation = page.in_navigation
+        self.dressed = False
         self.update_date = page.updated
+
+    @property
+    def content(self) -> str:
+        """The page's HTML without the theme's frame."""
+        return page_html(self._page) if self._changed is None else self._changed
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        """Take other HTML; None is what MkDocs begins with."""
+        self._changed = html
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """The ids that a link can lead to."""
+        return set(_ANCHOR.findall(self.content))
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs's signature
         """Hand over the page's metadata; there is no Markdown."""
@@ -34,10 +59,8 @@ class GeneratedPage(MkDocsPage):
         self.meta = page_meta(self._page)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Hand over the HTML, the table of contents and the anchors."""
-        self.content = page_html(self._page)
+        """Hand over the table of contents; the HTML is there."""
         self.toc = get_toc(toc_tokens(self._page))  # type: ignore[arg-type]
-        self.present_anchor_ids = set(_ANCHOR.findall(self.content))
         self.links_to_anchors = {}
 
 

@@ -29,6 +29,7 @@ from generator.adapters.mkdocs.banner import (
     problem_pages,
 )
 from generator.adapters.mkdocs.compile import compile_for, site_folder
+from generator.adapters.mkdocs.frame import Frames, can_be_framed, frame_pages
 from generator.adapters.mkdocs.pages import with_pages
 from generator.adapters.mkdocs.policy import (
     HEADERS_FILE,
@@ -144,18 +145,21 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return nav
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Keep the theme's templates as they were compiled, for the builds that follow."""
+        """Keep the theme's templates as they were compiled; let pages share the theme's frame."""
         env.bytecode_cache = self._compiled
+        if can_be_framed(config):
+            frame_pages(env, Frames(self._with_policy))
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Set the page's policy; under `serve`, show what is wrong with the content."""
         self.page_done()
-        content = page.content or ""
+        content = "" if getattr(page, "dressed", False) else page.content or ""
         if not page.file.generated_by:
             for what in dict.fromkeys(blocked(content)):
                 log.warning("%s: browsers are told to ignore %s", page.file.src_uri, what)
-        output = self._with_policy(output, content)
+        if not getattr(page, "dressed", False):
+            output = self._with_policy(output, content)
         return self._with_notice(output, config) if self._serving and self.notices else output
 
     def _with_notice(self, html: str, config: MkDocsConfig) -> str:
