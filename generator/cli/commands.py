@@ -75,10 +75,11 @@ def build(
         output.say("Nothing was built.")
         return CONTENT_ERRORS
     with output.progress("Building pages", len(compiled.rendered.pages)) as page_done:
-        warnings = mkdocs.build(project, compiled, page_done)
+        warnings = mkdocs.build(project, compiled, page_done, strict=strict)
     for warning in warnings:
         output.warn(warning)
     if warnings and strict:
+        output.say("Nothing was built.")
         return CONTENT_ERRORS
     output.say(f"{len(compiled.rendered.pages)} pages in {project.site_dir}")
     return PUBLISH

@@ -11,6 +11,7 @@ import pytest
 
 from generator.adapters.markdown import markdown_file, navigation, source_path
 from generator.adapters.mkdocs.pages import toc_tokens
+from generator.adapters.mkdocs.publish import MARKER
 from generator.pipeline import Compiled
 from generator.render import Fragment, Heading, Page
 from tests.sites import explainer, files_of
@@ -49,8 +50,9 @@ def test_plain_mkdocs_builds_the_same_site(
     # The compressed copy holds the date of the build, which the plain one takes from the clock.
     assert ours.pop("sitemap.xml.gz")
     assert plain.pop("sitemap.xml.gz")
-    # Only the plugin sees finished pages, which the policy is made from.
+    # Only the plugin sees finished pages, which the policy is made from, and puts them in a place.
     assert ours.pop("_headers")
+    assert ours.pop(MARKER)
     for name in ours:
         if name.endswith(".html"):
             ours[name], count = re.subn(rb"\n<meta http-equiv[^>]*>", b"", ours[name])

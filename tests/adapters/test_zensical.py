@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.adapters.mkdocs.publish import MARKER
 from tests.sites import broken_links, files_of, read_html
 from tests.support import ROOT
 from tests.zensical import build_with_zensical
@@ -58,7 +59,7 @@ def test_all_pages_and_files_are_there(sites: tuple[Path, Path]) -> None:
     own = re.compile(r"assets/(javascripts|stylesheets|images)/")
     missing = {name for name in ours.keys() - other.keys() if not own.match(name)}
     more = {name for name in other.keys() - ours.keys() if not own.match(name)}
-    assert missing == {"_headers", "sitemap.xml.gz"}
+    assert missing == {"_headers", "sitemap.xml.gz", MARKER}
     assert more == {"search.json"}
 
 

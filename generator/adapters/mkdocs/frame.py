@@ -37,17 +37,19 @@ _NAMED_IN_POLICY = re.compile(
 )
 # So many pages of a frame are rendered in full to see that it is right.
 _COMPARED = 2
-_CHANGES: tuple[Callable[[str], str], ...] = (
-    lambda text: text,
-    lambda text: _without_tags(text),
-    lambda text: str(escape(_without_tags(text))),
-    lambda text: str(escape(text)),
-)
 
 
 def _without_tags(text: str) -> str:
     """What the filter `striptags` makes of a text."""
     return str(Markup(text).striptags())  # noqa: S704 - the markup is taken out of it
+
+
+_CHANGES: tuple[Callable[[str], str], ...] = (
+    lambda text: text,
+    _without_tags,
+    lambda text: str(escape(_without_tags(text))),
+    lambda text: str(escape(text)),
+)
 
 
 @dataclass(slots=True)

@@ -40,6 +40,7 @@ from generator.adapters.mkdocs.policy import (
     policy,
     with_policy,
 )
+from generator.adapters.mkdocs.publish import Publication, PublishError
 from generator.diagnostics import Severity, as_text, summary
 from generator.pipeline import Compiled
 from generator.render import Rendered
@@ -71,6 +72,8 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         announce: whether problems are logged; the command line shows them itself.
         notices: whether pages are served with a notice of problems; `explainer serve` adds its own.
         page_done: called after each page.
+        publication: the build on its way to its place; None under `serve`.
+        held: whether the command line puts it there, when it knows that all is well.
         last_good: the last content without errors, which `serve` shows.
     """
 
@@ -80,6 +83,8 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.announce = True
         self.notices = True
         self.page_done: Callable[[], None] = lambda: None
+        self.publication: Publication | None = None
+        self.held = False
         self._serving = False
         self._prepared: Compiled | None = None
         self.last_good: Compiled | None = None
@@ -113,7 +118,17 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         _add_theme(config)
         if self.last_good and self.last_good.site:
             apply_settings(config, self.last_good)
+        if not self._serving:
+            self._begin(config)
         return config
+
+    def _begin(self, config: MkDocsConfig) -> None:
+        """Let MkDocs write into a folder beside the one that the site will stand in."""
+        try:
+            self.publication = Publication(Path(config.site_dir))
+        except PublishError as error:
+            raise Abort(str(error)) from None
+        config.site_dir = str(self.publication.folder)
 
     @property
     def _shown(self) -> Rendered:
@@ -186,10 +201,35 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the headers for hosts that take them from a file, unless the site has its own."""
+        """Write the headers for hosts that take them from a file, and put the site in its place.
+
+        A site may have headers of its own.
+        """
+        if self.publication is None:
+            return
         path = Path(config.site_dir) / HEADERS_FILE
-        if not self._serving and not path.exists():
+        if not path.exists():
             path.write_text(headers(self._allowed), "utf-8", newline="\n")
+        config.site_dir = str(self.publication.place)
+        if not self.held:
+            self.publish()
+
+    def publish(self) -> None:
+        """Put what was built in its place."""
+        if self.publication:
+            try:
+                self.publication.finish()
+            except PublishError as error:
+                raise Abort(str(error)) from None
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs's signature
+        """Leave what is published as it is."""
+        self.discard()
+
+    def discard(self) -> None:
+        """Remove what was built, if it is not in its place."""
+        if self.publication:
+            self.publication.discard()
 
     def on_serve(
         self,

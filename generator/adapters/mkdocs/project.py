@@ -102,29 +102,37 @@ def compile_project(project: Project, *, drafts: bool = False) -> Compiled:
     return compile_for(project.config, project.plugin.config.content, drafts=drafts)
 
 
-def build(project: Project, compiled: Compiled, page_done: Callable[[], None]) -> list[str]:
-    """Build the site from a result without errors.
+def build(
+    project: Project, compiled: Compiled, page_done: Callable[[], None], *, strict: bool = False
+) -> list[str]:
+    """Build the site from a result without errors, and put it in its place.
 
     Args:
         project: the site.
         compiled: the pipeline's result.
         page_done: called after each page.
+        strict: whether a warning keeps the site from its place.
 
     Returns:
         MkDocs's own warnings, such as a broken link in a hand-written page.
 
     Raises:
-        ProjectError: MkDocs gave up.
+        ProjectError: MkDocs gave up, or the site cannot be put in its place.
         OSError: the site cannot be written.
     """
-    project.plugin.announce = False
-    project.plugin.page_done = page_done
-    project.plugin.use(compiled)
+    plugin = project.plugin
+    plugin.announce, plugin.held = False, True
+    plugin.page_done = page_done
+    plugin.use(compiled)
     with _collected() as messages:
         try:
             mkdocs_build(project.config)
+            if not (strict and messages):
+                plugin.publish()
         except MkDocsException as error:
             raise ProjectError("; ".join([*messages, str(error)])) from error
+        finally:
+            plugin.discard()
     return messages
 
 
