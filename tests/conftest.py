@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from generator.memory import FOLDER_VARIABLE
 from generator.pipeline import Compiled, compile_site
 from tests.support import BASE, DEMO, Files, clean, make_site
 
 # The same examples in every run: what fails on one machine fails on all.
 settings.register_profile("tests", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("tests")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_memory() -> Iterator[None]:
+    """Nothing is kept between builds, unless a test asks for it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(FOLDER_VARIABLE, "off")
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -34,8 +34,8 @@ LAYERS = (
     "documentation",
     "__main__",
 )
-# Anything may import these; they import nothing of the package.
-HELPERS = ("resources", "files")
+# Anything may import these; they import nothing of the package but each other.
+HELPERS = ("resources", "files", "memory", "program", "workers")
 # The one module that may ask for anything on the web.
 NETWORK = "generator/archive/network.py"
 # The one that answers, to this machine's own browser.

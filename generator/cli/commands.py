@@ -19,6 +19,7 @@ from generator.cli.new import new
 from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
 from generator.cli.quote import quote_command
 from generator.cli.schema import schema_command
+from generator.memory import Memory, remembering
 from generator.pipeline import Compiled, verify_site
 from generator.verify import Coverage, story_coverage, write_lock
 
@@ -70,18 +71,49 @@ def build(
 ) -> int:
     """Check the content and build the site. With errors nothing is written."""
     project = open_site(output, config_file, site_dir, strict=strict)
+    mkdocs.check_site_dir(project)
+    with remembering(project.folder) as memory:
+        inputs = mkdocs.inputs_of(project, drafts=drafts)
+        last = mkdocs.last_build(memory, project.site_dir, inputs)
+        if last is None:
+            return _build(output, project, memory, inputs, strict=strict, drafts=drafts)
+    fine = output.report(last.diagnostics, strict=strict)
+    for warning in last.warnings:
+        output.warn(warning)
+    if not fine or (strict and last.warnings):
+        return CONTENT_ERRORS
+    output.say(f"Nothing has changed: {last.pages} pages in {project.site_dir}")
+    return PUBLISH
+
+
+def _build(
+    output: Output,
+    project: mkdocs.Project,
+    memory: Memory,
+    inputs: bytes | None,
+    *,
+    strict: bool,
+    drafts: bool,
+) -> int:
+    """Build what is not there already; `inputs` is a digest of what it is made from."""
     compiled = _compile(output, project, drafts=drafts)
     if not output.report(compiled.diagnostics, strict=strict):
         output.say("Nothing was built.")
         return CONTENT_ERRORS
-    with output.progress("Building pages", len(compiled.rendered.pages)) as page_done:
+    count = len(compiled.rendered.pages)
+    with output.progress("Building pages", count) as page_done:
         warnings = mkdocs.build(project, compiled, page_done, strict=strict)
     for warning in warnings:
         output.warn(warning)
     if warnings and strict:
         output.say("Nothing was built.")
         return CONTENT_ERRORS
-    output.say(f"{len(compiled.rendered.pages)} pages in {project.site_dir}")
+    # Not if somebody has changed something while it was being read.
+    if inputs == mkdocs.inputs_of(project, drafts=drafts):
+        last = mkdocs.LastBuild(count, compiled.diagnostics, tuple(warnings))
+        mkdocs.keep_build(memory, project.site_dir, inputs, last)
+    memory.finish(whole=True)
+    output.say(f"{count} pages in {project.site_dir}")
     return PUBLISH
 
 

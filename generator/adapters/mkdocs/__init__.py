@@ -7,12 +7,15 @@ from generator.adapters.mkdocs.project import (
     Project,
     ProjectError,
     build,
+    check_site_dir,
     compile_project,
     open_project,
     plain_config,
 )
-from generator.adapters.mkdocs.serve import serve  # fmt: skip
+from generator.adapters.mkdocs.serve import serve
+from generator.adapters.mkdocs.unchanged import LastBuild, inputs_of, keep_build, last_build
 
 __all__ = [
-    "Project", "ProjectError", "build", "compile_project", "open_project", "plain_config", "serve",
+    "LastBuild", "Project", "ProjectError", "build", "check_site_dir", "compile_project",
+    "inputs_of", "keep_build", "last_build", "open_project", "plain_config", "serve",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.adapters.markdown import hand_written, navigation
 from generator.adapters.mkdocs.compile import compile_for, site_folder
 from generator.adapters.mkdocs.plugin import SCRIPT, STYLE, ExplainerPlugin, apply_settings
+from generator.adapters.mkdocs.publish import PublishError, check_place
 from generator.pipeline import Compiled
 
 # The theme prints an advertisement for its successor on every build unless this is set.
@@ -100,6 +101,18 @@ def _collected() -> Iterator[list[str]]:
 def compile_project(project: Project, *, drafts: bool = False) -> Compiled:
     """Run the pipeline for an opened site."""
     return compile_for(project.config, project.plugin.config.content, drafts=drafts)
+
+
+def check_site_dir(project: Project) -> None:
+    """See whether a site may be built where it shall, before any work is done for it.
+
+    Raises:
+        ProjectError: something else stands there.
+    """
+    try:
+        check_place(project.site_dir)
+    except PublishError as error:
+        raise ProjectError(str(error)) from None
 
 
 def build(

@@ -58,9 +58,9 @@ class Publication:
         self._lock: int | None = _locked(self._lock_file, self.place)
         try:
             for folder in (self.folder, self._before):
-                _check(folder)
+                check_place(folder)
             self._mend()
-            _check(self.place)
+            check_place(self.place)
             _remove(self.folder)
             self.folder.mkdir()
             (self.folder / MARKER).write_bytes(_MARKED)
@@ -78,7 +78,7 @@ class Publication:
             OSError: the folder cannot be moved; what was there still is.
         """
         try:
-            _check(self.place)
+            check_place(self.place)
             if self.place.is_dir():
                 self.folder.chmod(stat.S_IMODE(self.place.stat().st_mode))
             self._change_places()
@@ -122,8 +122,12 @@ class Publication:
             self._lock = None
 
 
-def _check(place: Path) -> None:
-    """Refuse to replace what was not made here."""
+def check_place(place: Path) -> None:
+    """Refuse to replace what was not made here.
+
+    Raises:
+        PublishError: a file stands there, or a folder of other files.
+    """
     if place.exists() and not place.is_dir():
         msg = f"'{place}' is a file"
         raise PublishError(msg)

@@ -1,0 +1,236 @@
+"""What was worked out before, kept by what it was worked out from.
+
+Whoever makes something costly says what it depends on, as a key; what is kept under another key
+counts for nothing. So what is kept may be thrown away at any time, and never decides what comes
+out, only how soon.
+
+It lies in a database in the user's own cache folder, and nowhere in a site: it is unpickled, so
+what others may have written is not opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import pickle
+import sqlite3
+import time
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from platformdirs import user_cache_path
+
+R = TypeVar("R")
+log = logging.getLogger(__name__)
+
+FOLDER_VARIABLE = "EXPLAINER_CACHE"
+"""The environment variable that names another folder for what is kept; `off` keeps nothing."""
+_NAME = "story-explainer"
+# Sites come and go; what was not opened for so long is removed.
+_DAYS = 30
+_TABLE = """CREATE TABLE IF NOT EXISTS kept (
+  kind TEXT, name TEXT, key BLOB, trace BLOB, sum INTEGER, value BLOB, PRIMARY KEY (kind, name)
+) WITHOUT ROWID"""
+
+
+def digest(*parts: bytes | str) -> bytes:
+    """A key that stands for some bytes and texts in order."""
+    whole = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "big"))
+        whole.update(data)
+    return whole.digest()
+
+
+class Memory:
+    """What was made before, by kind and name; each with the key that it is good for.
+
+    Attributes:
+        made: how many things of each kind were made anew.
+    """
+
+    def __init__(self, path: Path | None = None, *, live: bool = False) -> None:
+        """Open what is kept.
+
+        Args:
+            path: the database; None keeps nothing beyond this process.
+            live: whether this process will ask for the same objects again.
+        """
+        self.made: Counter[str] = Counter()
+        self._live: dict[tuple[str, str], tuple[bytes, Any]] | None = {} if live else None
+        self._used: set[tuple[str, str]] = set()
+        self._known: dict[str, dict[str, tuple[bytes, bytes]]] = {}
+        self._database = _opened(path) if path else None
+
+    def recall(self, kind: str, name: str, key: bytes, make: Callable[[], R]) -> R:
+        """What is kept under the key, or what `make` gives, which is kept from then on.
+
+        Args:
+            kind: what sort of thing it is.
+            name: which one.
+            key: what it depends on.
+            make: makes it; what it gives can be pickled.
+        """
+        self._used.add((kind, name))
+        if self._live is not None and (row := self._live.get((kind, name))) and row[0] == key:
+            return row[1]  # type: ignore[no-any-return]
+        known = self._names(kind).get(name)
+        data = self.data(kind, name) if known and known[0] == key else None
+        value = make() if data is None else pickle.loads(data)  # noqa: S301 - this user's own
+        if data is None:
+            self.made[kind] += 1
+            if self._database is not None:
+                self._write(kind, name, key, b"", pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        if self._live is not None:
+            self._live[kind, name] = key, value
+        return value
+
+    def keep(self, kind: str, name: str, key: bytes, trace: object, data: bytes) -> None:
+        """Keep some bytes, with the key that they are good for and a note of what is in the key."""
+        self.made[kind] += 1
+        self._write(kind, name, key, pickle.dumps(trace, pickle.HIGHEST_PROTOCOL), data)
+
+    def trace(self, kind: str, name: str) -> tuple[bytes, Any] | None:
+        """The key of what `keep` was given, and the note; None if there is nothing."""
+        known = self._names(kind).get(name)
+        return known and (known[0], pickle.loads(known[1]))  # noqa: S301 - this user's own
+
+    def data(self, kind: str, name: str) -> bytes | None:
+        """The bytes that are kept; None if there are none, or not the same as when written."""
+        self._used.add((kind, name))
+        if self._database is None:
+            return None
+        with _careful():
+            query = "SELECT sum, value FROM kept WHERE kind = ? AND name = ?"
+            row = self._database.execute(query, (kind, name)).fetchone()
+            if row and zlib.crc32(row[1]) == row[0]:
+                return bytes(row[1])
+        return None
+
+    def _names(self, kind: str) -> dict[str, tuple[bytes, bytes]]:
+        """Key and note of everything of a kind."""
+        if kind not in self._known:
+            self._known[kind] = {}
+            if self._database is not None:
+                with _careful():
+                    query = "SELECT name, key, trace FROM kept WHERE kind = ?"
+                    rows = self._database.execute(query, (kind,))
+                    self._known[kind] = {name: (key, trace) for name, key, trace in rows}
+        return self._known[kind]
+
+    def _write(self, kind: str, name: str, key: bytes, trace: bytes, data: bytes) -> None:
+        self._used.add((kind, name))
+        self._names(kind)[name] = key, trace
+        if self._database is not None:
+            row = (kind, name, key, trace, zlib.crc32(data), data)
+            with _careful():
+                self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def finish(self, *, whole: bool) -> None:
+        """Write down what was kept since the last time.
+
+        Args:
+            whole: whether all was asked for that the site needs; what was not is removed.
+        """
+        if self._database is not None:
+            gone = [
+                (kind, name)
+                for kind, names in self._known.items()
+                for name in names
+                if whole and (kind, name) not in self._used
+            ]
+            with _careful():
+                self._database.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", gone)
+                self._database.execute("COMMIT")
+                self._database.execute("BEGIN IMMEDIATE")
+        self._used = set()
+
+    def close(self) -> None:
+        """Close the database; what was not finished is gone."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+
+@contextmanager
+def remembering(folder: Path, *, live: bool = False) -> Iterator[Memory]:
+    """What is kept for the site in a folder, until this is left.
+
+    Args:
+        folder: the site's folder.
+        live: whether this process will ask for the same objects again.
+    """
+    memory = Memory(memory_path(folder), live=live)
+    try:
+        yield memory
+    finally:
+        memory.close()
+
+
+@contextmanager
+def _careful() -> Iterator[None]:
+    """What cannot be read or kept is made anew: a full disk or a broken file stops nobody."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        log.debug("What is kept between builds cannot be used: %s", error)
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """The database at `path`, made anew if it cannot be read; None if it cannot be had."""
+    for _ in "12":
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not _is_own(path.parent) or (path.exists() and not _is_own(path)):
+                return None
+            path.touch(mode=0o600)
+            database = sqlite3.connect(
+                path, timeout=0.2, isolation_level=None, check_same_thread=False
+            )
+            # A build that is killed leaves what was there before.
+            database.execute("PRAGMA journal_mode = DELETE")
+            database.execute("PRAGMA synchronous = NORMAL")
+            database.execute(_TABLE)
+            # One build at a time; another one goes without.
+            database.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return None
+        except sqlite3.DatabaseError:
+            with suppress(OSError):
+                path.unlink()
+        except OSError:
+            return None
+        else:
+            return database
+    return None
+
+
+def _is_own(path: Path) -> bool:
+    """Whether nobody but this user can have written there."""
+    if not hasattr(os, "getuid"):
+        return True
+    status = path.stat()
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022
+
+
+def memory_path(folder: Path) -> Path | None:
+    """Where things are kept for a site; None if nothing shall be.
+
+    Databases that nobody has opened for a month are removed.
+    """
+    said = os.environ.get(FOLDER_VARIABLE, "")
+    if said == "off":
+        return None
+    base = Path(said) if said else user_cache_path(_NAME, appauthor=False)
+    with suppress(OSError):
+        oldest = time.time() - _DAYS * 24 * 3600
+        for old in base.glob("*.db*"):
+            if old.stat().st_mtime < oldest:
+                old.unlink()
+    return base / f"{digest(os.fsencode(folder.resolve())).hex()}.db"

@@ -1,0 +1,65 @@
+"""Work in several processes gives what work in one does."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+
+from generator import workers
+
+
+@pytest.fixture(autouse=True)
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(workers.CORES_VARIABLE, "2")
+
+
+def test_results_come_in_order_from_other_processes() -> None:
+    things = list(range(200))
+    found = list(workers.each(lambda number: (number * factor, os.getpid()), things))
+    assert [number for number, _ in found] == [number * factor for number in things]
+    processes = {process for _, process in found}
+    assert len(processes) == 2
+    assert os.getpid() not in processes
+
+
+factor = 7
+
+
+def test_one_core_few_things_and_other_threads_need_no_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def where(_: int) -> int:
+        return os.getpid()
+
+    assert set(workers.each(where, range(3))) == {os.getpid()}
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert set(workers.each(where, range(100))) == {os.getpid()}
+    finally:
+        done.set()
+        thread.join()
+    monkeypatch.setenv(workers.CORES_VARIABLE, "1")
+    assert set(workers.each(where, range(100))) == {os.getpid()}
+
+
+def test_what_goes_wrong_in_a_process_is_raised_here() -> None:
+    def work(number: int) -> int:
+        if number == 150:
+            raise LookupError("150")
+        return number
+
+    with pytest.raises(LookupError, match="150"):
+        list(workers.each(work, range(200)))
+    # And the next work goes on as if nothing had been.
+    assert list(workers.each(str, range(100))) == [str(number) for number in range(100)]
+
+
+def test_whoever_stops_asking_leaves_nothing_behind() -> None:
+    results = workers.each(str, range(1000))
+    assert next(results) == "0"
+    results.close()  # type: ignore[attr-defined]
+    assert list(workers.each(str, range(100)))[-1] == "99"
