@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from generator.diagnostics import Diagnostic
 from generator.load import Document
@@ -87,25 +88,25 @@ def _overlap(locked: LockedOverlap) -> Overlap:
     return Overlap(locked.a, locked.b, locked.words, locked.a_share, locked.b_share, runs)
 
 
-def _unsupported(site: Site, files: dict[str, Document]) -> list[Diagnostic]:
-    found = figures.check_terms(site)
-    libraries: dict[str, figures.Library | None] = {}
+def _unsupported(site: Site, files: Mapping[str, Document]) -> list[Diagnostic]:
+    @cache
+    def library(tag: str) -> figures.Library | None:
+        return figures.read_site(site, tag)
+
+    own = site.settings.language
+    found = figures.check_terms(site, library=library(own))
     for story in site.stories:
-        tag = story.story.language or site.settings.language
-        if tag not in libraries:
-            libraries[tag] = figures.read_site(site, tag)
-        if library := libraries[tag]:
-            found += figures.check(site, story, library=library)
-    problems = []
-    for each in found:
-        place = each.statement.place
-        document = files[place.file]
-        at = document.lines[place.line - 1].find(each.claim.text, place.column - 1)
-        if at >= 0:
-            place = replace(place, column=at + 1, width=len(each.claim.text))
-        message = f"'{each.claim.text}' does not stand in what the statement cites"
-        problems.append(document.problem("unsupported-figure", place, message))
-    return problems
+        found += figures.check(site, story, library=library(story.story.language or own))
+    return [_unsupported_figure(each, files[each.statement.place.file]) for each in found]
+
+
+def _unsupported_figure(found: figures.Unsupported, document: Document) -> Diagnostic:
+    place = found.statement.place
+    at = document.lines[place.line - 1].find(found.text, place.column - 1)
+    if at >= 0:
+        place = replace(place, column=at + 1, width=len(found.text))
+    message = f"'{found.text}' does not stand in what the statement cites"
+    return document.problem("unsupported-figure", place, message)
 
 
 def _contrary(conflict: Conflict, content: Content) -> Diagnostic:

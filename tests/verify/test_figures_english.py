@@ -39,6 +39,9 @@ def dates(text: str, published: str = "") -> set[When]:
         ("two and a half", Fraction(5, 2)),
         ("twice", 2),
         ("€3bn", 3_000_000_000),
+        ("5\u202fmillion", 5_000_000),
+        ("5\nthousand", 5000),
+        ("5 thouſand", 5000),
     ],
 )
 def test_numbers_have_values(text: str, value: Fraction) -> None:
@@ -208,6 +211,11 @@ def test_a_long_text_of_one_thing_can_be_read(text: str) -> None:
     claims = ENGLISH.claims(text * 3000, NOTHING)
     ENGLISH.evidence(text * 3000, "2031-04-05")
     assert sum(len(claim.text) for claim in claims) <= len(text) * 3000
+
+
+def test_a_number_too_long_to_be_read_is_none() -> None:
+    text = f"{'1' * 9000} boats, {'1' * 9000} days ago"
+    assert ENGLISH.evidence(text, "2031-04-05").numbers == frozenset()
 
 
 @given(st.integers(2, 10**9 - 1))

@@ -30,11 +30,8 @@ _ANY_MARK = re.compile(r"sxmark\d+x")
 _TAIL = """ &amp; &lt;b&gt; <i>"'</i>"""
 # The words of `page.meta.social` that differ between pages of one kind.
 _SOCIAL = ("published", "modified", "image", "image_alt")
-# A page with something in it that its policy must name is rendered in full.
-_NAMED_IN_POLICY = re.compile(
-    r"""<script(?![^>]*\s(?:src=|type="application/(?:ld\+)?json"))|style=["']text-align""",
-    re.IGNORECASE,
-)
+_SCRIPT = re.compile(r"<script[^>]*>?")
+_NOT_RUN = re.compile(r"""\s(?:src=|type="application/(?:ld\+)?json")""")
 # So many pages of a frame are rendered in full to see that it is right.
 _COMPARED = 2
 
@@ -88,7 +85,7 @@ class Frames:
         """
         page: GeneratedPage = context["page"]
         content = page.content or ""
-        if page.in_navigation or _NAMED_IN_POLICY.search(content):
+        if page.in_navigation or _is_named_in_policy(content):
             return self.dress(in_full(context), content)
         key = _key(page, context)
         if key not in self._frames:
@@ -115,23 +112,35 @@ class Frames:
         specimen.content = f"<h1>{marks['content']}</h1>"
         html = self.dress(in_full({**context, "page": specimen}), specimen.content)
         html = html.replace(specimen.content, marks["content"] + _TAIL)
-        return _cut(html, {mark + _TAIL: name for name, mark in marks.items()})
+        return _cut(html, {mark: name for name, mark in marks.items()})
 
 
-def _cut(html: str, specimens: Mapping[str, str]) -> _Frame | None:
-    """The frame that a specimen page shows, or None if a mark has become something unknown."""
-    gaps = {
-        change(text): (name, at)
-        for text, name in specimens.items()
-        for at, change in reversed([*enumerate(_CHANGES)])
-    }
-    longest_first = sorted(gaps, key=len, reverse=True)
-    pieces = re.split(f"({'|'.join(map(re.escape, longest_first))})", html)
-    parts: list[str | tuple[str, int]] = [
-        gaps[piece] if number % 2 else piece for number, piece in enumerate(pieces)
-    ]
-    unknown = any(isinstance(part, str) and _ANY_MARK.search(part) for part in parts)
-    return None if unknown else _Frame(parts)
+def _is_named_in_policy(content: str) -> bool:
+    """Whether something in a page may have to be named in its policy."""
+    lower = content.lower()
+    if "text-align" in lower:
+        return True
+    return any(not _NOT_RUN.search(tag[0]) for tag in _SCRIPT.finditer(lower))
+
+
+def _cut(html: str, names: Mapping[str, str]) -> _Frame | None:
+    """The frame that a specimen page shows, or None if a mark has become something unknown.
+
+    Args:
+        html: the page.
+        names: the names of the values by their marks.
+    """
+    parts: list[str | tuple[str, int]] = []
+    done = 0
+    for mark in _ANY_MARK.finditer(html):
+        forms = [(change(mark[0] + _TAIL), at) for at, change in enumerate(_CHANGES)]
+        # The first of the longest: what is left as it is comes before what looks like it.
+        found = max(forms, key=lambda form: len(form[0]) * html.startswith(form[0], mark.start()))
+        if mark[0] not in names or not html.startswith(found[0], mark.start()):
+            return None
+        parts += [html[done : mark.start()], (names[mark[0]], found[1])]
+        done = mark.start() + len(found[0])
+    return _Frame([*parts, html[done:]])
 
 
 def can_be_framed(config: MkDocsConfig) -> bool:

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
 
 from generator.prose import plain_text
 from generator.resolve import ResolvedStory, Site, Statement, flat
@@ -78,6 +77,9 @@ class Unsupported:
 def check(site: Site, story: ResolvedStory, *, library: Library | None = None) -> list[Unsupported]:
     """The unsupported claims of a story, in reading order.
 
+    They depend on the story, on the quotations that it cites and their sources, on how the glossary
+    spells its terms and on the site's language; nothing else of the site is looked at.
+
     Args:
         site: the site.
         story: one of its stories.
@@ -90,9 +92,7 @@ def check(site: Site, story: ResolvedStory, *, library: Library | None = None) -
     library = library or read_site(site, story.story.language or site.settings.language)
     if library is None:
         return []
-    statements = list(claimable(story.statements()))
-    vocabulary = _vocabulary(library, statements)
-    return [found for s in statements for found in _unsupported(library, vocabulary, s)]
+    return list(_unsupported(library, claimable(story.statements())))
 
 
 def check_terms(site: Site, *, library: Library | None = None) -> list[Unsupported]:
@@ -100,30 +100,34 @@ def check_terms(site: Site, *, library: Library | None = None) -> list[Unsupport
     library = library or read_site(site, site.settings.language)
     if library is None:
         return []
-    found: list[Unsupported] = []
-    for id, entry in site.terms.items():
-        statements = list(claimable(flat(entry.definition)))
-        vocabulary = _vocabulary(library, statements)
-        for statement in statements:
-            found += _unsupported(library, vocabulary, statement, defines=id)
-    return found
-
-
-def _vocabulary(library: Library, statements: Iterable[Statement]) -> Vocabulary:
-    """How the statements and what they cite write their words."""
-    ids = {id for statement in statements for id in statement.quotations}
-    texts = "\n".join(plain_text(statement.nodes) for statement in statements)
-    written = Vocabulary(common=library.language.vocabulary(texts).common)
-    cited = (library.cited[id].vocabulary for id in ids if id in library.cited)
-    return reduce(Vocabulary.__or__, cited, written | library.term_words)
+    return [
+        found
+        for id, entry in site.terms.items()
+        for found in _unsupported(library, claimable(flat(entry.definition)), defines=id)
+    ]
 
 
 def _unsupported(
-    library: Library, vocabulary: Vocabulary, statement: Statement, defines: str = ""
+    library: Library, statements: Iterable[Statement], defines: str = ""
 ) -> Iterator[Unsupported]:
-    support = library.support(statement, defines)
-    if support is None:
-        return
-    for claim in library.language.claims(plain_text(statement.nodes), vocabulary):
-        if not support.supports(claim):
-            yield Unsupported(statement, claim)
+    """The unsupported claims of statements that stand together."""
+    read = [(statement, plain_text(statement.nodes)) for statement in statements]
+    vocabulary = _vocabulary(library, read)
+    for statement, text in read:
+        support = library.support(statement, defines)
+        if support is not None:
+            for claim in library.language.claims(text, vocabulary):
+                if not support.supports(claim):
+                    yield Unsupported(statement, claim)
+
+
+def _vocabulary(library: Library, read: Iterable[tuple[Statement, str]]) -> Vocabulary:
+    """How statements with these texts, and what they cite, write their words."""
+    ids = {id for statement, _ in read for id in statement.quotations}
+    cited = [library.cited[id].vocabulary for id in ids if id in library.cited]
+    written = [library.language.common_words(text) for _, text in read]
+    return Vocabulary(
+        names=frozenset().union(*(each.names for each in cited)),
+        common=frozenset().union(*written, *(each.common for each in cited)),
+        terms=library.term_words,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -107,13 +108,21 @@ class Evidence:
     places: frozenset[str] = frozenset()
     lists: frozenset[int] = frozenset()
 
-    def __add__(self, other: Evidence) -> Evidence:
+    @staticmethod
+    def of(parts: Iterable[Evidence]) -> Evidence:
+        """What several texts give together."""
+        first, *rest = tuple(parts) or (Evidence(),)
+        if not rest:
+            return first
+        words = list(first.words)
+        for part in rest:
+            words += (BREAK, *part.words)
         return Evidence(
-            self.numbers | other.numbers,
-            self.dates | other.dates,
-            (*self.words, BREAK, *other.words),
-            self.places | other.places,
-            self.lists | other.lists,
+            first.numbers.union(*(part.numbers for part in rest)),
+            first.dates.union(*(part.dates for part in rest)),
+            tuple(words),
+            first.places.union(*(part.places for part in rest)),
+            first.lists.union(*(part.lists for part in rest)),
         )
 
 
@@ -121,22 +130,22 @@ class Evidence:
 class Vocabulary:
     """Words by which a name is told from the first word of a sentence.
 
-    `names` stand with a capital where a sentence goes on, `common` stand without.
+    `names` stand with a capital where a sentence goes on, `common` stand without. `terms` are
+    further names: those of the glossary, kept apart so that no story's words are put together
+    with them.
     """
 
     names: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
 
     def is_name(self, word: str) -> bool:
         """Whether the word is a name wherever it stands."""
-        return word in self.names and not self.is_common(word)
+        return (word in self.names or word in self.terms) and not self.is_common(word)
 
     def is_common(self, word: str) -> bool:
         """Whether the word is also written without a capital."""
         return word.lower() in self.common
-
-    def __or__(self, other: Vocabulary) -> Vocabulary:
-        return Vocabulary(self.names | other.names, self.common | other.common)
 
 
 class Language(Protocol):
@@ -150,6 +159,9 @@ class Language(Protocol):
 
     def vocabulary(self, text: str) -> Vocabulary:
         """The words of a text that stand with a capital where a sentence goes on, or without."""
+
+    def common_words(self, text: str) -> frozenset[str]:
+        """The words of a text that stand without a capital."""
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text as `Evidence` and `Name` hold them."""

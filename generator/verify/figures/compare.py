@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from functools import cached_property
 
-from generator.verify.figures.claims import BREAK, Claim, Counted, Evidence, Name, Number, When
+from generator.verify.figures.claims import Claim, Counted, Evidence, Name, Number, When
 
 _MONTHS = {
     "early": (1, 2, 3, 4), "mid": (5, 6, 7, 8), "late": (9, 10, 11, 12),
@@ -18,31 +18,69 @@ _DAYS = {"early": range(1, 11), "mid": range(11, 21), "late": range(21, 32)}
 _SHORTEST_PLURAL = 4
 _LONGEST_ACRONYM = 4
 
-Spellings: TypeAlias = Mapping[tuple[str, ...], frozenset[str]]
-"""Which glossary terms are spelled with these words."""
-
 
 @dataclass(frozen=True, slots=True)
+class Spellings:
+    """How glossary terms are spelled.
+
+    Attributes:
+        terms: by the words of a spelling, the ids of the terms that have it.
+        widths: by the first of these words, how many the longest spelling with it has.
+    """
+
+    terms: Mapping[tuple[str, ...], frozenset[str]]
+    widths: Mapping[str, int]
+
+    def of(self, words: tuple[str, ...]) -> frozenset[str]:
+        """The terms that are spelled with these words."""
+        return self.terms.get(words, frozenset())
+
+    def standing_in(self, words: tuple[str, ...]) -> frozenset[str]:
+        """The terms of which a spelling stands among the words."""
+        found: set[str] = set()
+        for at, first in enumerate(words):
+            if first in self.widths:
+                for width in range(1, self.widths[first] + 1):
+                    found |= self.of(words[at : at + width])
+        return frozenset(found)
+
+
+@dataclass(frozen=True)
 class Support:
     """Everything that may support the claims of one statement.
 
     Attributes:
         evidence: what the cited words and their sources' metadata give.
         published: when the cited sources were published.
-        terms: ids of the glossary terms of which some spelling stands in the evidence.
         spellings: which terms are spelled how.
         place: the language's reading of the names of countries.
-        counts: how much of what can be counted the statement cites.
+        count: how much of something that can be counted the statement cites.
         languages: the names of the cited sources' languages.
+        defines: the id of the glossary term that the statement defines, or "".
     """
 
     evidence: Evidence
-    published: frozenset[When]
-    terms: frozenset[str]
+    published: Collection[When]
     spellings: Spellings
     place: Callable[[tuple[str, ...]], str]
-    counts: Mapping[Counted, int]
-    languages: frozenset[tuple[str, ...]] = frozenset()
+    count: Callable[[Counted], int]
+    languages: Collection[tuple[str, ...]] = ()
+    defines: str = ""
+
+    # These three are made for the few claims that need them.
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        """Ids of the glossary terms of which some spelling stands in the evidence."""
+        return self.spellings.standing_in(self.evidence.words) | {self.defines}
+
+    @cached_property
+    def _row(self) -> str:
+        return row(self.evidence.words)
+
+    @cached_property
+    def _folded_row(self) -> str:
+        return row(map(fold, self.evidence.words))
 
     def supports(self, claim: Claim) -> bool:
         """Whether the claim stands in what is cited."""
@@ -63,15 +101,15 @@ class Support:
         if counted is Counted.NAMES:
             return number in self.evidence.lists
         if counted is Counted.DAYS:
-            return number == self.counts.get(counted, 0)
-        return counted is not None and number <= self.counts.get(counted, 0)
+            return number == self.count(counted)
+        return counted is not None and number <= self.count(counted)
 
     def _name(self, name: Name) -> bool:
         code = self.place(name.words)
         if code:
             given = code in self.evidence.places or name.words in self.languages
             return given or self._stands(name)
-        if self._stands(name) or self.spellings.get(name.words, frozenset()) & self.terms:
+        if self._stands(name) or self._is_term(name.words):
             return True
         if name.opening and self._whole(name.words[1:]):
             return True
@@ -86,13 +124,21 @@ class Support:
         """Whether the words are a name by themselves, and not a piece of a longer one."""
         if self.place(words):
             return self.place(words) in self.evidence.places
-        if self.spellings.get(words, frozenset()) & self.terms:
+        if self._is_term(words):
             return True
-        return stands_alone(self.evidence.words, words)
+        alone = row(words) in self._row
+        return alone and stands_alone(self.evidence.words, words)
+
+    def _is_term(self, words: tuple[str, ...]) -> bool:
+        terms = self.spellings.of(words)
+        return bool(terms) and not terms.isdisjoint(self._terms)
 
     def _stands(self, name: Name) -> bool:
         any_case = name.any_case or len(name.words) > 1 or _shouted(name.words[0])
-        return contains(self.evidence.words, name.words, any_case=any_case)
+        if not any_case:
+            return stands(self._row, name.words)
+        # What stands there letter by letter needs no folding.
+        return row(name.words) in self._row or stands(self._folded_row, map(fold, name.words))
 
 
 def equal(given: Number, claimed: Number) -> bool:
@@ -144,17 +190,21 @@ def days_named(dates: Iterable[When]) -> int:
     return len({(d.year, d.month, d.day, weekday_of(d)) for d in dates if d.day or d.weekday})
 
 
-def contains(words: tuple[str, ...], name: tuple[str, ...], *, any_case: bool) -> bool:
+def row(words: Iterable[str]) -> str:
+    """Words as one text, in which a row of them is looked for with a space on both sides."""
+    return f" {' '.join(words)} "
+
+
+def stands(among: str, name: Iterable[str]) -> bool:
     """Whether the words of a name stand in a row; singular and plural of the last are alike."""
-    wanted = tuple(fold(word, any_case=any_case) for word in name)
-    width = len(wanted)
-    folded = tuple(fold(word, any_case=any_case) for word in words)
-    *head, last = wanted
-    for at in range(len(folded) - width + 1):
-        end = folded[at + width - 1]
-        if (end == last or _one_of_many(end, last)) and folded[at : at + width - 1] == tuple(head):
-            return True
-    return False
+    *_, last = words = tuple(name)
+    if row(words) in among:
+        return True
+    if len(last) >= _SHORTEST_PLURAL and row((*words[:-1], f"{last}s")) in among:
+        return True
+    singular = last.removesuffix("s")
+    plural = len(last) > len(singular) >= _SHORTEST_PLURAL
+    return plural and row((*words[:-1], singular)) in among
 
 
 def stands_alone(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
@@ -168,31 +218,13 @@ def stands_alone(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return False
 
 
-def fold(word: str, *, any_case: bool) -> str:
-    """A word for comparison; acronyms keep their capitals, so that "US" is never "us"."""
-    keeps = word.isupper() and len(word) <= _LONGEST_ACRONYM
-    return word if keeps or not any_case else word.lower()
+def fold(word: str) -> str:
+    """A word in small letters; acronyms keep their capitals, so that "US" is never "us"."""
+    return word if word.isupper() and len(word) <= _LONGEST_ACRONYM else word.lower()
 
 
 def _shouted(word: str) -> bool:
     return word.isupper() and len(word) > _LONGEST_ACRONYM
-
-
-def _one_of_many(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _SHORTEST_PLURAL and long == f"{short}s"
-
-
-def terms_in(words: tuple[str, ...], spellings: Spellings) -> frozenset[str]:
-    """The glossary terms of which a spelling stands among the words."""
-    longest = max(map(len, spellings), default=0)
-    found: set[str] = set()
-    for at, word in enumerate(words):
-        if word == BREAK:
-            continue
-        for width in range(1, longest + 1):
-            found |= spellings.get(words[at : at + width], frozenset())
-    return frozenset(found)
 
 
 def _month_of(published: When) -> When:

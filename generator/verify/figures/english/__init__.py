@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 
 from babel import Locale
 
-from generator.verify.figures.claims import Claim, Evidence, Number, Vocabulary
-from generator.verify.figures.english.dates import dates_given, find_dates
+from generator.verify.figures.claims import Claim, Evidence, Vocabulary
+from generator.verify.figures.english.dates import Found, dates_given, find_dates, written_dates
 from generator.verify.figures.english.names import (
+    common_words,
     find_names,
     list_lengths,
     vocabulary_of,
     words_of,
 )  # fmt: skip
-from generator.verify.figures.english.numbers import find_numbers
+from generator.verify.figures.english.numbers import find_numbers, numbers_given
 from generator.verify.figures.english.places import place, places_in
 
 # Noncharacter: parts what stands on both sides, and is no letter, digit or space.
@@ -40,11 +42,11 @@ class English:
         """What a text gives; words that an editor put in, in brackets, give nothing."""
         text = _INSERTED.sub(lambda put_in: "|" * len(put_in[0]), text)
         words = words_of(text)
-        without_dates = _blank(text, find_dates(text))
-        numbers = (claim.meaning for claim in find_numbers(without_dates))
+        dates = list(written_dates(text))
+        without_dates = _blank(text, dates)
         return Evidence(
-            numbers=frozenset(number for number in numbers if isinstance(number, Number)),
-            dates=dates_given(text, published),
+            numbers=numbers_given(without_dates),
+            dates=dates_given(text, published, dates),
             words=words,
             places=places_in(words),
             lists=list_lengths(without_dates),
@@ -53,6 +55,10 @@ class English:
     def vocabulary(self, text: str) -> Vocabulary:
         """The words of a text that stand with a capital where a sentence goes on, or without."""
         return vocabulary_of(text)
+
+    def common_words(self, text: str) -> frozenset[str]:
+        """The words of a text that stand without a capital."""
+        return common_words(text)
 
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text, with breaks at its punctuation."""
@@ -64,15 +70,20 @@ class English:
 
     def language_name(self, tag: str) -> str:
         """What a language (BCP 47) is called in English, or ""."""
-        language = tag.split("-", maxsplit=1)[0].lower()
-        return str(Locale("en").languages.get(language, ""))
+        return _language_name(tag)
 
 
-def _blank(text: str, claims: Iterable[Claim]) -> str:
-    """The text with claims blanked out, so that nothing in them is read again."""
+@lru_cache(maxsize=256)
+def _language_name(tag: str) -> str:
+    language = tag.split("-", maxsplit=1)[0].lower()
+    return str(Locale("en").languages.get(language, ""))
+
+
+def _blank(text: str, found: Iterable[Claim | Found]) -> str:
+    """The text with dates or numbers blanked out, so that nothing in them is read again."""
     kept: list[str] = []
     end = 0
-    for claim in sorted(claims, key=lambda claim: claim.start):
-        kept += (text[end : claim.start], _BLANK * (claim.end - claim.start))
-        end = claim.end
-    return "".join((*kept, text[end:]))
+    for each in sorted(found, key=lambda each: each.start):
+        kept += (text[end : each.start], _BLANK * (each.end - each.start))
+        end = each.end
+    return "".join((*kept, text[end:])) if kept else text

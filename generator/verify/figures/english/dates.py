@@ -7,12 +7,15 @@ a day or month without a year is the nearest to it. Future weekdays without "nex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.model.dates import Date, parse_date
 from generator.verify.figures.claims import Claim, Kind, When
+from generator.verify.figures.english.tokens import matches, small_runs, words_in
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -46,7 +49,7 @@ _DATE = re.compile(
 )
 _RELATIVE = re.compile(
     r"\b(?:(yesterday|today|tonight|tomorrow)|(last|this|next|previous) (month|year)"
-    r"|(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (day|week|month|year)s? "
+    r"|(a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,6}) (day|week|month|year)s? "
     r"(?:ago|earlier))\b",
     re.IGNORECASE,
 )
@@ -64,12 +67,21 @@ _COUNT = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
+# Every date has one of these words, or a year, or a day before a month that may be glued to the
+# next word; it begins with a digit, one of these words, or one of the others.
+_IN_DIGITS = re.compile(rf"\d(?:\d{{3}}|(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_FULL}))")
+_WORDS = frozenset(
+    {*map(str.lower, _MONTHS), *_SHORT, *map(str.lower, _DAYS), *(f"{d.lower()}s" for d in _DAYS)}
+)
+_FIRST = _WORDS | words_in("early mid late the spring summer autumn fall winter next last this")
+_RELATIVE_WORDS = words_in("yesterday today tonight tomorrow month year ago earlier")
 _NEAR = 60
 _AMBIGUOUS = ("March", "May", "August")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class Found(NamedTuple):
+    """A date as the words give it, its place, and "next" or "last" where that is said."""
+
     when: When
     start: int
     end: int
@@ -78,7 +90,7 @@ class _Found:
 
 def find_dates(text: str) -> Iterator[Claim]:
     """Every date in a text, as far as its own words give it."""
-    for found in _find(text):
+    for found in written_dates(text):
         of_source = bool(_OF_SOURCE.search(text[max(0, found.start - _NEAR) : found.start]))
         written = text[found.start : found.end]
         yield Claim(
@@ -86,13 +98,20 @@ def find_dates(text: str) -> Iterator[Claim]:
         )
 
 
-def dates_given(text: str, published: str) -> frozenset[When]:
-    """Every date that a text gives, completed by the day on which it was published."""
+def dates_given(text: str, published: str, written: Iterable[Found]) -> frozenset[When]:
+    """Every date that a text gives, completed by the day on which it was published.
+
+    Args:
+        text: the text.
+        published: the day, as EDTF.
+        written: the `written_dates` of the text.
+    """
     day = publication(published)
-    dates = {complete(found.when, day, found.direction) for found in _find(text)}
-    return frozenset(dates) | frozenset(_relative(text, day))
+    dates = {complete(found.when, day, found.direction) for found in written}
+    return frozenset(dates.union(_relative(text, day)))
 
 
+@lru_cache(maxsize=1024)
 def publication(published: str) -> When:
     """A publication date (EDTF) as far as it is given; nothing for an interval."""
     try:
@@ -102,11 +121,14 @@ def publication(published: str) -> When:
     return When(when.year, when.month, when.day) if isinstance(when, Date) else When()
 
 
-def _find(text: str) -> Iterator[_Found]:
-    for found in _DATE.finditer(text):
+def written_dates(text: str) -> Iterator[Found]:
+    """Every date in a text, as far as its own words give it."""
+    if small_runs(text).isdisjoint(_WORDS) and not _IN_DIGITS.search(text):
+        return
+    for found in matches(_DATE, text, _FIRST):
         if found["iso"]:
             year, month, day = (*map(int, found["iso"].split("-")), 0)[:3]
-            yield _Found(When(year, month, day), *found.span())
+            yield Found(When(year, month, day), *found.span())
         elif found["days"]:
             yield from _days(found, "days", found["month"], found["year"])
         elif found["days_us"]:
@@ -115,16 +137,16 @@ def _find(text: str) -> Iterator[_Found]:
             if found["month_year"] or found["part"] or _is_month(found, text):
                 year = int(found["month_year"] or 0)
                 when = When(year, month_of(found["only_month"]), part=_part(found["part"]))
-                yield _Found(when, *found.span())
+                yield Found(when, *found.span())
         elif found["only_day"]:
             when = When(weekday=_DAYS.index(found["only_day"]) + 1)
-            yield _Found(when, found.start("only_day"), found.end(), found["when"] or "")
+            yield Found(when, found.start("only_day"), found.end(), found["when"] or "")
         else:
             part = "decade" if found["decade"] else _part(found["year_part"])
-            yield _Found(When(int(found["only_year"]), part=part), *found.span())
+            yield Found(When(int(found["only_year"]), part=part), *found.span())
 
 
-def _days(found: re.Match[str], group: str, month: str, year: str | None) -> Iterator[_Found]:
+def _days(found: re.Match[str], group: str, month: str, year: str | None) -> Iterator[Found]:
     numbers = list(re.finditer(_DAY, found[group]))
     weekday = _DAYS.index(found["weekday"]) + 1 if found["weekday"] else 0
     for at, number in enumerate(numbers):
@@ -133,7 +155,7 @@ def _days(found: re.Match[str], group: str, month: str, year: str | None) -> Ite
         start = found.start() if at == 0 else found.start(group) + number.start()
         last = at == len(numbers) - 1
         end = found.end() if last else found.start(group) + number.end()
-        yield _Found(when, start, end)
+        yield Found(when, start, end)
 
 
 def _is_month(found: re.Match[str], text: str) -> bool:
@@ -190,7 +212,7 @@ def _weekday(when: When, published: When, direction: str) -> When:
 
 def _relative(text: str, published: When) -> Iterator[When]:
     day = _date(published.year, published.month, published.day or 15)
-    if day is None:
+    if day is None or small_runs(text).isdisjoint(_RELATIVE_WORDS):
         return
     for found in _RELATIVE.finditer(text):
         if found[1]:

@@ -10,14 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.verify.figures.claims import BREAK, Claim, Kind, Name, Vocabulary
-from generator.verify.figures.english.opening import is_function_word, is_subject, opens, words_in
+from generator.verify.figures.english.opening import is_function_word, is_subject, opens
 from generator.verify.figures.english.places import place
+from generator.verify.figures.english.tokens import (
+    bare,
+    capitals,
+    cut,
+    has_capital,
+    without_possessive,
+    words_in,
+)  # fmt: skip
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W_](?:\w|[’'´](?=\w)|-(?=\w))*")
-_POSSESSIVE = re.compile(r"(?:[’'´]s|(?<=s)[’'´])$", re.IGNORECASE)
 _PREFIXES = words_in("al el ad an ar as ash at az bin ben ibn van von de di da")
 # Words of a name; a longer row of capitals is read as several.
 _LONGEST_NAME = 12
@@ -30,12 +36,12 @@ _TITLES = words_in(
 )
 _ITEM = r"(?:the\s+)?[A-Z][\w.’'´-]*(?:\s+[A-Z][\w.’'´-]*){0,9}"
 _JOIN = r"(?:,\s+and\s+|,\s+or\s+|,\s*|\s+and\s+|\s+or\s+|\s+&\s+)(?:in\s+)?"
+_JOINT = re.compile(_JOIN)
 _LIST = re.compile(rf"(?<![\w.’-]){_ITEM}(?:{_JOIN}{_ITEM}){{2,}}")
 _WELL = re.compile(r"\s+as\s+well\s+as\s+(?:in\s+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A word, or the part of a hyphenated one that has a capital."""
 
     text: str
@@ -43,34 +49,24 @@ class _Piece:
     end: int
     possessive: bool
 
-    @property
-    def capital(self) -> bool:
-        return any(char.isupper() for char in self.text)
-
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, hyphenated ones in parts, with breaks where punctuation stands."""
     words: list[str] = []
-    end = 0
-    for token in _TOKEN.finditer(text):
-        between = text[end : token.start()]
-        if between.strip() and not (between.strip() == "." and _initial(words)):
+    marks = ""
+    for piece in cut(text):
+        if not piece[0].isalnum():
+            marks += piece
+            continue
+        if marks and not (marks == "." and _initial(words)):
             words.append(BREAK)
-        words += bare(token[0])
-        end = token.end()
+        marks = ""
+        words += bare(piece)
     return tuple(words)
 
 
 def _initial(words: list[str]) -> bool:
     return bool(words) and (len(words[-1]) == 1 or words[-1].lower() in _TITLES)
-
-
-def bare(token: str) -> tuple[str, ...]:
-    """A written word as words: without possessive, dots of an acronym and hyphens."""
-    word = _POSSESSIVE.sub("", token).replace("´", "’").replace("'", "’")
-    if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?", word):
-        word = word.replace(".", "")
-    return tuple(word.split("-"))
 
 
 def find_names(text: str, vocabulary: Vocabulary) -> Iterator[Claim]:
@@ -82,7 +78,7 @@ def find_names(text: str, vocabulary: Vocabulary) -> Iterator[Claim]:
         if not pieces or (len(pieces) == 1 and pieces[0].text in ("I", "A", "O")):
             continue
         start, end = pieces[0].start, pieces[-1].end
-        name = replace(_name(pieces), opening=opening and len(pieces) > 1)
+        name = _name(pieces, opening=opening and len(pieces) > 1)
         yield Claim(Kind.NAME, text[start:end], start, end, name)
 
 
@@ -90,8 +86,10 @@ def _groups(text: str) -> Iterator[list[_Piece]]:
     group: list[_Piece] = []
     for piece in _pieces(text):
         between = text[group[-1].end : piece.start] if group else ""
-        gap = _POSSESSIVE.sub("", between.rstrip()) if group and group[-1].possessive else between
-        joined = not gap.strip() or (gap.strip() == "." and _abbreviated(group))
+        gap = between.strip()
+        if gap and group[-1].possessive:
+            gap = without_possessive(between.rstrip()).strip()
+        joined = not gap or (gap == "." and _abbreviated(group))
         if group and (len(group) == _LONGEST_NAME or not (joined and between)):
             yield group
             group = []
@@ -106,21 +104,19 @@ def _abbreviated(group: list[_Piece]) -> bool:
 
 def _pieces(text: str) -> Iterator[_Piece]:
     """The pieces with a capital; what lies between two of them in the text parts or joins them."""
-    for token in _TOKEN.finditer(text):
-        written = _POSSESSIVE.sub("", token[0])
-        possessive = written != token[0]
-        start = token.start()
+    for token, start in capitals(text):
+        written = without_possessive(token)
         parts = written.split("-")
         if len(parts) == 1 or _is_one(parts):
-            piece = _Piece(written, start, start + len(written), possessive)
-            if piece.capital:
-                yield piece
+            if has_capital(written):
+                possessive = len(written) < len(token)
+                yield _Piece(written, start, start + len(written), possessive)
             continue
+        at = start
         for part in parts:
-            piece = _Piece(part, start, start + len(part), possessive=False)
-            if piece.capital and not re.match(r"[A-Z][’']", part[1:]):
-                yield piece
-            start += len(part) + 1
+            if has_capital(part) and not re.match(r"[A-Z][’']", part[1:]):
+                yield _Piece(part, at, at + len(part), possessive=False)
+            at += len(part) + 1
 
 
 def _is_one(parts: list[str]) -> bool:
@@ -150,10 +146,10 @@ def _without_opening(
     return group, common
 
 
-def _name(pieces: list[_Piece]) -> Name:
+def _name(pieces: list[_Piece], *, opening: bool = False) -> Name:
     words = tuple(word for piece in pieces for word in bare(piece.text))
     title = len(pieces) == 1 and words[0].lower() in _TITLES
-    return Name(words, _parts(pieces), any_case=title)
+    return Name(words, _parts(pieces), any_case=title, opening=opening)
 
 
 def _parts(pieces: list[_Piece]) -> tuple[Name, ...]:
@@ -168,20 +164,29 @@ def _parts(pieces: list[_Piece]) -> tuple[Name, ...]:
 
 def vocabulary_of(text: str) -> Vocabulary:
     """Words that stand with a capital where a sentence goes on, and those that stand without."""
-    names, common = set(), set()
-    for token in _TOKEN.finditer(text):
-        for word in bare(token[0]):
-            if word.islower():
-                common.add(word)
-            elif word[:1].isupper() and not opens(text, token.start()):
-                names.add(word)
-    return Vocabulary(frozenset(names), frozenset(common))
+    names = {
+        word
+        for token, start in capitals(text)
+        for word in bare(token)
+        if word[:1].isupper() and not opens(text, start)
+    }
+    return Vocabulary(frozenset(names), common_words(text))
+
+
+def common_words(text: str) -> frozenset[str]:
+    """The words of a text that stand without a capital."""
+    words: set[str] = set()
+    for piece in cut(text):
+        if piece.isalpha():
+            words.add(piece)
+        elif piece[0].isalnum():
+            words.update(bare(piece))
+    return frozenset(filter(str.islower, words))
 
 
 def list_lengths(text: str) -> frozenset[int]:
     """The lengths of the lists of three names or more in a text, from which dates are blanked."""
     lengths: set[int] = set()
-    for whole in (text, _WELL.sub(", ", text)):
-        for found in _LIST.finditer(whole):
-            lengths.add(len(re.split(_JOIN, found[0])))
+    for whole in {text, _WELL.sub(", ", text)}:
+        lengths.update(len(_JOINT.split(found[0])) for found in _LIST.finditer(whole))
     return frozenset(lengths)

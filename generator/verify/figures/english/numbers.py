@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from generator.verify.figures.claims import Claim, Counted, Kind, Number
+from generator.verify.figures.english.tokens import matches, small_runs
 
 _SMALL = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -93,24 +94,50 @@ _COUNTED = tuple(
     )
 )
 _OTHERS = re.compile(rf"\bother\s+\w+{_SAYING}", re.IGNORECASE)
+_REPORTS_NEXT = re.compile(rf"\s+(?:the\s+)?{_REPORTS}\b")
+_AND_NEXT = re.compile(r"(?:\s+[\w’-]+){1,5}\s+and\s")
+# Every figure has a digit or one of these words, and begins with a digit, one of them, or "a".
+_WORDS = frozenset(
+    {*_SMALL, *_SCALES, *_MULTIPLES, *_TIMES, *_SHARES, *(f"{share}s" for share in _SHARES)}
+)
+_FIRST = _WORDS | {"a", "an"}
+_NO_WORDS: frozenset[str] = frozenset()
+# Python itself reads no number of some thousand digits.
+_MOST_DIGITS = 1000
+_NO_DIGIT = re.compile(r"[^\d.]")
+_BETWEEN = re.compile(r"[\s-]+")
+# Letters that `re.IGNORECASE` takes for "i" and "s", and `str.lower` does not.
+_SAME_LETTERS = str.maketrans("ıİſ", "iis")
 
 
 def find_numbers(text: str) -> Iterator[Claim]:
     """Every figure in a text, from which dates have been blanked."""
+    for found, number in _find(text):
+        start, end = found.span()
+        kind = Kind.PERCENTAGE if number.share else Kind.NUMBER
+        counted = None if found.re is _TIME else _what_is_counted(text, start, end)
+        yield Claim(kind, found[0], start, end, number, counted)
+
+
+def numbers_given(text: str) -> frozenset[Number]:
+    """The values of all figures in a text, from which dates have been blanked."""
+    return frozenset(number for _, number in _find(text))
+
+
+def _find(text: str) -> Iterator[tuple[re.Match[str], Number]]:
     clock = []
-    for time in _TIME.finditer(text):
+    for time in matches(_TIME, text, _NO_WORDS):
         if time[3] or (":" in time[0] and int(time[1]) < 25):
             clock.append(time.span())
-            yield Claim(Kind.NUMBER, time[0], *time.span(), _clock(time))
-    for found in _NUMBER.finditer(text):
+            yield time, _clock(time)
+    # A lone "a" begins no figure.
+    first = _NO_WORDS if small_runs(text).isdisjoint(_WORDS) else _FIRST
+    for found in matches(_NUMBER, text, first):
         if any(start <= found.start() < end for start, end in clock):
             continue
         number = _value(found)
-        if number is None or _joins(found, text):
-            continue
-        kind = Kind.PERCENTAGE if number.share else Kind.NUMBER
-        counted = _what_is_counted(text, found.start(), found.end())
-        yield Claim(kind, found[0], found.start(), found.end(), number, counted)
+        if number is not None and not _joins(found, text):
+            yield found, number
 
 
 def _clock(time: re.Match[str]) -> Number:
@@ -120,33 +147,44 @@ def _clock(time: re.Match[str]) -> Number:
 
 def _joins(found: re.Match[str], text: str) -> bool:
     """Whether "both" only joins two things ("both A and B")."""
-    if found[0].lower() != "both" or re.match(rf"\s+(?:the\s+)?{_REPORTS}\b", text[found.end() :]):
+    if found[0].lower() != "both" or _REPORTS_NEXT.match(text, found.end()):
         return False
-    return bool(re.match(r"(?:\s+[\w’-]+){1,5}\s+and\s", text[found.end() :]))
+    return bool(_AND_NEXT.match(text, found.end()))
 
 
 def _value(found: re.Match[str]) -> Number | None:
     if found["vague"]:
-        return Number(Fraction(_product(found["vague"].lower().split(" of "))), vague=True)
+        return Number(Fraction(_product(_small(found["vague"]).split(" of "))), vague=True)
     if found["half"]:
-        return Number(Fraction(_SCALES[found["half"].lower()], 2))
+        return Number(Fraction(_SCALES[_small(found["half"])], 2))
     if found["alone"]:
         return Number(Fraction(50), share=True)
     if found["bottom"]:
-        return _share(found["top"].lower(), found["bottom"].lower())
+        return _share(_small(found["top"]), _small(found["bottom"]))
     if found["times"]:
-        return Number(Fraction(_TIMES[found["times"].lower()]))
+        return Number(Fraction(_TIMES[_small(found["times"])]))
     if found["digits"]:
-        value = Fraction(re.sub(r"[^\d.]", "", found["digits"]))
+        digits = _NO_DIGIT.sub("", found["digits"])
+        if len(digits) > _MOST_DIGITS:
+            return None
+        value = Fraction(digits if "." in digits else int(digits))
         value += Fraction(1, 2) if found["and_half"] else 0
-        value *= _SCALES[found["scale"].strip(" -\u00a0").lower()] if found["scale"] else 1
+        value *= _SCALES[_BETWEEN.sub("", _small(found["scale"]))] if found["scale"] else 1
         return Number(value, share=bool(found["percent"]))
-    value = Fraction(_in_words(re.split(r"[\s-]+", found["words"].lower())))
+    words = _BETWEEN.split(_small(found["words"]))
+    value = Fraction(_in_words(words))
     if found["words_half"]:
         value += Fraction(1, 2)
-    elif found["words"].lower() == "one" and not found["words_percent"]:
+    elif words == ["one"] and not found["words_percent"]:
         return None
     return Number(value, share=bool(found["words_percent"]))
+
+
+def _small(words: str) -> str:
+    """Words in small letters, of which a pattern that knows no case has more than one form."""
+    if words.isascii():
+        return words.lower()
+    return words.translate(_SAME_LETTERS).lower()
 
 
 def _product(words: list[str]) -> int:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from generator.verify.figures.claims import Vocabulary
+from generator.verify.figures.english.tokens import words_in
 
 _OPENING = re.compile(r"(?:^|[.!?…:]|[“‘„«\"(\[])[\s*_“‘„«”’»\")(\[\]]*$|(?<=\s)['–—][\s]*$")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Jr|Sr|vs|No|[A-Z])"
     r"|\b[A-Z]\.[A-Z])\.\s+$"
 )
-
-
-def words_in(text: str) -> frozenset[str]:
-    """The words of a list that is written as one text."""
-    return frozenset(text.split())
 
 
 _FUNCTION = words_in(
@@ -49,6 +46,9 @@ _NEAR = 40
 
 def opens(text: str, at: int) -> bool:
     """Whether a word at this place has its capital in any case: a sentence or quotation begins."""
+    # Most words follow another and a space, and need no pattern.
+    if at > 1 and text[at - 1] == " " and text[at - 2].isalnum():
+        return False
     # A mark further back than this opens nothing; the letter stands for what is cut off.
     before = text[:at] if at <= _NEAR else f"a{text[at - _NEAR : at]}"
     return bool(_OPENING.search(before)) and not _ABBREVIATED.search(before)
@@ -65,7 +65,8 @@ def is_subject(text: str, end: int, word: str, vocabulary: Vocabulary) -> bool:
     It must if it is one letter away from a known name, or if it has no article, no ending of a
     plural or a participle, and a verb or a possessive mark behind it ("Interpol led").
     """
-    if len(word) >= _SHORTEST and any(_one_letter_off(word, name) for name in vocabulary.names):
+    known = chain(vocabulary.names, vocabulary.terms)
+    if len(word) >= _SHORTEST and any(_one_letter_off(word, name) for name in known):
         return True
     if _NO_NAME.search(word) or vocabulary.is_common(f"{word}s"):
         return False

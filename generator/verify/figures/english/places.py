@@ -198,7 +198,6 @@ UN UN|United Nations
 -wales Wales|Welsh|Welshman
 -west West|Western|Westerner
 """
-_LONGEST = 6
 # Groups of countries and non-places among CLDR's codes.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
@@ -217,6 +216,15 @@ def _codes() -> dict[tuple[str, ...], str]:
     return codes
 
 
+@cache
+def _widths() -> dict[str, int]:
+    """By the first word of a name, how many words the longest that begins with it has."""
+    widths: dict[str, int] = {}
+    for words in _codes():
+        widths[words[0]] = max(len(words), widths.get(words[0], 0))
+    return widths
+
+
 def _words(name: str) -> tuple[str, ...]:
     return tuple(name.removeprefix("The ").replace("-", " ").replace("&", "and").split())
 
@@ -228,13 +236,15 @@ def place(words: tuple[str, ...]) -> str:
 
 def places_in(words: tuple[str, ...]) -> frozenset[str]:
     """The codes of all places named among the words; of names that overlap the longest counts."""
+    widths = _widths()
     found: set[str] = set()
-    at = 0
-    while at < len(words):
-        for width in range(_LONGEST, 0, -1):
+    end = 0
+    for at, first in enumerate(words):
+        if at < end or first not in widths:
+            continue
+        for width in range(widths[first], 0, -1):
             if code := place(words[at : at + width]):
                 found.add(code)
-                at += width - 1
+                end = at + width
                 break
-        at += 1
     return frozenset(found)
