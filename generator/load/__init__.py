@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from os import scandir, walk
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, found
 from generator.load.parse import MAX_BYTES, MAX_LOCK_BYTES, decode, parse
-from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Style, Trail, plain_value
+from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Trail, plain_value
+from generator.load.values import Style
 from generator.model.base import ID_PATTERN
 
 __all__ = [
     "LOCK_FILE", "Document", "Documents", "Listing", "Mapping", "Node", "Scalar", "Style", "Trail",
-    "load", "plain_value", "read_document",
+    "document_from", "load", "plain_value", "read_document",
 ]  # fmt: skip
 
 LOCK_FILE = "quotations.lock.yml"
@@ -101,20 +103,41 @@ def load(folder: Path, content: str = "content") -> tuple[Documents, list[Diagno
 
 def read_document(path: Path, folder: Path, id: str, problems: list[Diagnostic]) -> Document | None:
     """Read one file; what is wrong with it is added to `problems`, None if it cannot be used."""
-    shown = _shown(path, folder)
+    return _read(path, _shown(path, folder), id, problems)
+
+
+def _read(path: Path, shown: str, id: str, problems: list[Diagnostic]) -> Document | None:
     try:
         data = path.read_bytes()
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         problems.append(found("unreadable-file", Place(shown), message))
         return None
-    text, bad = decode(data, shown, MAX_LOCK_BYTES if path.name == LOCK_FILE else MAX_BYTES)
+    most = MAX_LOCK_BYTES if path.name == LOCK_FILE else MAX_BYTES
+    document, bad = document_from(data, shown, id, most)
     problems += bad
+    return document
+
+
+def document_from(
+    data: bytes, path: str, id: str, most: int = MAX_BYTES
+) -> tuple[Document | None, list[Diagnostic]]:
+    """What a file holds: a pure function of its bytes.
+
+    Args:
+        data: the bytes.
+        path: how diagnostics name the file.
+        id: the document's id.
+        most: how many bytes are allowed.
+
+    Returns:
+        The document, None if it cannot be used, and what was wrong.
+    """
+    text, bad = decode(data, path, most)
     if bad:
-        return None
-    root, lines, bad = parse(text, shown)
-    problems += bad
-    return None if root is None else Document(id, shown, lines, root)
+        return None, bad
+    root, lines, bad = parse(text, path)
+    return (None if root is None else Document(id, path, lines, root)), bad
 
 
 def _folder(
@@ -123,20 +146,22 @@ def _folder(
     """The documents `ID.yml` in one folder, and the files that could not be read."""
     documents: dict[str, Document | None] = {}
     unread = []
-    for file in _files(path):
-        if file.suffix not in _ENDINGS:
+    prefix = _shown(path, folder)
+    for name in _files(path):
+        if not name.endswith(_ENDINGS):
             continue
-        shown = _shown(file, folder)
-        if not _check_id(file.stem, shown, problems):
-            unread.append(file)
-        elif file.stem in documents:
-            message = f"there is another file for the id '{file.stem}' beside it"
+        id = name.rpartition(".")[0]
+        shown = f"{prefix}/{_text(name)}"
+        if not _check_id(id, shown, problems):
+            unread.append(path / name)
+        elif id in documents:
+            message = f"there is another file for the id '{id}' beside it"
             problems.append(found("duplicate-file", Place(shown), message))
         else:
-            document = read_document(file, folder, file.stem, problems)
-            documents[file.stem] = document
+            document = _read(path / name, shown, id, problems)
+            documents[id] = document
             if document is None:
-                unread.append(file)
+                unread.append(path / name)
     return [document for document in documents.values() if document], unread
 
 
@@ -159,28 +184,43 @@ def _lines(path: Path) -> tuple[str, ...]:
 def _stories(path: Path, folder: Path, problems: list[Diagnostic]) -> tuple[list[Document], int]:
     """The documents `SLUG/story.yml`, and how many there should be."""
     documents = []
-    folders = [
-        inner
-        for inner in (sorted(path.iterdir()) if path.is_dir() else [])
-        if inner.is_dir() and not inner.name.startswith(".")
-    ]
-    for inner in folders:
-        shown = _shown(inner, folder)
-        story = inner / "story.yml"
-        if not _check_id(inner.name, shown, problems):
+    slugs = [name for name in _folders(path) if not name.startswith(".")]
+    prefix = _shown(path, folder)
+    for slug in slugs:
+        shown = f"{prefix}/{_text(slug)}"
+        story = path / slug / "story.yml"
+        if not _check_id(slug, shown, problems):
             continue
         if not _is_there(story):
             message = "there is no file 'story.yml' in this folder"
             problems.append(found("missing-file", Place(f"{shown}/story.yml"), message))
-        elif document := read_document(story, folder, inner.name, problems):
+        elif document := _read(story, f"{shown}/story.yml", slug, problems):
             documents.append(document)
-    return documents, len(folders)
+    return documents, len(slugs)
 
 
-def _files(path: Path) -> list[Path]:
+def _files(path: Path) -> list[str]:
+    """The names of the files in a folder. The folder itself knows of most that they are files."""
     if not path.is_dir():
         return []
-    return sorted(file for file in path.iterdir() if _is_there(file) and file.name[0] not in "._")
+    with scandir(path) as entries:
+        return sorted(
+            each.name
+            for each in entries
+            if each.name[0] not in "._"
+            and (each.is_file(follow_symlinks=False) or _is_there(path / each.name))
+        )
+
+
+def _folders(path: Path) -> list[str]:
+    if not path.is_dir():
+        return []
+    with scandir(path) as entries:
+        return sorted(
+            each.name
+            for each in entries
+            if each.is_dir(follow_symlinks=False) or (path / each.name).is_dir()
+        )
 
 
 def _is_there(path: Path) -> bool:
@@ -197,26 +237,34 @@ def _check_id(id: str, shown: str, problems: list[Diagnostic]) -> bool:
 
 def _strays(root: Path, folder: Path) -> list[Diagnostic]:
     """YAML files that lie where nothing reads them, so that no work is lost unseen."""
-    problems = []
-    for path in sorted(root.rglob("*")):
-        parts = path.relative_to(root).parts
-        if (
-            path.suffix.lower() not in _ENDINGS
-            or not path.is_file()
-            or parts[0] in ("archive", "pages")
-        ):
-            continue
-        if any(part[0] in "._" for part in parts):
-            continue
-        read = (
-            parts in (("site.yml",), (LOCK_FILE,))
-            or (len(parts) == 2 and parts[0] in ("sources", "glossary") and path.suffix in _ENDINGS)
-            or (len(parts) == 3 and parts[0] == "stories" and parts[2] == "story.yml")
-        )
-        if not read:
-            place = Place(_shown(path, folder))
-            problems.append(found("stray-file", place, "nothing reads this file", _advice(parts)))
-    return problems
+    strays = []
+    for inner, folders, files in walk(root):
+        above = Path(inner).relative_to(root).parts
+        folders[:] = [
+            name
+            for name in folders
+            if name[0] not in "._" and (above or name not in ("archive", "pages"))
+        ]
+        strays += [
+            (*above, name)
+            for name in files
+            if name[0] not in "._"
+            and name.lower().endswith(_ENDINGS)
+            and not _is_read((*above, name))
+        ]
+    return [
+        found("stray-file", Place(_shown(path, folder)), "nothing reads this file", _advice(parts))
+        for parts in sorted(strays)
+        if (path := root.joinpath(*parts)).is_file()
+    ]
+
+
+def _is_read(parts: tuple[str, ...]) -> bool:
+    return (
+        parts in (("site.yml",), (LOCK_FILE,))
+        or (len(parts) == 2 and parts[0] in ("sources", "glossary") and parts[1].endswith(_ENDINGS))
+        or (len(parts) == 3 and parts[0] == "stories" and parts[2] == "story.yml")
+    )
 
 
 def _advice(parts: tuple[str, ...]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.diagnostics import Edit, Place
 from generator.load.parse import parse
-from generator.load.tree import Document, Mapping, Scalar, Style, Trail, scalars
+from generator.load.tree import Document, Mapping, Scalar, Trail, scalars
+from generator.load.values import Style
 
 _WORD = re.compile(r"[^ \n]+")
 # The key, the mark of folded text with what may stand beside it, and a comment.
@@ -143,7 +144,7 @@ def _reads_back(document: Document, trail: Trail, edits: tuple[Edit, ...], text:
     return len(before) == len(after) and sum(a != b for a, b in zip(before, after, strict=True)) < 2
 
 
-def edited(lines: tuple[str, ...], edits: tuple[Edit, ...]) -> tuple[str, ...]:
+def edited(lines: Sequence[str], edits: tuple[Edit, ...]) -> tuple[str, ...]:
     """The lines of a file after edits that do not overlap."""
     rows = list(lines)
     for edit in sorted(edits, reverse=True):

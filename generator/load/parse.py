@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from sys import intern
 from typing import Any
 
 import yaml
 
 from generator.diagnostics import Diagnostic, Place, found
+from generator.load.lines import Lines
+from generator.load.syntax import in_plain_words
 from generator.load.tabs import tab_edits
-from generator.load.tree import Listing, Mapping, Node, Scalar, Style, plain_value
+from generator.load.tree import Node, node_at, plain_value
+from generator.load.values import LISTING, MAPPING, STYLES, Style, Values
 
 MAX_BYTES = 2_000_000
 # A machine writes the lock: 300 bytes for each quotation of the whole site.
@@ -35,30 +39,15 @@ BAD_CHARACTER = re.compile(
     + "".join(chr(at) + chr(at + 1) for at in range(0xFFFE, 0x110000, 0x10000))
     + "]"
 )  # fmt: skip
-_STYLES = {None: Style.PLAIN, "": Style.PLAIN, "'": Style.QUOTED, '"': Style.QUOTED,
-           "|": Style.LITERAL, ">": Style.FOLDED}  # fmt: skip
-_PLAIN_WORDS = {
-    "mapping values are not allowed": "a second colon stands in this line",
-    "could not find expected ':'": "a key has no colon behind it",
-    "did not find expected key": "this line is indented differently from the ones above it, or "
-    "words stand behind a closing quote mark",
-    "did not find expected '-'": "this line is indented differently from the list above it",
-    "block sequence entries are not allowed": "a list cannot begin here",
-    "found character that cannot start any token": "a value cannot begin with this character",
-    "found unexpected end of stream": "a quote mark or a bracket was opened and never closed",
-    "found unexpected document indicator": "a quote mark was opened and never closed",
-    "did not find expected alphabetic": "text that begins with '*' or '&' needs quotes",
-    "did not find expected ',' or ']'": "a bracket was opened and not closed; text that begins "
-    "with '[' needs quotes",
-    "did not find expected ',' or '}'": "a brace was opened and not closed; text that begins "
-    "with '{' needs quotes",
-    "found invalid Unicode character escape": "a backslash code in double quotes names no "
-    "character",
-    "found unknown escape character": "a backslash in double quotes begins a code that does not "
-    "exist",
-}
-
-
+# The bytes of ASCII that content may hold.
+_ORDINARY = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
+_KINDS = {
+    mark: STYLES.index(style)
+    for mark, style in (
+        (None, Style.PLAIN), ("", Style.PLAIN), ("'", Style.QUOTED), ('"', Style.QUOTED),
+        ("|", Style.LITERAL), (">", Style.FOLDED),
+    )
+}  # fmt: skip
 _OPENED = (
     "while scanning a quoted scalar", "while scanning a simple key", "while scanning an alias",
     "while scanning an anchor",
@@ -101,7 +90,7 @@ def decode(data: bytes, path: str, most: int = MAX_BYTES) -> tuple[str, list[Dia
     return text.replace("\r\n", "\n"), []
 
 
-def parse(text: str, path: str) -> tuple[Node | None, tuple[str, ...], list[Diagnostic]]:
+def parse(text: str, path: str) -> tuple[Node | None, Lines, list[Diagnostic]]:
     """Read YAML.
 
     Args:
@@ -111,36 +100,50 @@ def parse(text: str, path: str) -> tuple[Node | None, tuple[str, ...], list[Diag
     Returns:
         The root node (None if the file could not be read to its end), its lines, what was wrong.
     """
-    lines = tuple(text.split("\n"))
-    problems = [*_bad_characters(lines, path), *_tabs(lines, path)]
-    indented_by_tab = any("\t" in line[: len(line) - len(line.lstrip())] for line in lines)
+    lines = Lines(text)
+    problems: list[Diagnostic] = []
+    if has_bad_character(text):
+        problems += _bad_characters(lines, path)
+    indented_by_tab = False
+    if "\t" in text:
+        problems += _tabs(lines, path)
+        indented_by_tab = any("\t" in line[: len(line) - len(line.lstrip())] for line in lines)
     if indented_by_tab or any(p.code == "bad-character" for p in problems):
         return None, lines, problems
-    builder = _Builder(lines, path)
     parser = _PARSER(text)
+    builder = _Builder(lines, path, parser)
     try:
-        root = builder.build(parser)
+        is_empty = not builder.build()
     except _Stop as stop:
         return None, lines, [*problems, *builder.problems, stop.diagnostic]
     except yaml.YAMLError as error:
         return None, lines, [*problems, *builder.problems, _syntax(error, lines, path)]
     finally:
         parser.dispose()
-    if root is None:
+    if is_empty:
         problems.append(found("empty-file", Place(path), "there is nothing in the file"))
+    root = None if is_empty else node_at(builder.values, 0)
     return root, lines, [*problems, *builder.problems]
 
 
-def _bad_characters(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
+def has_bad_character(text: str) -> bool:
+    """Whether a character stands in a text that content may not hold.
+
+    It is asked of every file as a whole. Nearly all that stands there is plain ASCII, which goes
+    away at once; of the rest each character is looked at once.
+    """
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
+    return BAD_CHARACTER.search("".join(set(rest.decode("utf-8", "surrogatepass")))) is not None
+
+
+def _bad_characters(lines: Lines, path: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(lines, 1):
         for match in BAD_CHARACTER.finditer(line):
             message = f"the character U+{ord(match[0]):04X} is not allowed"
             yield found("bad-character", Place(path, number, match.start() + 1), message, line=line)
 
 
-def _tabs(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
-    if not any("\t" in line for line in lines):
-        return
+def _tabs(lines: Lines, path: str) -> Iterator[Diagnostic]:
     mends = tab_edits(lines, path, _meaning)
     for number, line in enumerate(lines, 1):
         column = line.find("\t") + 1
@@ -155,13 +158,12 @@ def _meaning(text: str) -> object | None:
     return None if root is None or problems else plain_value(root)
 
 
-def _syntax(error: yaml.YAMLError, lines: tuple[str, ...], path: str) -> Diagnostic:
+def _syntax(error: yaml.YAMLError, lines: Lines, path: str) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if getattr(error, "context", None) in _OPENED and getattr(error, "context_mark", None):
         mark = error.context_mark  # type: ignore[attr-defined]
     problem = str(getattr(error, "problem", None) or "the text is not YAML")
-    plain = next((said for begin, said in _PLAIN_WORDS.items() if problem.startswith(begin)), None)
-    message = f"{plain} ({problem[:80]})" if plain else problem[:120]
+    message = in_plain_words(problem)
     if mark is None:
         return found("yaml-syntax", Place(path), message)
     number = min(mark.line + 1, len(lines))
@@ -171,26 +173,31 @@ def _syntax(error: yaml.YAMLError, lines: tuple[str, ...], path: str) -> Diagnos
 
 
 class _Builder:
-    """Turns a file's events into nodes; problems that do not end the reading are collected."""
+    """Puts down what a file's events say; problems that do not end the reading are collected."""
 
-    def __init__(self, lines: tuple[str, ...], path: str) -> None:
+    def __init__(self, lines: Lines, path: str, parser: Any) -> None:
         self.lines = lines
         self.path = path
+        self.next: Callable[[], Any] = parser.get_event
+        self.values = values = Values(lines)
+        self.texts, self.starts, self.ends = values.texts, values.starts, values.ends
+        self.kinds = values.kinds
         self.problems: list[Diagnostic] = []
+        # The lines in which a comment may stand: hardly any, so that no other is looked at.
+        self.with_hash = lines.with_sign("#")
+        self.count = lines.text.count("\n") + 1
 
-    def build(self, parser: Any) -> Node | None:
-        """The root of the file's only document, or None in an empty file."""
-        root: Node | None = None
+    def build(self) -> bool:
+        """Read the file's only document. Returns whether there is anything in it."""
         documents = 0
-        while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise _Stop(self._second(event))
             elif isinstance(event, yaml.NodeEvent):
-                root = self._node(event, parser, depth=1)
-        empty = isinstance(root, Scalar) and not root.text and root.style is Style.PLAIN
-        return None if empty else root
+                self._value(event, depth=1)
+        return bool(self.kinds) and (bool(self.texts[0]) or self.kinds[0] != _KINDS[None])
 
     def _second(self, event: Any) -> Diagnostic:
         problem = self._at(event, "yaml-feature", "a second document begins here")
@@ -202,39 +209,52 @@ class _Builder:
         place = Place(self.path, line + 1, column + 1, width)
         return found(code, place, message[:120], line=shown)
 
-    def _node(self, event: Any, parser: Any, depth: int) -> Node:
+    def _value(self, event: Any, depth: int) -> None:
+        """Read the value that begins with an event."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+            return
+        self._refuse(event)
+        if depth > MAX_DEPTH:
+            raise _Stop(self._at(event, "too-deep", f"more than {MAX_DEPTH} levels are nested"))
+        if kind is yaml.SequenceStartEvent:
+            self._listing(event, depth)
+        else:
+            self._mapping(event, depth)
+
+    def _refuse(self, event: Any) -> None:
+        """Stop at what is no part of the format."""
         if isinstance(event, yaml.AliasEvent):
             raise _Stop(self._at(event, "yaml-feature", f"'*{event.anchor}' is an alias"))
         if event.anchor:
             raise _Stop(self._at(event, "yaml-feature", f"'&{event.anchor}' is an anchor"))
         if event.tag:
             raise _Stop(self._at(event, "yaml-feature", f"'{event.tag}' is a tag"))
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
-        if depth > MAX_DEPTH:
-            raise _Stop(self._at(event, "too-deep", f"more than {MAX_DEPTH} levels are nested"))
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._listing(event, parser, depth)
-        return self._mapping(event, parser, depth)
 
-    def _scalar(self, event: Any) -> Scalar:
-        start, end = event.start_mark, event.end_mark
-        style = _STYLES[event.style]
-        one_line = start.line == end.line
-        first = self.lines[start.line] if start.line < len(self.lines) else ""
-        width = end.column - start.column if one_line else len(first) - start.column
-        if style is Style.QUOTED and (match := BAD_CHARACTER.search(event.value)):
-            message = f"a code in quotes makes the character U+{ord(match[0]):04X}"
-            self.problems.append(self._at(event, "bad-character", message, max(1, width)))
-        if style is Style.PLAIN and event.value:
+    def _scalar(self, event: Any) -> None:
+        if event.anchor or event.tag:
+            self._refuse(event)
+        text, style, end = event.value, event.style, event.end_mark
+        self.texts.append(text)
+        self.starts.append(event.start_mark.index)
+        self.ends.append(end.index)
+        self.kinds.append(_KINDS[style])
+        if style == '"':
+            if match := BAD_CHARACTER.search(text):
+                message = f"a code in quotes makes the character U+{ord(match[0]):04X}"
+                width = self.values.span(len(self.kinds) - 1)[-1]
+                self.problems.append(self._at(event, "bad-character", message, width))
+        elif not text:
+            if end.line == self.count:
+                # Nothing stands behind a last line that no line end follows.
+                self.starts[-1] = self.ends[-1] = end.index + 1
+        elif end.line in self.with_hash and not style:
             self._check_comment(end)
-        return Scalar(
-            event.value, start.line + 1, start.column + 1, end.line + 1, max(1, width), style
-        )
 
     def _check_comment(self, end: Any) -> None:
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
-        rest = str(line[end.column :])
+        line = self.lines[end.line]
+        rest = line[end.column :]
         comment = rest.lstrip(" ")
         spaces = len(rest) - len(comment)
         if not comment.startswith("#") or (spaces > 1 and comment[1:2] in ("", " ")):
@@ -243,27 +263,34 @@ class _Builder:
         message = "the text is cut here: what follows ' #' counts as a comment"
         self.problems.append(found("comment-cuts-text", place, message, line=line))
 
-    def _listing(self, start: Any, parser: Any, depth: int) -> Listing:
-        items = []
-        while not isinstance(event := parser.get_event(), yaml.SequenceEndEvent):
-            items.append(self._node(event, parser, depth + 1))
-        return Listing(tuple(items), start.start_mark.line + 1, start.start_mark.column + 1)
+    def _listing(self, start: Any, depth: int) -> None:
+        number = self.values.open(LISTING, start.start_mark.index)
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            self._value(event, depth + 1)
+        self.ends[number] = len(self.kinds)
 
-    def _mapping(self, start: Any, parser: Any, depth: int) -> Mapping:
-        items: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := parser.get_event(), yaml.MappingEndEvent):
-            key = self._node(event, parser, depth + 1)
-            if not isinstance(key, Scalar):
-                problem = self._at(event, "yaml-feature", "a list or mapping stands as a key")
-                raise _Stop(replace(problem, help="Write a key as plain text."))
-            if key.text == "<<":
-                raise _Stop(self._at(event, "yaml-feature", "'<<' is a merge key"))
-            value = self._node(parser.get_event(), parser, depth + 1)
-            if key.text in items:
-                message = f"'{key.text}' stands twice here; first in line {items[key.text][0].line}"
-                self.problems.append(self._at(event, "duplicate-key", message, key.width))
-                continue
-            items[key.text] = (key, value)
-        return Mapping(
-            tuple(items.values()), start.start_mark.line + 1, start.start_mark.column + 1
-        )
+    def _mapping(self, start: Any, depth: int) -> None:
+        keys: dict[str, int] = {}
+        number = self.values.open(MAPPING, start.start_mark.index)
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            at = len(self.kinds)
+            key = self._key(event, depth)
+            self._value(self.next(), depth + 1)
+            if (first := keys.setdefault(key, at)) != at:
+                line = self.values.begin(first)[0]
+                message = f"'{key}' stands twice here; first in line {line}"
+                width = self.values.span(at)[-1]
+                self.problems.append(self._at(event, "duplicate-key", message, width))
+                self.values.cut(at)
+        self.ends[number] = len(self.kinds)
+
+    def _key(self, event: Any, depth: int) -> str:
+        self._value(event, depth + 1)
+        if type(event) is not yaml.ScalarEvent:
+            problem = self._at(event, "yaml-feature", "a list or mapping stands as a key")
+            raise _Stop(replace(problem, help="Write a key as plain text."))
+        # A few keys stand in every file again and again.
+        key = self.texts[-1] = intern(self.texts[-1])
+        if key == "<<":
+            raise _Stop(self._at(event, "yaml-feature", "'<<' is a merge key"))
+        return key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from generator.diagnostics import Edit, Place
 
@@ -12,7 +12,7 @@ _MARGIN = re.compile(r"[ \t]*")
 
 
 def tab_edits(
-    lines: tuple[str, ...], path: str, read: Callable[[str], object | None]
+    lines: Sequence[str], path: str, read: Callable[[str], object | None]
 ) -> dict[int, tuple[Edit, ...]]:
     """Mend each line that has tabs.
 
@@ -55,7 +55,7 @@ def _margin(line: str) -> str:
     return found[0] if found else ""
 
 
-def _width(lines: tuple[str, ...], read: Callable[[str], object | None]) -> int | None:
+def _width(lines: Sequence[str], read: Callable[[str], object | None]) -> int | None:
     """How wide the tabs must be that lines begin with."""
     meanings: dict[int, object] = {}
     for width in _WIDTHS:

@@ -45,12 +45,6 @@ class Model(BaseModel):
     NOUN: ClassVar[str] = "entry"
 
 
-def _not_empty(text: str) -> str:
-    if not text.strip():
-        raise PydanticCustomError("empty-text", "the text is empty")
-    return text
-
-
 def _id(text: str) -> str:
     if not _ID.fullmatch(text):
         raise PydanticCustomError("bad-id", "'{text}' is not an id", {"text": text})
@@ -182,9 +176,16 @@ def _text_only(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_text_only), AfterValidator(_not_empty)]
+def _filled(value: Any) -> Any:
+    text = _text_only(value)
+    if not text or text.isspace():
+        raise PydanticCustomError("empty-text", "the text is empty")
+    return text
+
+
+Text = Annotated[str, BeforeValidator(_filled)]
 """A line or more of plain text, shown as typed."""
-Prose = Annotated[str, BeforeValidator(_text_only), AfterValidator(_not_empty)]
+Prose = Annotated[str, BeforeValidator(_filled)]
 """Statements: one sentence a line, a blank line between paragraphs, `[@id; @id]` citations."""
 Id = Annotated[Text, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^{ID_PATTERN}$"})]
 """Lower-case letters a-z, digits, single hyphens between them."""

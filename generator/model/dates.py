@@ -12,6 +12,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DATE = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[?~%])?"
@@ -58,6 +59,7 @@ class Interval:
         return self.end.last if self.end else date.max
 
 
+@lru_cache(maxsize=10_000)
 def parse_date(text: str) -> Date | Interval:
     """Read EDTF text.
 

@@ -7,6 +7,7 @@ only has to escape text: there is no markup of an editor's to be trusted or clea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -16,6 +17,8 @@ from markdown_it.token import Token
 
 # Emphasis in emphasis deeper than this is read as its text.
 _DEEPEST = 20
+# Text without any of these has no markup, and nothing that the parser would replace.
+_MARKUP = re.compile(r"[*_`\[\\&\r\0]")
 # Noncharacters, which Unicode keeps for a program's own use; `load` refuses them in content.
 CITE_OPEN, CITE_CLOSE = "\ufdd0", "\ufdd1"
 
@@ -79,6 +82,8 @@ def parse_inline(text: str, citations: Sequence[tuple[str, ...]] = ()) -> tuple[
             citation group with that number.
         citations: the groups.
     """
+    if not _MARKUP.search(text):
+        return tuple(_text(text, citations))
     tokens = _MARKDOWN.parseInline(text)[0].children or []
     return _nodes(tokens, citations)
 
@@ -123,7 +128,7 @@ def _text(text: str, citations: Sequence[tuple[str, ...]]) -> Iterator[Inline]:
 
 def plain_text(nodes: Sequence[Inline]) -> str:
     """The words alone, without marks and citations."""
-    return "".join(_plain(node) for node in nodes)
+    return "".join([_plain(node) for node in nodes])
 
 
 def _plain(node: Inline) -> str:

@@ -9,8 +9,8 @@ ends with `[editor]` is the editor's own words and needs no citation. One that e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from sys import intern
+from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Place
 from generator.load import Document, Scalar, Style, Trail
@@ -29,7 +29,7 @@ from generator.prose.inline import (
 
 EDITOR_MARK = "[editor]"
 _DERIVED = re.compile(r"(?<!\s)\s*\[derived:\s*([^\[\]]*[^\[\]\s])\s*\]$")
-_GROUP = re.compile(r"(?<!\s)\s*\[\s*@([^\[\]]*)\]")
+_GROUP = re.compile(r"\[\s*@([^\[\]]*)\]")
 _BROKEN = re.compile(r"\[\s*@|@[a-z0-9-]+\s*\]")
 _CITATION = re.compile(rf"@({ID_PATTERN})")
 _SEPARATE = "Separate ids with ';'. A page or a remark belongs into the quotation's note."
@@ -37,23 +37,32 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One id in a citation group, and where it stands."""
 
     quotation: str
-    place: Place
+    file: str
+    line: int
+    column: int
+    width: int
+
+    @property
+    def place(self) -> Place:
+        """Where the id stands."""
+        return Place(self.file, self.line, self.column, self.width)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A statement as written.
 
-    `editor` marks the editor's own words; `derived` says how something in it was worked out from
-    what it cites, and is empty where nothing was.
+    `words` are the words alone, without marks and citations; `quotations` are the ids that it
+    cites, each once. `editor` marks the editor's own words; `derived` says how something in it was
+    worked out from what it cites, and is empty where nothing was.
     """
 
     nodes: tuple[Inline, ...]
+    words: str
+    quotations: tuple[str, ...]
     citations: tuple[Citation, ...]
     editor: bool
     derived: str
@@ -83,89 +92,117 @@ def read_prose(
         message = "the lines of this text are folded into one"
         fix = unfold(document, trail)
         return (), [document.problem("folded-prose", document.place(trail), message, "", fix)]
-    problems: list[Diagnostic] = []
+    reader = _Reader(document, node)
     paragraphs: list[list[Line]] = [[]]
-    for row, written in enumerate(node.text.split("\n")):
+    for row, written in enumerate(reader.rows):
         if not written.strip():
             paragraphs.append([])
             continue
-        reader = _LineReader(document, trail, row, written)
-        line = reader.read()
-        problems += reader.problems
-        if citations_needed and not line.editor and not line.citations and not reader.problems:
+        before = len(reader.problems)
+        line = reader.read(row)
+        is_good = len(reader.problems) == before
+        if citations_needed and not line.editor and not line.citations and is_good:
             message = "this statement cites nothing"
-            problems.append(document.problem("uncited-statement", line.place, message))
+            reader.problems.append(document.problem("uncited-statement", line.place, message))
         paragraphs[-1].append(line)
-    return tuple(tuple(lines) for lines in paragraphs if lines), problems
+    return tuple(tuple(lines) for lines in paragraphs if lines), reader.problems
 
 
-class _LineReader:
-    """Reads one line; keeps what was wrong with it."""
+class _Reader:
+    """Reads the lines of one text; keeps what was wrong with them.
 
-    def __init__(self, document: Document, trail: Trail, row: int, written: str) -> None:
+    Most lines are words and a citation at their end: whatever else one may hold is looked for only
+    where the sign stands that it cannot do without.
+    """
+
+    def __init__(self, document: Document, node: Scalar) -> None:
         self.document = document
-        self.trail = trail
-        self.row = row
-        self.written = written
+        self.node = node
+        self.rows = node.text.split("\n")
         self.problems: list[Diagnostic] = []
 
-    def read(self) -> Line:
+    def read(self, row: int) -> Line:
+        self.row, self.written = row, self.rows[row]
+        text, editor, derived = _without_marks(self.written.rstrip())
         start = len(self.written) - len(self.written.lstrip())
         place = self._place(start, len(self.written.strip()))
-        text = self.written.rstrip()
-        derived = _DERIVED.search(text)
-        text = text[: derived.start()] if derived else text
-        editor = text.endswith(EDITOR_MARK)
-        text = text.removesuffix(EDITOR_MARK).rstrip()
         groups: list[tuple[str, ...]] = []
         citations: list[Citation] = []
+        if "@" in text:
+            text = self._take_groups(text, groups, citations, place)
+        if "@" in text:
+            self._check_broken(text)
+        if "<" in self.written:
+            self._check_html()
+        nodes = parse_inline(text.strip(), groups)
+        words = plain_text(nodes)
+        if "](" in self.written:
+            self._check_links(nodes, groups)
+        if not words.strip():
+            self._report("bad-citation", start, 1, "there is no sentence in this line")
+        if "&" in self.written and (bad := BAD_CHARACTER.search(words)):
+            message = f"'&…;' makes the character U+{ord(bad[0]):04X}"
+            self._report("bad-character", max(0, self.written.find("&")), 1, message)
+        quotations = groups[0] if len(groups) == 1 else _each_once(citations)
+        return Line(nodes, words, quotations, tuple(citations), editor, derived, place)
 
-        def take(match: re.Match[str]) -> str:
-            found = list(self._group(match))
-            citations.extend(found)
-            groups.append(tuple(dict.fromkeys(citation.quotation for citation in found)))
+    def _take_groups(
+        self, text: str, groups: list[tuple[str, ...]], citations: list[Citation], place: Place
+    ) -> str:
+        """Put a placeholder in the place of each group of citations and the space before it.
+
+        Args:
+            text: the line without the marks at its end.
+            groups: what the placeholders stand for is added.
+            citations: what is cited is added, id by id.
+            place: the line's place in the file.
+        """
+        first = self._column()
+        pieces = []
+        done = 0
+        for match in _GROUP.finditer(text):
+            before = text[done : match.start()].rstrip()
+            end = done + len(before)
+            found = self._group(match, place.line, first)
+            citations += found
             # Markdown closes an emphasis only before a space or a mark; `inline` drops the space.
-            before = match.string[: match.start()]
-            closes = before.endswith(("*", "_")) and not before[-2:-1].isspace() and before[:-1]
-            space = " " if match[0][0].isspace() or closes else ""
-            return f"{space}{CITE_OPEN}{len(groups) - 1}{CITE_CLOSE}"
+            closes = text[end - 1 : end] in ("*", "_") and not text[end - 2 : end - 1].isspace()
+            space = " " if end < match.start() or (closes and end > 1) else ""
+            pieces.append(f"{before}{space}{CITE_OPEN}{len(groups)}{CITE_CLOSE}")
+            groups.append(_each_once(found))
+            done = match.end()
+        return "".join(pieces) + text[done:]
 
-        text = _GROUP.sub(take, text)
+    def _group(self, match: re.Match[str], line: int, first: int) -> list[Citation]:
+        citations = []
+        offset = match.start(1) - 1
+        for part in f"@{match[1]}".split(";"):
+            name = part.strip()
+            start = offset + len(part) - len(part.lstrip())
+            if citation := _CITATION.fullmatch(name):
+                file, column = self.document.path, first + start + 1
+                id = intern(citation[1])  # it stands in many places, and is looked up in as many
+                citations.append(Citation(id, file, line, column, len(id)))
+            else:
+                message = f"'{name[:60]}' is no citation"
+                advice = _SEPARATE if "," in part else ""
+                self._report("bad-citation", start, max(1, len(name)), message, advice)
+            offset += len(part) + 1
+        return citations
+
+    def _check_broken(self, text: str) -> None:
         for broken in _BROKEN.finditer(text):
             column = self.written.find(broken[0])
             message = "this citation cannot be read"
             self._report("bad-citation", max(0, column), len(broken[0]), message)
+
+    def _check_html(self) -> None:
         without_code = _CODE.sub(lambda code: " " * len(code[0]), self.written)
         for html in _HTML.finditer(without_code):
             message = f"'{html[0][:40]}' looks like HTML"
             self._report("html-in-prose", html.start(), len(html[0]), message)
-        nodes = parse_inline(text.strip(), groups)
-        self._check_links(nodes)
-        if sum(1 for _ in cites(nodes)) < len(groups):
-            message = "a citation stands in a link's address, where nobody can see it"
-            self._report("bad-citation", self.written.find("[@"), 2, message)
-        if not plain_text(nodes).strip():
-            self._report("bad-citation", start, 1, "there is no sentence in this line")
-        if bad := BAD_CHARACTER.search(plain_text(nodes)):
-            message = f"'&…;' makes the character U+{ord(bad[0]):04X}"
-            self._report("bad-character", max(0, self.written.find("&")), 1, message)
-        return Line(nodes, tuple(citations), editor, derived[1] if derived else "", place)
 
-    def _group(self, match: re.Match[str]) -> Iterator[Citation]:
-        offset = match.start(1) - 1
-        for part in f"@{match[1]}".split(";"):
-            citation = _CITATION.fullmatch(part.strip())
-            start = offset + len(part) - len(part.lstrip())
-            width = max(1, len(part.strip()))
-            if citation:
-                yield Citation(citation[1], self._place(start + 1, width - 1))
-            else:
-                message = f"'{part.strip()[:60]}' is no citation"
-                advice = _SEPARATE if "," in part else ""
-                self._report("bad-citation", start, width, message, advice)
-            offset += len(part) + 1
-
-    def _check_links(self, nodes: tuple[Inline, ...]) -> None:
+    def _check_links(self, nodes: tuple[Inline, ...], groups: list[tuple[str, ...]]) -> None:
         column = 0
         for link in links(nodes):
             # The n-th link begins at the n-th '](' that is not in code; its address may be written
@@ -175,10 +212,30 @@ class _LineReader:
                 message = f"the link to '{link.href[:60]}' cannot be used: {why}"
                 as_written = self.written.startswith(link.href, column)
                 self._report("bad-link", column, len(link.href) if as_written else 1, message)
+        if sum(1 for _ in cites(nodes)) < len(groups):
+            message = "a citation stands in a link's address, where nobody can see it"
+            self._report("bad-citation", self.written.find("[@"), 2, message)
+
+    def _column(self) -> int:
+        """The column of the row's first character, for a place that is not at its very start."""
+        return self._place(1, 1).column - 1
 
     def _place(self, start: int, width: int) -> Place:
-        return self.document.place(self.trail, self.row, start, width)
+        return self.document.place_in(self.node, self.rows, self.row, start, width)
 
     def _report(self, code: str, start: int, width: int, message: str, advice: str = "") -> None:
         place = self._place(start, width)
         self.problems.append(self.document.problem(code, place, message, advice))
+
+
+def _each_once(citations: list[Citation]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([citation.quotation for citation in citations]))
+
+
+def _without_marks(text: str) -> tuple[str, bool, str]:
+    """A line without the marks at its end; whether it is the editor's, and how it was derived."""
+    derived = _DERIVED.search(text) if "[derived:" in text else None
+    text = text[: derived.start()] if derived else text
+    editor = text.endswith(EDITOR_MARK)
+    text = text.removesuffix(EDITOR_MARK).rstrip()
+    return text, editor, derived[1] if derived else ""

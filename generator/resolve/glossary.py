@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
 from generator.model import CaseRule, Term
 from generator.prose import Cite, Emphasis, Inline, Link, TermUse, Text
+from generator.prose.inline import cites
 
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|\"[^\"]*\"")
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
@@ -37,20 +38,6 @@ def any_case(spelling: str, rule: CaseRule) -> bool:
     return rule is CaseRule.ANY
 
 
-@dataclass(frozen=True, slots=True)
-class _Automaton:
-    automaton: AhoCorasick
-    terms: tuple[str, ...]
-    folded: bool
-
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Every match at word boundaries: start, end, term."""
-        haystack = fold(text) if self.folded else text
-        for index, start, end in self.automaton.find_matches_as_indexes(haystack, overlapping=True):
-            if not (_inside_word(text, start) or _inside_word(text, end)):
-                yield start, end, self.terms[index]
-
-
 def _inside_word(text: str, at: int) -> bool:
     if at in (0, len(text)):
         return False
@@ -60,41 +47,93 @@ def _inside_word(text: str, at: int) -> bool:
     return not (_unspaced(before) or _unspaced(after))
 
 
+@lru_cache(maxsize=4096)
 def _wordlike(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char)[0] == "M" or char == "_"
 
 
+@lru_cache(maxsize=4096)
 def _unspaced(char: str) -> bool:
     return ord(char) > 0xE00 and unicodedata.name(char, "").startswith(_UNSPACED)
 
 
+def _any_sigma(folded: str) -> str:
+    """Folded text with one small sigma: which of the two `fold` gives hangs on what follows."""
+    return folded.replace("ς", "σ")
+
+
 class Glossary:
-    """The automaton over all spellings of all terms."""
+    """The automaton over all spellings of all terms. Two of the same spellings are equal.
+
+    Attributes:
+        exact: the terms by the spellings that must stand just so.
+        folded: the terms by the spellings that stand in any case, folded.
+    """
 
     def __init__(self, terms: Iterable[tuple[str, Term]]) -> None:
-        exact: dict[str, str] = {}
-        folded: dict[str, str] = {}
+        self.exact: dict[str, str] = {}
+        self.folded: dict[str, str] = {}
         for id, term in terms:
             for spelling in (term.term, *term.aliases):
                 if any_case(spelling, term.case):
-                    folded.setdefault(fold(spelling), id)
+                    self.folded.setdefault(fold(spelling), id)
                 else:
-                    exact.setdefault(spelling, id)
-        self._automata = tuple(
-            _Automaton(AhoCorasick(list(spellings)), tuple(spellings.values()), is_folded)
-            for spellings, is_folded in ((exact, False), (folded, True))
-            if spellings
-        )
+                    self.exact.setdefault(spelling, id)
+        looked_for = {*map(_any_sigma, map(fold, self.exact)), *map(_any_sigma, self.folded)}
+        self._automaton = AhoCorasick(sorted(looked_for)) if looked_for else None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Glossary):
+            return NotImplemented
+        return (self.exact, self.folded) == (other.exact, other.folded)
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self.exact.items()), frozenset(self.folded.items())))
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Non-overlapping matches in `text` in order: start, end, id of the term."""
-        matches = [match for automaton in self._automata for match in automaton.find(text)]
+        if self._automaton is None:
+            return []
+        folded = fold(text)
+        spans = self._automaton.find_matches_as_indexes(_any_sigma(folded), overlapping=True)
+        if not spans:
+            return []
+        matches = []
+        for _, start, end in spans:
+            term = self.exact.get(text[start:end]) or self.folded.get(folded[start:end])
+            if term and not (_inside_word(text, start) or _inside_word(text, end)):
+                matches.append((start, end, term))
         matches.sort(key=lambda match: (match[0], -match[1]))
         kept: list[tuple[int, int, str]] = []
         for match in matches:
             if not kept or match[0] >= kept[-1][1]:
                 kept.append(match)
         return kept
+
+    def read(
+        self, nodes: tuple[Inline, ...], words: str, seen: set[str], skip: str | None = None
+    ) -> tuple[tuple[Inline, ...], set[str]]:
+        """Find and mark the terms of a statement.
+
+        Args:
+            nodes: the statement.
+            words: its plain text.
+            seen: the terms that this section has had; those marked are added.
+            skip: the term that the text defines, which does not count in it.
+
+        Returns:
+            The nodes with marks (the very same ones if there are none), and the ids of all terms
+            that stand there, marked or not.
+        """
+        matches = self.find(words)
+        if not _are_cites_last(nodes):
+            marked = self.mark(nodes, seen, skip)
+        elif matches:
+            # The text in which marks are set differs behind its last word only.
+            marked = _marked(nodes, matches, seen, skip)
+        else:
+            return nodes, set()
+        return marked, {term for _, _, term in matches if term != skip}
 
     def mark(
         self, nodes: Sequence[Inline], seen: set[str], skip: str | None = None
@@ -106,32 +145,54 @@ class Glossary:
             seen: the terms that this section has had; those found are added.
             skip: a term that is not to be marked: the one that the text defines.
         """
-        pieces = list(_pieces(nodes))
-        text = "".join(piece for piece, _ in pieces)
-        ends = {0}
-        free = [True] * len(text)
-        at = 0
-        for piece, open_to_terms in pieces:
-            if not open_to_terms:
-                free[at : at + len(piece)] = [False] * len(piece)
-            at += len(piece)
-            ends.add(at)
-        for quoted in _QUOTED.finditer(text):
-            free[quoted.start() : quoted.end()] = [False] * len(quoted[0])
-        marks: dict[int, tuple[int, str]] = {}
-        for start, end, term in self.find(text):
-            if (
-                term != skip
-                and term not in seen
-                and all(free[start:end])
-                and not (
-                    # A term that runs over the end of an emphasis: no one element can hold it.
-                    ends & set(range(start + 1, end))
-                )
-            ):
-                seen.add(term)
-                marks[start] = (end, term)
-        return _rebuild(nodes, marks, [0]) if marks else tuple(nodes)
+        text = "".join([piece for piece, _ in _pieces(nodes)])
+        return _marked(tuple(nodes), self.find(text), seen, skip)
+
+
+def _marked(
+    nodes: tuple[Inline, ...],
+    matches: list[tuple[int, int, str]],
+    seen: set[str],
+    skip: str | None,
+) -> tuple[Inline, ...]:
+    if all(term == skip or term in seen for _, _, term in matches):
+        return nodes
+    closed, ends = _closed(nodes)
+    marks: dict[int, tuple[int, str]] = {}
+    for start, end, term in matches:
+        if (
+            term != skip
+            and term not in seen
+            and closed.find(1, start, end) < 0
+            # A term that runs over the end of an emphasis: no one element can hold it.
+            and ends.isdisjoint(range(start + 1, end))
+        ):
+            seen.add(term)
+            marks[start] = (end, term)
+    return _rebuild(nodes, marks, [0]) if marks else nodes
+
+
+def _are_cites_last(nodes: Sequence[Inline]) -> bool:
+    last = len(nodes)
+    while last and isinstance(nodes[last - 1], Cite):
+        last -= 1
+    return (last == 1 and isinstance(nodes[0], Text)) or not any(cites(nodes[:last]))
+
+
+def _closed(nodes: Sequence[Inline]) -> tuple[bytearray, set[int]]:
+    """Where no term may be marked, a 1 for each such character, and where pieces of text end."""
+    pieces = list(_pieces(nodes))
+    text = "".join([piece for piece, _ in pieces])
+    closed = bytearray(len(text))
+    at, ends = 0, {0}
+    for piece, is_open in pieces:
+        if not is_open:
+            closed[at : at + len(piece)] = b"\1" * len(piece)
+        at += len(piece)
+        ends.add(at)
+    for quoted in _QUOTED.finditer(text):
+        closed[quoted.start() : quoted.end()] = b"\1" * len(quoted[0])
+    return closed, ends
 
 
 def _pieces(nodes: Sequence[Inline], *, is_open: bool = True) -> Iterator[tuple[str, bool]]:
@@ -150,7 +211,10 @@ def _pieces(nodes: Sequence[Inline], *, is_open: bool = True) -> Iterator[tuple[
 def _rebuild(
     nodes: Sequence[Inline], marks: dict[int, tuple[int, str]], at: list[int]
 ) -> tuple[Inline, ...]:
-    """The same nodes with the marked spans as `TermUse`; `at` holds the running position."""
+    """The same nodes with the marked spans, which stand in order, as `TermUse`.
+
+    `at` holds the running position.
+    """
     built: list[Inline] = []
     for node in nodes:
         if isinstance(node, Text):
@@ -168,7 +232,7 @@ def _rebuild(
 
 def _split(text: str, marks: dict[int, tuple[int, str]], offset: int) -> Iterator[Inline]:
     done = 0
-    for start in sorted(s for s in marks if offset <= s < offset + len(text)):
+    for start in [s for s in marks if offset <= s < offset + len(text)]:
         end, term = marks[start]
         if end > offset + len(text):
             continue  # it runs over the end of an emphasis: no one element can hold it

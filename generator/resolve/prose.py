@@ -7,33 +7,34 @@ from collections.abc import Iterable
 from generator.diagnostics import Diagnostic, Edit
 from generator.diagnostics.record import did_you_mean, meant
 from generator.load import Document, Trail
-from generator.prose import Line, plain_text, read_prose
+from generator.prose import Line, read_prose
 from generator.resolve.glossary import Glossary
 from generator.resolve.site import Footnote, Paragraphs, Statement
 
 
 class ProseResolver:
-    """Resolves prose against the quotations and terms of a site, and remembers what was found.
+    """Resolves the prose of one file against a site, and remembers what was found.
 
     Attributes:
-        problems: what was wrong in all prose read so far.
+        problems: what was wrong in the prose read so far.
         cited: ids of the quotations cited so far.
         found_terms: ids of the terms found so far, outside their own definitions.
+        with_terms: addresses of the statements in which terms are marked.
     """
 
     def __init__(
-        self, quotations: Iterable[str], glossary: Glossary, *, check: bool = True
+        self, document: Document, quotations: frozenset[str] | None, glossary: Glossary
     ) -> None:
-        self._check = check
-        self._quotations = frozenset(quotations)
+        self._document = document
+        self._quotations = quotations
         self._glossary = glossary
         self.problems: list[Diagnostic] = []
         self.cited: set[str] = set()
         self.found_terms: set[str] = set()
+        self.with_terms: set[str] = set()
 
     def read(
         self,
-        document: Document,
         trail: Trail,
         name: str,
         seen: set[str],
@@ -44,14 +45,13 @@ class ProseResolver:
         """Read and resolve one text.
 
         Args:
-            document: the file.
             trail: where in the file.
             name: what the statements' addresses are made of; unique on the page.
             seen: the terms that this section has had; those found are added.
             citations_needed: whether each statement must cite.
             defines: the term that the text defines, which is not marked in it.
         """
-        lines, problems = read_prose(document, trail, citations_needed=citations_needed)
+        lines, problems = read_prose(self._document, trail, citations_needed=citations_needed)
         self.problems += problems
         paragraphs = []
         number = 0
@@ -59,32 +59,33 @@ class ProseResolver:
             statements = []
             for line in paragraph:
                 number += 1
-                statements.append(
-                    self._statement(document, line, f"{name}.{number}", seen, defines)
-                )
+                statements.append(self._statement(line, f"{name}.{number}", seen, defines))
             paragraphs.append(tuple(statements))
         return tuple(paragraphs)
 
-    def _statement(
-        self, document: Document, line: Line, anchor: str, seen: set[str], defines: str | None
-    ) -> Statement:
-        for citation in line.citations:
-            if self._check and citation.quotation not in self._quotations:
-                message = f"there is no quotation '{citation.quotation}'"
-                advice = did_you_mean(citation.quotation, self._quotations)
-                name = meant(citation.quotation, self._quotations)
-                edit = Edit(citation.place, citation.quotation, name or "", prose=True)
-                fix = (edit,) if name else ()
-                self.problems.append(
-                    document.problem("unknown-citation", citation.place, message, advice, fix)
-                )
-        ids = tuple(dict.fromkeys(citation.quotation for citation in line.citations))
+    def _statement(self, line: Line, anchor: str, seen: set[str], defines: str | None) -> Statement:
+        ids = line.quotations
+        if self._quotations is not None and not self._quotations.issuperset(ids):
+            self.problems += _unknown_citations(self._document, line, self._quotations)
         self.cited.update(ids)
-        self.found_terms.update(
-            term for _, _, term in self._glossary.find(plain_text(line.nodes)) if term != defines
-        )
-        nodes = self._glossary.mark(line.nodes, seen, skip=defines)
+        nodes, found = self._glossary.read(line.nodes, line.words, seen, defines)
+        self.found_terms |= found
+        if nodes is not line.nodes:
+            self.with_terms.add(anchor)
         return Statement(anchor, nodes, ids, line.editor, line.derived, line.place)
+
+
+def _unknown_citations(
+    document: Document, line: Line, known: frozenset[str]
+) -> Iterable[Diagnostic]:
+    for citation in line.citations:
+        id = citation.quotation
+        if id not in known:
+            message = f"there is no quotation '{id}'"
+            advice = did_you_mean(id, known)
+            name = meant(id, known)
+            fix = (Edit(citation.place, id, name, prose=True),) if name else ()
+            yield document.problem("unknown-citation", citation.place, message, advice, fix)
 
 
 def number_footnotes(statements: Iterable[Statement]) -> tuple[Footnote, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.record import did_you_mean, meant
@@ -18,22 +18,28 @@ def unique_ids(document: Document, trail: Trail, ids: Iterable[str], noun: str) 
     problems = []
     first: dict[str, int] = {}
     for index, id in enumerate(ids):
-        place = document.place((*trail, index, "id"))
-        if id in first:
-            message = f"the {noun} '{id}' stands in line {first[id]} already"
+        before = first.setdefault(id, index)
+        if before != index:
+            line = document.place((*trail, before, "id")).line
+            message = f"the {noun} '{id}' stands in line {line} already"
+            place = document.place((*trail, index, "id"))
             problems.append(document.problem("duplicate-id", place, message))
-        else:
-            first[id] = place.line
     return problems
 
 
 def unknown_reference(
-    document: Document, trail: Trail, id: str, known: Iterable[str], noun: str
+    document: Document,
+    trail: Trail,
+    id: str,
+    known: Collection[str],
+    noun: str,
+    *,
+    own: str | None = None,
 ) -> list[Diagnostic]:
-    """Report `id` if it is none of the known ones."""
-    known = list(known)
-    if id in known:
+    """Report `id` if it is none of the known ones, or the one that refers: its `own`."""
+    if id in known and id != own:
         return []
+    known = [each for each in known if each != own]
     listed = f"Known: {', '.join(known[:10])}{' …' if len(known) > 10 else '.'}"
     listed = listed if known else f"There is no {noun} yet."
     message = f"there is no {noun} '{id}'"
@@ -66,21 +72,20 @@ def collect_sources(
         problems += date_order(
             document, entry.model.published, entry.model.accessed, "accessed", "published"
         )
-        for index, quotation in enumerate(entry.model.quotations):
-            place = document.place(("quotations", index, "id"))
+        placed = document.places(("quotations",), "id", "exact")
+        for quotation, (place, words) in zip(entry.model.quotations, placed, strict=True):
             if first := quotations.get(quotation.id):
                 where = f"{first.place.file}:{first.place.line}"
                 message = f"the quotation '{quotation.id}' stands in {where} already"
                 problems.append(document.problem("duplicate-id", place, message))
                 continue
-            words = document.place(("quotations", index, "exact"))
             quotations[quotation.id] = QuotationEntry(quotation, entry.id, place, words)
     problems += _linked_quotations(content, quotations)
     for entry in content.sources:
         for at, ruling in enumerate(entry.model.rulings):
-            others = [id for id in sources if id != entry.id]
+            trail = ("rulings", at, "other")
             problems += unknown_reference(
-                entry.document, ("rulings", at, "other"), ruling.other, others, "other source"
+                entry.document, trail, ruling.other, sources, "other source", own=entry.id
             )
     return sources, quotations, problems
 
@@ -92,9 +97,10 @@ def _linked_quotations(
     for entry in content.sources:
         for index, quotation in enumerate(entry.model.quotations):
             for at, id in enumerate(quotation.same_statement_as):
-                others = [each for each in quotations if each != quotation.id]
                 trail = ("quotations", index, "same_statement_as", at)
-                problems += unknown_reference(entry.document, trail, id, others, "other quotation")
+                problems += unknown_reference(
+                    entry.document, trail, id, quotations, "other quotation", own=quotation.id
+                )
     return problems
 
 

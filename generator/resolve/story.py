@@ -19,11 +19,14 @@ from generator.model import (
 )  # fmt: skip
 from generator.model.dates import parse_date
 from generator.prose import plain_text
+from generator.resolve.glossary import Glossary
 from generator.resolve.prose import ProseResolver, number_footnotes
 from generator.resolve.references import date_order, unique_ids, unknown_reference
+from generator.resolve.result import Resolved, summed_up
 from generator.resolve.site import (
     Paragraphs,
     ResolvedStory,
+    Statement,
     StoryCorrection,
     StoryDisagreement,
     StoryEvent,
@@ -45,29 +48,23 @@ RESERVED_IDS = frozenset({
 """Anchors of the story page's own parts, which no section may take."""
 
 
-def resolve_story(entry: Entry[Story], resolver: ProseResolver) -> ResolvedStory:
-    """Resolve one story; what is wrong goes to the resolver's problems."""
+def resolve_story(
+    entry: Entry[Story], quotations: frozenset[str] | None, glossary: Glossary
+) -> Resolved[ResolvedStory]:
+    """Resolve one story.
+
+    Args:
+        entry: the valid story.
+        quotations: the ids that it may cite; None if they are not known, and not checked then.
+        glossary: all terms.
+    """
     document, story = entry.document, entry.model
-    resolver.problems += _check_ids(document, story)
-    resolver.problems += _check_references(document, story)
-    resolver.problems += date_order(
-        document, story.published, story.updated, "updated", "published"
-    )
-    standfirst = resolver.read(document, ("standfirst",), "s", set())
-    key_points = tuple(flat(resolver.read(document, ("key_points",), "k", set())))
-    sections = tuple(
-        StorySection(
-            section.id,
-            section.title,
-            resolver.read(document, ("sections", at, "body"), f"s.{section.id}", set()),
-        )
-        for at, section in enumerate(story.sections)
-    )
-    events = _events(document, story, resolver)
-    operations = _operations(document, story, resolver)
-    participations = _participations(document, story, resolver)
-    places = _places(document, story, resolver)
-    disagreements = _disagreements(document, story, resolver)
+    resolver = ProseResolver(document, quotations, glossary)
+    standfirst = resolver.read(("standfirst",), "s", set())
+    key_points = tuple(flat(resolver.read(("key_points",), "k", set())))
+    sections = _sections(story, resolver)
+    events, operations = _events(story, resolver), _operations(story, resolver)
+    participations, places = _participations(story, resolver), _places(story, resolver)
     resolved = ResolvedStory(
         slug=entry.id,
         story=story,
@@ -79,39 +76,47 @@ def resolve_story(entry: Entry[Story], resolver: ProseResolver) -> ResolvedStory
         operations=operations,
         participations=participations,
         places=places,
-        disagreements=disagreements,
+        disagreements=_disagreements(story, resolver),
         corrections=(),
         differs={},
         footnotes=(),
         timeline_footnotes=number_footnotes(event_statements(events)),
         map_footnotes=number_footnotes(map_statements(operations, participations, places)),
     )
-    corrections, problems = _corrections(document, resolved)
-    resolver.problems += problems
-    return replace(
+    statements = tuple(resolved.statements())
+    corrections, stale = _corrections(document, story, statements)
+    whole = replace(
         resolved,
         corrections=corrections,
-        differs=_differs(resolved),
-        footnotes=number_footnotes(resolved.statements()),
+        differs=_differs(resolved, statements),
+        footnotes=number_footnotes(statements),
     )
+    problems = [
+        *_check_ids(document, story),
+        *_check_references(document, story),
+        *date_order(document, story.published, story.updated, "updated", "published"),
+        *resolver.problems,
+        *stale,
+    ]
+    return summed_up(whole, statements, resolver, problems, slug=entry.id)
 
 
-def _differs(story: ResolvedStory) -> dict[str, Disagreement]:
+def _differs(story: ResolvedStory, statements: tuple[Statement, ...]) -> dict[str, Disagreement]:
     """The disagreement that each statement touches.
 
     A statement touches one if all that it cites is cited in its answers; of several, the one whose
-    answers cite least is nearest to it.
+    answers cite least is nearest to it. Answers and readings of disagreements touch none.
     """
     cited: list[tuple[int, Disagreement, frozenset[str]]] = []
     own: set[str] = set()
     for entry in story.disagreements:
         answers = [statement for answer in entry.answers for statement in flat(answer)]
         quotations = frozenset(id for statement in answers for id in statement.quotations)
-        own |= {statement.anchor for statement in answers}
+        own.update(statement.anchor for statement in (*answers, *flat(entry.reading)))
         cited.append((len(quotations), entry.disagreement, quotations))
     cited.sort(key=lambda row: row[0])
     touched = {}
-    for statement in story.claims():
+    for statement in statements if cited else ():
         if statement.quotations and statement.anchor not in own:
             near = (d for _, d, ids in cited if ids.issuperset(statement.quotations))
             if disagreement := next(near, None):
@@ -156,10 +161,11 @@ def _check_references(document: Document, story: Story) -> list[Diagnostic]:
         trail = ("participations", at, "operation")
         named = participation.operation
         problems += unknown_reference(document, trail, named, operations, "operation")
-        place = document.place(("participations", at, "country"))
-        first = seen.setdefault((participation.country, named), place.line)
-        if first != place.line:
-            message = f"{participation.country} in '{named}' stands in line {first} already"
+        first = seen.setdefault((participation.country, named), at)
+        if first != at:
+            place = document.place(("participations", at, "country"))
+            line = document.place(("participations", first, "country")).line
+            message = f"{participation.country} in '{named}' stands in line {line} already"
             problems.append(document.problem("duplicate-participation", place, message))
         for index, role in enumerate(participation.roles):
             if role.disputed:
@@ -180,12 +186,12 @@ def _check_references(document: Document, story: Story) -> list[Diagnostic]:
 
 
 def _corrections(
-    document: Document, story: ResolvedStory
+    document: Document, story: Story, statements: tuple[Statement, ...]
 ) -> tuple[tuple[StoryCorrection, ...], list[Diagnostic]]:
     """The corrections, the newest first; one whose new words stand nowhere is reported."""
-    texts = {s.anchor: plain_text(s.nodes) for s in story.statements()}
+    texts = {s.anchor: plain_text(s.nodes) for s in statements} if story.corrections else {}
     found, problems = [], []
-    for at, correction in enumerate(story.story.corrections):
+    for at, correction in enumerate(story.corrections):
         words = " ".join(correction.now.split())
         anchors = tuple(anchor for anchor, text in texts.items() if words in text)
         found.append(StoryCorrection(correction, anchors))
@@ -197,26 +203,35 @@ def _corrections(
     return tuple(found), problems
 
 
-def _events(document: Document, story: Story, resolver: ProseResolver) -> tuple[StoryEvent, ...]:
+def _sections(story: Story, resolver: ProseResolver) -> tuple[StorySection, ...]:
+    return tuple(
+        StorySection(
+            section.id,
+            section.title,
+            resolver.read(("sections", at, "body"), f"s.{section.id}", set()),
+        )
+        for at, section in enumerate(story.sections)
+    )
+
+
+def _events(story: Story, resolver: ProseResolver) -> tuple[StoryEvent, ...]:
     def by_date(numbered: tuple[int, Event]) -> tuple[date, date, int]:
         when = parse_date(numbered[1].date)
         return when.first, when.last, numbered[0]
 
     seen: set[str] = set()
     return tuple(
-        StoryEvent(event, resolver.read(document, ("events", at, "text"), f"e.{event.id}", seen))
+        StoryEvent(event, resolver.read(("events", at, "text"), f"e.{event.id}", seen))
         for at, event in sorted(enumerate(story.events), key=by_date)
     )
 
 
-def _operations(
-    document: Document, story: Story, resolver: ProseResolver
-) -> tuple[StoryOperation, ...]:
+def _operations(story: Story, resolver: ProseResolver) -> tuple[StoryOperation, ...]:
     seen: set[str] = set()
     return tuple(
         StoryOperation(
             operation,
-            resolver.read(document, ("operations", at, "text"), f"o.{operation.id}", seen)
+            resolver.read(("operations", at, "text"), f"o.{operation.id}", seen)
             if operation.text
             else (),
         )
@@ -224,22 +239,20 @@ def _operations(
     )
 
 
-def _places(document: Document, story: Story, resolver: ProseResolver) -> tuple[StoryPlace, ...]:
+def _places(story: Story, resolver: ProseResolver) -> tuple[StoryPlace, ...]:
     disagreements = {disagreement.id: disagreement for disagreement in story.disagreements}
     seen: set[str] = set()
     return tuple(
         StoryPlace(
             place,
-            resolver.read(document, ("places", at, "text"), f"m.{place.id}", seen),
+            resolver.read(("places", at, "text"), f"m.{place.id}", seen),
             disagreements.get(place.disputed or ""),
         )
         for at, place in enumerate(story.places)
     )
 
 
-def _participations(
-    document: Document, story: Story, resolver: ProseResolver
-) -> tuple[StoryParticipation, ...]:
+def _participations(story: Story, resolver: ProseResolver) -> tuple[StoryParticipation, ...]:
     operations = {operation.id: operation for operation in story.operations}
     disagreements = {disagreement.id: disagreement for disagreement in story.disagreements}
     seen: set[str] = set()
@@ -255,7 +268,7 @@ def _participations(
         for index, role in enumerate(participation.roles):
             trail = ("participations", at, "roles", index, "text")
             name = f"p.{participation.operation}.{participation.country.lower()}.{index + 1}"
-            text = resolver.read(document, trail, name, seen)
+            text = resolver.read(trail, name, seen)
             roles.append(StoryRole(role.role, text, disagreements.get(role.disputed or "")))
         participations.append(
             StoryParticipation(
@@ -267,9 +280,7 @@ def _participations(
     return tuple(participations)
 
 
-def _disagreements(
-    document: Document, story: Story, resolver: ProseResolver
-) -> tuple[StoryDisagreement, ...]:
+def _disagreements(story: Story, resolver: ProseResolver) -> tuple[StoryDisagreement, ...]:
     resolved = []
     for at, disagreement in enumerate(story.disagreements):
         seen: set[str] = set()
@@ -277,10 +288,8 @@ def _disagreements(
         answers: list[Paragraphs] = []
         for index in range(len(disagreement.answers)):
             name = f"d.{disagreement.id}.{index + 1}"
-            answers.append(
-                resolver.read(document, (*trail, "answers", index, "answer"), name, seen)
-            )
+            answers.append(resolver.read((*trail, "answers", index, "answer"), name, seen))
         name = f"d.{disagreement.id}.reading"
-        reading = resolver.read(document, (*trail, "reading"), name, seen, citations_needed=False)
+        reading = resolver.read((*trail, "reading"), name, seen, citations_needed=False)
         resolved.append(StoryDisagreement(disagreement, tuple(answers), reading))
     return tuple(resolved)

@@ -64,6 +64,15 @@ def test_columns_count_characters_beyond_the_basic_plane() -> None:
     assert [(key.column, key.width) for key, _ in root.items] == [(2, 1), (8, 1)]
 
 
+@pytest.mark.parametrize(("text", "line"), [("? a", 2), ("? a\n", 2), ("b: c\n? a", 3)])
+def test_what_is_missing_at_the_end_stands_behind_the_last_line(text: str, line: int) -> None:
+    root = document(text).root
+    assert isinstance(root, Mapping)
+    _, value = root.items[-1]
+    assert isinstance(value, Scalar)
+    assert (value.text, value.line, value.last_line, value.column) == ("", line, line, 1)
+
+
 class TestDecode:
     def test_a_byte_order_mark_is_no_part_of_the_text(self) -> None:
         assert decode(b"\xef\xbb\xbftitle: a\n", "a.yml") == ("title: a\n", [])

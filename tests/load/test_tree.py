@@ -82,3 +82,31 @@ def test_a_problem_carries_its_line() -> None:
     problem = read.problem("tab", read.place(("b",)), "what")
     assert problem.source_line == "b: two"
     assert problem.place.file == "content/test.yml"
+
+
+def test_a_value_is_found_among_many() -> None:
+    text = "list:\n" + "".join(f"  - id: a{n}\n    more: [b, {{c: d}}]\n" for n in range(50))
+    read = document(text + "map:\n" + "".join(f"  k{n}: {{x: v{n}}}\n" for n in range(50)))
+    for at in (0, 1, 49):
+        assert marked(read, ("list", at, "id"), 0, 0, 0) == f"a{at}"
+        assert marked(read, ("map", f"k{at}", "x"), 0, 0, 0) == f"v{at}"
+        assert read.key(("map", f"k{at}")).text == f"k{at}"  # type: ignore[union-attr]
+    assert read.place(("list", 50)) == read.place(("list",))
+    assert read.place(("list", "id")) == read.place(("list",))
+    assert read.place(("map", 0)) == read.place(("map",))
+
+
+def test_places_of_keys_stand_entry_by_entry() -> None:
+    read = document("a:\n  - {b: c, d: e}\n  - b: |\n      f\n  - g\n")
+    assert list(read.places(("a",), "b", "d")) == [
+        (read.place(("a", 0, "b")), read.place(("a", 0, "d"))),
+        (read.place(("a", 1, "b")), read.place(("a", 1))),
+        (read.place(("a", 2)), read.place(("a", 2))),
+    ]
+    assert list(read.places(("x",), "b")) == []
+
+
+def test_documents_of_the_same_text_are_equal() -> None:
+    assert document("a: [b]\n") == document("a: [b]\n")
+    assert hash(document("a: [b]\n")) == hash(document("a: [b]\n"))
+    assert document("a: [b]\n") != document("a: [c]\n")

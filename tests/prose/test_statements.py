@@ -74,6 +74,14 @@ def test_groups_of_citations(row: str, groups: list[tuple[str, ...]]) -> None:
     assert [c.quotation for c in line.citations] == [id for group in groups for id in group]
 
 
+@pytest.mark.parametrize(
+    ("row", "ids"),
+    [("A. [@a; @b; @a]", ("a", "b")), ("A [@b] A. [@a; @b]", ("b", "a")), ("A. [editor]", ())],
+)
+def test_a_statement_cites_each_quotation_once(row: str, ids: tuple[str, ...]) -> None:
+    assert one(row).quotations == ids
+
+
 def test_an_id_twice_in_a_group_is_one_mark_and_two_places() -> None:
     line = one("A. [@a; @a]")
     assert [node.quotations for node in line.nodes if isinstance(node, Cite)] == [("a",)]

@@ -104,7 +104,7 @@ class TestChoice:
         terms = glossary(a=term("Amaq"), b=term("Amaq news"))
         assert found(terms, "Amaq newsroom") == ["Amaq"]
 
-    def test_spellings_of_both_automata_are_weighed_together(self) -> None:
+    def test_spellings_of_both_kinds_are_weighed_together(self) -> None:
         terms = glossary(a=term("referral"), b=term("Referral Unit"))
         assert [t for *_, t in terms.find("the Referral Unit made a referral")] == ["b", "a"]
 
@@ -123,12 +123,21 @@ class TestCase:
             ("any", "Straße", "STRASSE", False),
             ("any", "Éclair", "éclair", True),
             ("any", "İstanbul", "İSTANBUL", True),
+            # The small letter of a sigma hangs on what stands behind it.
+            ("any", "ΟΔΟΣ", "οδος", True),
+            ("exact", "ΟΔΟΣ", "ΟΔΟΣ", True),
+            ("exact", "ΟΔΟΣ", "ΟΔΟΣ'Α", True),
+            ("exact", "ΟΔΟΣ", "οδος", False),
         ],
     )
     def test_the_rule_of_the_term(
         self, rule: str, spelling: str, text: str, is_found: bool
     ) -> None:
         assert bool(found(glossary(a=term(spelling, case=rule)), text)) is is_found
+
+    def test_a_spelling_that_must_stand_just_so_wins_over_one_in_any_case(self) -> None:
+        terms = glossary(a=term("is"), b=term("IS"))
+        assert [id for *_, id in terms.find("IS is Is")] == ["b", "a", "a"]
 
     @given(st.text(max_size=30))
     def test_folding_keeps_every_position(self, text: str) -> None:
@@ -138,6 +147,14 @@ class TestCase:
     @given(st.text(max_size=20))
     def test_a_spelling_that_is_folded_is_looked_for_in_any_case(self, text: str) -> None:
         assert any_case(fold(text), term("x").case)
+
+
+def test_glossaries_of_the_same_spellings_are_equal() -> None:
+    one, same = glossary(a=term("Amaq", "agency")), glossary(a=term("Amaq", "agency"))
+    assert one == same
+    assert hash(one) == hash(same)
+    for other in (glossary(b=term("Amaq", "agency")), glossary(a=term("Amaq"))):
+        assert one != other
 
 
 class TestMarking:
@@ -192,6 +209,22 @@ class TestMarking:
     def test_no_match_runs_across_a_citation(self) -> None:
         nodes = (Text("the"), Cite(("q",)), Text(" agency"))
         assert self.TERMS.mark(nodes, set()) == nodes
+
+    def test_a_statement_is_read_and_marked_at_once(self) -> None:
+        nodes = (Text("the"), Cite(("q",)), Text(" agency of Europol."), Cite(("q",)))
+        seen: set[str] = set()
+        marked_nodes, found_terms = self.TERMS.read(nodes, plain_text(nodes), seen)
+        # What stands on both sides of a citation is found, and cannot be marked.
+        assert found_terms == {"amaq", "europol"}
+        assert seen == {"europol"}
+        assert marked_nodes == self.TERMS.mark(nodes, set())
+
+    def test_nodes_without_a_mark_stay_the_very_same(self) -> None:
+        nodes = (Text("Amaq."), Cite(("q",)))
+        assert self.TERMS.read(nodes, "Amaq.", set(), "amaq") == (nodes, set())
+        again, found_terms = self.TERMS.read(nodes, "Amaq.", {"amaq"})
+        assert again is nodes
+        assert found_terms == {"amaq"}
 
     def test_a_glossary_without_terms_marks_nothing(self) -> None:
         assert marked(glossary(), "Amaq") == []

@@ -1,0 +1,54 @@
+"""The terms of the glossary: each one resolved, and what is wrong between them."""
+
+from __future__ import annotations
+
+from generator.diagnostics import Diagnostic
+from generator.load import Trail
+from generator.model import Term
+from generator.resolve.glossary import Glossary, any_case, fold
+from generator.resolve.prose import ProseResolver
+from generator.resolve.references import unknown_reference
+from generator.resolve.result import Resolved, summed_up
+from generator.resolve.site import TermEntry, flat
+from generator.validate import Content, Entry
+
+
+def resolve_term(
+    entry: Entry[Term], quotations: frozenset[str] | None, glossary: Glossary
+) -> Resolved[TermEntry]:
+    """Resolve one term.
+
+    Args:
+        entry: the valid term.
+        quotations: the ids that it may cite; None if they are not known, and not checked then.
+        glossary: all terms.
+    """
+    document = entry.document
+    resolver = ProseResolver(document, quotations, glossary)
+    name = f"t.{entry.id}"
+    definition = resolver.read(("definition",), name, set(), defines=entry.id)
+    term = TermEntry(entry.id, entry.model, definition, document.place(()))
+    return summed_up(term, flat(definition), resolver, resolver.problems, term=entry.id)
+
+
+def check_terms(content: Content) -> list[Diagnostic]:
+    """Report each `see_also` that leads nowhere, and each spelling that two terms claim."""
+    problems: list[Diagnostic] = []
+    ids = {entry.id: None for entry in content.terms}
+    claimed: dict[str, str] = {}
+    for entry in content.terms:
+        term, document = entry.model, entry.document
+        for at, id in enumerate(term.see_also):
+            problems += unknown_reference(
+                document, ("see_also", at), id, ids, "other term", own=entry.id
+            )
+        aliases: list[tuple[Trail, str]] = [
+            (("aliases", at), alias) for at, alias in enumerate(term.aliases)
+        ]
+        for trail, spelling in [(("term",), term.term), *aliases]:
+            key = fold(spelling) if any_case(spelling, term.case) else spelling
+            owner = claimed.setdefault(key, entry.id)
+            if owner != entry.id or (trail != ("term",) and key == term.term):
+                message = f"'{spelling}' belongs to the term '{owner}' already"
+                problems.append(document.problem("duplicate-alias", document.place(trail), message))
+    return problems
