@@ -59,8 +59,8 @@ class Memory:
         """Open what is kept.
 
         Args:
-            path: the database; None keeps nothing beyond this process.
-            live: whether this process will ask for the same objects again.
+            path: the database for bytes; None keeps none.
+            live: whether objects are held too: this process will ask for them again.
         """
         self.made: Counter[str] = Counter()
         self._live: dict[tuple[str, str], tuple[bytes, Any]] | None = {} if live else None
@@ -69,37 +69,61 @@ class Memory:
         self._database = _opened(path) if path else None
 
     def recall(self, kind: str, name: str, key: bytes, make: Callable[[], R]) -> R:
-        """What is kept under the key, or what `make` gives, which is kept from then on.
+        """What this process holds under the key, or what `make` gives.
 
         Args:
             kind: what sort of thing it is.
             name: which one.
             key: what it depends on.
-            make: makes it; what it gives can be pickled.
+            make: makes it.
         """
+        value = self.find(kind, name, key)
+        if value is None:
+            value = make()
+            self.put(kind, name, key, value)
+        return value
+
+    def find(self, kind: str, name: str, key: bytes) -> Any | None:
+        """The object that this process holds under the key, or None."""
         self._used.add((kind, name))
-        if self._live is not None and (row := self._live.get((kind, name))) and row[0] == key:
-            return row[1]  # type: ignore[no-any-return]
-        known = self._names(kind).get(name)
-        data = self.data(kind, name) if known and known[0] == key else None
-        value = make() if data is None else pickle.loads(data)  # noqa: S301 - this user's own
-        if data is None:
-            self.made[kind] += 1
-            if self._database is not None:
-                self._write(kind, name, key, b"", pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        held = self._live.get((kind, name)) if self._live is not None else None
+        return held[1] if held and held[0] == key else None
+
+    def put(self, kind: str, name: str, key: bytes, value: Any) -> None:
+        """Hold an object for as long as this process runs."""
+        self.made[kind] += 1
         if self._live is not None:
             self._live[kind, name] = key, value
-        return value
 
     def keep(self, kind: str, name: str, key: bytes, trace: object, data: bytes) -> None:
         """Keep some bytes, with the key that they are good for and a note of what is in the key."""
         self.made[kind] += 1
         self._write(kind, name, key, pickle.dumps(trace, pickle.HIGHEST_PROTOCOL), data)
 
+    def store(self, kind: str, name: str, key: bytes, value: object) -> None:
+        """Keep a value; what is small and costly to make again."""
+        if self.stores:
+            self.keep(kind, name, key, None, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+    def stored(self, kind: str, name: str, key: bytes) -> Any | None:
+        """The value that `store` has kept under the key, or None."""
+        known = self._names(kind).get(name)
+        data = self.data(kind, name) if known and known[0] == key else None
+        return data and pickle.loads(data)  # noqa: S301 - this user's own
+
     def trace(self, kind: str, name: str) -> tuple[bytes, Any] | None:
         """The key of what `keep` was given, and the note; None if there is nothing."""
         known = self._names(kind).get(name)
         return known and (known[0], pickle.loads(known[1]))  # noqa: S301 - this user's own
+
+    @property
+    def stores(self) -> bool:
+        """Whether bytes can be kept."""
+        return self._database is not None
+
+    def use(self, kind: str, name: str) -> None:
+        """Say that something is still needed, without reading it."""
+        self._used.add((kind, name))
 
     def data(self, kind: str, name: str) -> bytes | None:
         """The bytes that are kept; None if there are none, or not the same as when written."""
@@ -145,10 +169,14 @@ class Memory:
                 for name in names
                 if whole and (kind, name) not in self._used
             ]
+            for kind, name in gone:
+                del self._known[kind][name]
             with _careful():
                 self._database.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", gone)
                 self._database.execute("COMMIT")
                 self._database.execute("BEGIN IMMEDIATE")
+        if whole and self._live is not None:
+            self._live = {name: held for name, held in self._live.items() if name in self._used}
         self._used = set()
 
     def close(self) -> None:
@@ -158,13 +186,17 @@ class Memory:
             self._database = None
 
 
+FORGETFUL = Memory()
+"""Keeps nothing."""
+
+
 @contextmanager
 def remembering(folder: Path, *, live: bool = False) -> Iterator[Memory]:
     """What is kept for the site in a folder, until this is left.
 
     Args:
         folder: the site's folder.
-        live: whether this process will ask for the same objects again.
+        live: whether objects are held too: this process will ask for them again.
     """
     memory = Memory(memory_path(folder), live=live)
     try:

@@ -8,6 +8,8 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Severity, worst_first
 from generator.geography import Atlas, BadMapError, check_places, open_atlas
 from generator.load import LOCK_FILE, load
+from generator.memory import FORGETFUL, Memory, digest
+from generator.program import program_print
 from generator.render import Rendered, render
 from generator.resolve import Site, resolve
 from generator.validate import Content, validate
@@ -29,7 +31,12 @@ class Compiled:
 
 
 def compile_site(
-    folder: Path, content: str = "content", *, drafts: bool = False, directory_urls: bool = False
+    folder: Path,
+    content: str = "content",
+    *,
+    drafts: bool = False,
+    directory_urls: bool = False,
+    memory: Memory = FORGETFUL,
 ) -> Compiled:
     """Turn a folder of YAML into pages.
 
@@ -38,16 +45,24 @@ def compile_site(
         content: the content folder's path, relative to `folder`.
         drafts: whether stories that are not published are shown.
         directory_urls: mkdocs's `use_directory_urls`.
+        memory: what was made before. It must stay open as long as the pages are needed.
 
     Returns:
         The pages, and everything that is wrong with the content, the worst first. If there is an
         error, nothing is rendered.
     """
-    site, atlas, verification, problems = _read(folder, content, drafts=drafts)
+    site, atlas, verification, problems = _read(folder, content, drafts=drafts, memory=memory)
     rendered = Rendered()
     if site and not any(d.severity is Severity.ERROR for d in problems):
+        base = digest(_base(folder, site), str(directory_urls)) if memory.stores else None
         rendered, found = render(
-            site, verification, folder, atlas=atlas, directory_urls=directory_urls
+            site,
+            verification,
+            folder,
+            atlas=atlas,
+            directory_urls=directory_urls,
+            base=base,
+            memory=memory,
         )
         problems += found
     return Compiled(site, verification, rendered, tuple(worst_first(problems)))
@@ -64,21 +79,34 @@ def examine(folder: Path, content: str = "content") -> list[Diagnostic]:
 
 
 def _read(
-    folder: Path, content: str, *, drafts: bool
+    folder: Path, content: str, *, drafts: bool, memory: Memory = FORGETFUL
 ) -> tuple[Site | None, Atlas | None, Verification, list[Diagnostic]]:
     """All stages but the last; the lock is looked at only where nothing before it is wrong."""
-    documents, problems = load(folder, content)
-    valid, found = validate(documents)
+    documents, problems = load(folder, content, memory)
+    valid, found = validate(documents, memory)
     problems += found
-    site, found = resolve(valid, documents, drafts=drafts)
+    site, found = resolve(valid, documents, memory, drafts=drafts)
     problems += found
     atlas, found = _atlas(valid, folder)
     problems += found
     verification = NOTHING
     if site and not any(d.severity is Severity.ERROR for d in problems):
-        verification, found = check(site, valid)
+        base = _base(folder, site) if memory.stores else b""
+        verification, found = check(site, valid, base, memory)
         problems += found
     return site, atlas, verification, problems
+
+
+def _base(folder: Path, site: Site) -> bytes:
+    """A digest of what everything depends on: the program, the site's settings and templates."""
+    own = (
+        part
+        for name in ("site-templates", "maps")
+        for path in sorted((folder / name).rglob("*"))
+        if path.is_file()
+        for part in (path.relative_to(folder).as_posix(), path.read_bytes())
+    )
+    return digest(program_print(), repr(site.settings), repr(site.place), *own)
 
 
 def _atlas(content: Content, folder: Path) -> tuple[Atlas | None, list[Diagnostic]]:

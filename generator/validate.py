@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import types
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from generator.diagnostics import Diagnostic, Edit
+from generator.diagnostics import Diagnostic, Edit, Place
 from generator.diagnostics.record import did_you_mean, meant, nearest
-from generator.load import Document, Documents, Trail, plain_value
+from generator.load import Document, Documents, Scalar, Trail, plain_value
 from generator.load.mend import put_text, rename_key
+from generator.load.tree import scalars
+from generator.memory import FORGETFUL, Memory
 from generator.model import Lock, SiteSettings, Source, Story, Term
-from generator.model.base import Model
+from generator.model.base import LONGEST_ID, Model
+from generator.model.doubts import QUOTED, doubts_about, field_of, names, taken_for, texts
+from generator.model.hosts import denied_in, host_problem, known_hosts
+from generator.model.ids import reserved_name
+from generator.model.invisible import is_invisible, needless
+from generator.model.lookalikes import passes_for_another
 
 M = TypeVar("M", bound=Model)
 _KINDS = {
@@ -23,6 +34,8 @@ _KINDS = {
     "model_attributes_type": "a mapping (lines of 'key: value')",
     "dict_type": "a mapping (lines of 'key: value')",
 }
+
+_ASCII = bytes(range(128))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +62,20 @@ class Content:
     lock: Entry[Lock] | None = None
 
 
-def validate(documents: Documents) -> tuple[Content, list[Diagnostic]]:
-    """Check every document against its model. An invalid document is left out of the result."""
+def validate(documents: Documents, memory: Memory = FORGETFUL) -> tuple[Content, list[Diagnostic]]:
+    """Check every document against its model. An invalid document is left out of the result.
+
+    Args:
+        documents: the files of the content.
+        memory: what was checked before.
+    """
     problems: list[Diagnostic] = []
 
     def entries(files: list[Document], model: type[M]) -> list[Entry[M]]:
         checked = []
         for document in files:
-            value, bad = validate_document(document, model)
+            check = partial(validate_document, document, model)
+            value, bad = memory.recall("model", document.path, document.print, check)
             problems.extend(bad)
             if value is not None:
                 checked.append(Entry(document, value))
@@ -71,21 +90,122 @@ def validate(documents: Documents) -> tuple[Content, list[Diagnostic]]:
         stories=entries(documents.stories, Story),
         lock=lock[0] if lock else None,
     )
-    return content, problems
+    return content, [*problems, *_taken_for_others(content), *_denied(content.site, documents)]
 
 
 def validate_document(document: Document, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
     """Make a model of a document, or say everything that is wrong with it."""
+    # What the lock has to say stands in sources and copies.
+    signs = set() if model is Lock else _signs(document)
+    problems = [*_names_of_files(document)]
+    if any(map(is_invisible, signs)):
+        problems += _unseen(document)
     try:
-        return model.model_validate(plain_value(document.root)), []
+        value = model.model_validate(plain_value(document.root))
     except ValidationError as error:
         rows = error.errors(include_url=False, include_input=True)
         meant = _meant(model, rows)
-        return None, [
+        problems += [
             _diagnostic(document, model, row)
             for row in rows
             if not (row["type"] == "missing" and tuple(row["loc"]) in meant)
         ]
+        return None, problems
+    has_addresses = model is not Lock and _may_have_addresses(document)
+    if has_addresses or any(map(passes_for_another, signs)):
+        for doubt in doubts_about(value):
+            place = _place_of_words(document, doubt.steps, doubt.words)
+            problems.append(document.problem(doubt.code, place, doubt.message))
+    return value, problems
+
+
+def _signs(document: Document) -> set[str]:
+    """The characters of a file that are not ASCII, those among them that codes in it make."""
+    if "\\" in document.lines.text:
+        return {char for node in scalars(document.root) for char in node.text if not char.isascii()}
+    # Nearly all that stands there is ASCII, which goes away at once.
+    rest = document.lines.text.encode().translate(None, _ASCII)
+    return set(rest.decode())
+
+
+def _names_of_files(document: Document) -> Iterator[Diagnostic]:
+    """What keeps the file's id from being the name of the pages that are made of it."""
+    id, place = document.id, Place(document.path)
+    if len(id) > LONGEST_ID:
+        message = f"the name has {len(id)} characters; {LONGEST_ID} are allowed for an id"
+        yield document.problem("bad-id", place, message)
+    if why := reserved_name(id):
+        yield document.problem("reserved-name", place, f"'{id}' cannot be an id here: {why}")
+
+
+def _unseen(document: Document) -> Iterator[Diagnostic]:
+    """Characters that nobody sees, whatever else is wrong with the file."""
+    for node in scalars(document.root):
+        for start, char in needless(node.text):
+            row, column = _spot(node.text, start)
+            name = unicodedata.name(char, "")
+            message = f"nobody sees the character U+{ord(char):04X} {name}".rstrip()
+            place = document.place_of(node, row, column, 1)
+            yield document.problem("invisible-character", place, message)
+
+
+def _taken_for_others(content: Content) -> Iterator[Diagnostic]:
+    """Names in other letters that look like a name in Latin letters that the site has as well."""
+    files: list[Entry[Any]] = [*content.sources, *content.terms, *content.stories]
+    alike = [
+        (like, entry.document, steps, name)
+        for entry in files
+        if any(map(passes_for_another, _signs(entry.document)))
+        for steps, name in names(entry.model)
+        if (like := taken_for(name))
+    ]
+    plain = chain.from_iterable(names(entry.model) for entry in files) if alike else ()
+    known = {name.casefold(): name for _, name in plain if name.isascii()}
+    for like, document, steps, name in alike:
+        if like in known:
+            message = f"'{name}' looks like '{known[like]}', and is written in other letters"
+            place = _place_of_words(document, steps, name)
+            yield document.problem("look-alike", place, message)
+
+
+def _denied(site: Entry[SiteSettings] | None, documents: Documents) -> Iterator[Diagnostic]:
+    """Addresses that lead where the site may not link to, in every text but quoted words."""
+    if site is None or not site.model.never_link:
+        return
+    for at, host in enumerate(site.model.never_link):
+        if why := host_problem(host):
+            place = site.document.place(("never_link", at))
+            yield site.document.problem("bad-host", place, f"'{host[:60]}' is no host: {why}")
+    hosts = known_hosts(site.model.never_link)
+    for document in (site.document, *documents.sources, *documents.terms, *documents.stories):
+        if not _may_have_addresses(document):
+            continue
+        for steps, text in texts(plain_value(document.root)):
+            if field_of(steps) in QUOTED or steps[0] == "never_link":
+                continue
+            for found in denied_in(text, hosts):
+                place = document.place(steps, found.row, found.start, found.width)
+                message = f"the site never links to '{found.host}'"
+                yield document.problem("denied-address", place, message)
+
+
+def _may_have_addresses(document: Document) -> bool:
+    """Whether anything in a file can be an address, written out or in codes for characters."""
+    text = document.lines.text
+    return "://" in text or "\\" in text or "&" in text or "mailto:" in text.lower()
+
+
+def _place_of_words(document: Document, trail: Trail, words: str) -> Place:
+    node = document.node(trail)
+    if not isinstance(node, Scalar) or words not in node.text:
+        return document.place(trail)
+    row, column = _spot(node.text, node.text.index(words))
+    return document.place_of(node, row, column, len(words))
+
+
+def _spot(text: str, at: int) -> tuple[int, int]:
+    """The row and the column of a character, from 0."""
+    return text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1
 
 
 def _meant(model: type[Model], rows: list[Any]) -> set[Trail]:
@@ -110,7 +230,7 @@ def _unknown_key(document: Document, model: type[Model], row: Any) -> Diagnostic
     if key := document.key(trail):
         place = replace(place, line=key.line, column=key.column, width=key.width)
     owner = _model_at(model, trail[:-1])
-    message = f"'{trail[-1]}' is no key of a {owner.NOUN}"
+    message = f"'{str(trail[-1])[:60]}' is no key of a {owner.NOUN}"
     advice = did_you_mean(str(trail[-1]), owner.model_fields)
     known = f"Known keys: {', '.join(owner.model_fields)}."
     fix = _renamed(document, trail, owner)

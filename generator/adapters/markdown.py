@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from generator.adapters.provenance import BUILD_FILE
+from generator.adapters.sums import SUMS_FILE
 from generator.diagnostics import Diagnostic, Place, found
 from generator.render import CARD_SIZE, Fragment, Heading, Page, Rendered, Social, SocialCard
 from generator.render.wording import direction
@@ -101,7 +103,7 @@ def address_collisions(rendered: Rendered, docs: Path, folder: Path) -> list[Dia
     """Report every hand-written file that has the path of a generated one."""
     paths = [source_path(page.address) for page in rendered.pages]
     problems = []
-    for path in [*paths, *(data.path for data in rendered.files)]:
+    for path in [*paths, *(data.path for data in rendered.files), BUILD_FILE, SUMS_FILE]:
         if (docs / path).exists():
             shown = docs / path
             where = shown.relative_to(folder) if shown.is_relative_to(folder) else shown

@@ -19,7 +19,8 @@ from generator.cli.new import new
 from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
 from generator.cli.quote import quote_command
 from generator.cli.schema import schema_command
-from generator.memory import Memory, remembering
+from generator.cli.verify_site import verify_site_command
+from generator.memory import FORGETFUL, Memory, remembering
 from generator.pipeline import Compiled, verify_site
 from generator.verify import Coverage, story_coverage, write_lock
 
@@ -42,15 +43,18 @@ explainer.add_command(fix_command)
 explainer.add_command(new)
 explainer.add_command(schema_command)
 explainer.add_command(admin_command)
+explainer.add_command(verify_site_command)
 
 _strict = click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 _json = click.option("--json", is_flag=True, help="Print the diagnostics as JSON, to stdout.")
 _drafts = click.option("--drafts", is_flag=True, help="Show stories that are not published too.")
 
 
-def _compile(output: Output, project: mkdocs.Project, *, drafts: bool) -> Compiled:
+def _compile(
+    output: Output, project: mkdocs.Project, memory: Memory = FORGETFUL, *, drafts: bool
+) -> Compiled:
     with output.progress("Reading and checking", None):
-        return mkdocs.compile_project(project, drafts=drafts)
+        return mkdocs.compile_project(project, drafts=drafts, memory=memory)
 
 
 @explainer.command()
@@ -96,7 +100,7 @@ def _build(
     drafts: bool,
 ) -> int:
     """Build what is not there already; `inputs` is a digest of what it is made from."""
-    compiled = _compile(output, project, drafts=drafts)
+    compiled = _compile(output, project, memory, drafts=drafts)
     if not output.report(compiled.diagnostics, strict=strict):
         output.say("Nothing was built.")
         return CONTENT_ERRORS
@@ -153,10 +157,10 @@ def render(output: Output, config_file: Path, out: Path, *, strict: bool, drafts
     if not output.report(compiled.diagnostics, strict=strict):
         output.say("Nothing was written.")
         return CONTENT_ERRORS
-    config = mkdocs.plain_config(project, compiled)
+    rendered, config = mkdocs.plain_site(project, compiled)
     custom = project.config.theme.custom_dir
     count = disk.write_pages(
-        compiled.rendered,
+        rendered,
         out.resolve(),
         Path(project.config.docs_dir),
         Path(custom) if custom else None,

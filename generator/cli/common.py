@@ -16,9 +16,8 @@ from generator.cli.output import Output
 
 
 def common(command: Callable[..., int]) -> Callable[..., None]:
-    """The options that all commands share; the command's result becomes the exit code."""
-
-    @click.option(
+    """The options that all commands on a site share; the result becomes the exit code."""
+    config_file = click.option(
         "-f",
         "--config-file",
         type=click.Path(path_type=Path),
@@ -26,6 +25,12 @@ def common(command: Callable[..., int]) -> Callable[..., None]:
         show_default=True,
         help="The site's mkdocs.yml.",
     )
+    return config_file(without_site(command))
+
+
+def without_site(command: Callable[..., int]) -> Callable[..., None]:
+    """What every command shares, also one that needs no site."""
+
     @click.option("-q", "--quiet", is_flag=True, help="Print only what is wrong.")
     @click.pass_context
     def run(context: click.Context, /, **options: Any) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from os import scandir, walk
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from generator.diagnostics import Diagnostic, Place, found
 from generator.load.parse import MAX_BYTES, MAX_LOCK_BYTES, decode, parse
 from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Trail, plain_value
 from generator.load.values import Style
+from generator.memory import FORGETFUL, Memory, digest
 from generator.model.base import ID_PATTERN
 
 __all__ = [
@@ -61,12 +63,15 @@ class Documents:
         }
 
 
-def load(folder: Path, content: str = "content") -> tuple[Documents, list[Diagnostic]]:
+def load(
+    folder: Path, content: str = "content", memory: Memory = FORGETFUL
+) -> tuple[Documents, list[Diagnostic]]:
     """Read all content.
 
     Args:
         folder: the site's folder; diagnostics name files relative to it.
         content: the content folder's path, relative to `folder`.
+        memory: what was read before.
 
     Returns:
         The documents that could be read, and what was wrong with the others.
@@ -77,9 +82,10 @@ def load(folder: Path, content: str = "content") -> tuple[Documents, list[Diagno
         message = f"there is no folder '{content}'"
         return documents, [found("missing-folder", Place(content), message)]
     problems: list[Diagnostic] = []
+    reading = _Reading(problems, memory)
     site_file = root / "site.yml"
     if _is_there(site_file):
-        documents.site = read_document(site_file, folder, "site", problems)
+        documents.site = _read(site_file, f"{content}/site.yml", "site", reading)
     else:
         problems.append(
             found("missing-file", Place(f"{content}/site.yml"), "there is no file 'site.yml'")
@@ -90,32 +96,42 @@ def load(folder: Path, content: str = "content") -> tuple[Documents, list[Diagno
             problems.append(found("missing-folder", Place(f"{content}/{name}"), message))
     lock_file = root / LOCK_FILE
     if _is_there(lock_file):
-        documents.lock = read_document(lock_file, folder, "lock", problems)
-    documents.sources, unread = _folder(root / "sources", folder, problems)
+        documents.lock = _read(lock_file, f"{content}/{LOCK_FILE}", "lock", reading)
+    documents.sources, unread = _folder(root / "sources", folder, reading)
     documents.sources_missing = not (root / "sources").is_dir()
     documents.unread_sources = [_lines(path) for path in unread]
-    documents.terms, unread = _folder(root / "glossary", folder, problems)
+    documents.terms, unread = _folder(root / "glossary", folder, reading)
     documents.term_files = len(documents.terms) + len(unread)
-    documents.stories, documents.story_files = _stories(root / "stories", folder, problems)
+    documents.stories, documents.story_files = _stories(root / "stories", folder, reading)
     problems += _strays(root, folder)
     return documents, problems
 
 
 def read_document(path: Path, folder: Path, id: str, problems: list[Diagnostic]) -> Document | None:
     """Read one file; what is wrong with it is added to `problems`, None if it cannot be used."""
-    return _read(path, _shown(path, folder), id, problems)
+    return _read(path, _shown(path, folder), id, _Reading(problems, FORGETFUL))
 
 
-def _read(path: Path, shown: str, id: str, problems: list[Diagnostic]) -> Document | None:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was wrong so far, and what was read before."""
+
+    problems: list[Diagnostic]
+    memory: Memory
+
+
+def _read(path: Path, shown: str, id: str, reading: _Reading) -> Document | None:
     try:
         data = path.read_bytes()
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        problems.append(found("unreadable-file", Place(shown), message))
+        reading.problems.append(found("unreadable-file", Place(shown), message))
         return None
     most = MAX_LOCK_BYTES if path.name == LOCK_FILE else MAX_BYTES
-    document, bad = document_from(data, shown, id, most)
-    problems += bad
+    document, bad = reading.memory.recall(
+        "document", shown, digest(data), partial(document_from, data, shown, id, most)
+    )
+    reading.problems.extend(bad)
     return document
 
 
@@ -137,12 +153,10 @@ def document_from(
     if bad:
         return None, bad
     root, lines, bad = parse(text, path)
-    return (None if root is None else Document(id, path, lines, root)), bad
+    return (None if root is None else Document(id, path, lines, root, digest(path, text))), bad
 
 
-def _folder(
-    path: Path, folder: Path, problems: list[Diagnostic]
-) -> tuple[list[Document], list[Path]]:
+def _folder(path: Path, folder: Path, reading: _Reading) -> tuple[list[Document], list[Path]]:
     """The documents `ID.yml` in one folder, and the files that could not be read."""
     documents: dict[str, Document | None] = {}
     unread = []
@@ -152,13 +166,13 @@ def _folder(
             continue
         id = name.rpartition(".")[0]
         shown = f"{prefix}/{_text(name)}"
-        if not _check_id(id, shown, problems):
+        if not _check_id(id, shown, reading.problems):
             unread.append(path / name)
         elif id in documents:
             message = f"there is another file for the id '{id}' beside it"
-            problems.append(found("duplicate-file", Place(shown), message))
+            reading.problems.append(found("duplicate-file", Place(shown), message))
         else:
-            document = _read(path / name, shown, id, problems)
+            document = _read(path / name, shown, id, reading)
             documents[id] = document
             if document is None:
                 unread.append(path / name)
@@ -181,7 +195,7 @@ def _lines(path: Path) -> tuple[str, ...]:
         return ()
 
 
-def _stories(path: Path, folder: Path, problems: list[Diagnostic]) -> tuple[list[Document], int]:
+def _stories(path: Path, folder: Path, reading: _Reading) -> tuple[list[Document], int]:
     """The documents `SLUG/story.yml`, and how many there should be."""
     documents = []
     slugs = [name for name in _folders(path) if not name.startswith(".")]
@@ -189,12 +203,12 @@ def _stories(path: Path, folder: Path, problems: list[Diagnostic]) -> tuple[list
     for slug in slugs:
         shown = f"{prefix}/{_text(slug)}"
         story = path / slug / "story.yml"
-        if not _check_id(slug, shown, problems):
+        if not _check_id(slug, shown, reading.problems):
             continue
         if not _is_there(story):
             message = "there is no file 'story.yml' in this folder"
-            problems.append(found("missing-file", Place(f"{shown}/story.yml"), message))
-        elif document := _read(story, f"{shown}/story.yml", slug, problems):
+            reading.problems.append(found("missing-file", Place(f"{shown}/story.yml"), message))
+        elif document := _read(story, f"{shown}/story.yml", slug, reading):
             documents.append(document)
     return documents, len(slugs)
 

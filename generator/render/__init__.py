@@ -8,12 +8,13 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.geography import Atlas
+from generator.memory import FORGETFUL, Memory
 from generator.model.dates import parse_date
 from generator.render import exports, pages
 from generator.render.cards import card_files
 from generator.render.catalogue import BadTranslationError
 from generator.render.links import Links
-from generator.render.maps import map_files, story_map
+from generator.render.maps import blank_map, map_files
 from generator.render.missing import not_found
 from generator.render.page import (
     CARD_SIZE,
@@ -25,6 +26,7 @@ from generator.render.page import (
     Social,
     SocialCard,
 )  # fmt: skip
+from generator.render.parts import Part, PartName, all_parts
 from generator.render.search import search_files
 from generator.render.templates import BadTemplateError, open_templates
 from generator.render.views import Renderer
@@ -55,6 +57,8 @@ def render(
     *,
     atlas: Atlas | None = None,
     directory_urls: bool = False,
+    base: bytes | None = None,
+    memory: Memory = FORGETFUL,
 ) -> tuple[Rendered, list[Diagnostic]]:
     """Make all pages.
 
@@ -64,6 +68,9 @@ def render(
         folder: the site's folder, for templates of its own.
         atlas: boundaries and frames, if a story has a map.
         directory_urls: mkdocs's `use_directory_urls`, which links must follow.
+        base: a digest of what all pages depend on besides the content; None keeps no page.
+        memory: what was made before. Pages that it keeps are read from there when they are asked
+            for, and only as long as it is open.
 
     Returns:
         The pages, none if a template or a translation is broken; and what was wrong.
@@ -72,6 +79,9 @@ def render(
         wording = wording_for(site.settings.language, folder / "site-templates" / "locale")
     except BadTranslationError as error:
         return Rendered(), [error.diagnostic]
+    dates = {
+        story.slug: _day(story.story.updated or story.story.published) for story in site.stories
+    }
     renderer = Renderer(
         site=site,
         verification=verification,
@@ -80,43 +90,50 @@ def render(
         templates=open_templates(folder, resource("site-templates"), wording),
         titles={story.slug: story.story.title for story in site.stories},
         languages={s.slug: s.story.language for s in site.stories if s.story.language},
-        updated=_newest(site),
+        dates=dates,
+        updated=_newest(site, dates),
         atlas=atlas,
     )
     try:
-        made = list(_pages(renderer))
+        parts, problems = all_parts(renderer, base, memory)
+        if problems:
+            return Rendered(), problems
+        made = _pages(renderer, parts)
     except BadTemplateError as error:
         return Rendered(), [error.diagnostic]
-    positions = {id: (q.start, q.end) for id, q in verification.quotations.items()}
     files = [pages.sources_csl(renderer), *exports.site_files(renderer)]
-    for story in site.stories:
-        files += exports.story_files(renderer, story, positions)
-    files += map_files(shown for s in site.stories if (shown := story_map(renderer, s)))
-    files += card_files(made)
+    files += [file for part in parts.values() for file in part.files]
+    frames = dict.fromkeys(part.frames for part in parts.values() if part.frames)
+    files += map_files(blank_map(renderer, each) for each in frames)
+    files += card_files(made, there={file.path for file in files})
     files += search_files(renderer, folder)
     return Rendered(tuple(made), tuple(files), not_found(wording)), []
 
 
-def _pages(renderer: Renderer) -> list[Page]:
-    made = [pages.home_page(renderer), *pages.list_pages(renderer)]
-    for story in renderer.site.stories:
-        made.append(pages.story_page(renderer, story))
-        if story.events:
-            made.append(pages.timeline_page(renderer, story))
-        if story.has_map:
-            made.append(pages.map_page(renderer, story))
-    made.append(pages.glossary_page(renderer))
-    made.append(pages.quotations_page(renderer))
-    made.append(pages.speakers_page(renderer))
-    made.append(pages.sources_page(renderer))
-    made += [pages.source_page(renderer, entry) for entry in renderer.site.sources.values()]
-    made.append(pages.disagreements_page(renderer))
-    made.append(pages.corrections_page(renderer))
-    return made
+def _pages(renderer: Renderer, parts: Mapping[PartName, Part]) -> list[Page]:
+    stories = (page for name, part in parts.items() if name.kind == "story" for page in part.pages)
+    sources = (page for name, part in parts.items() if name.kind == "source" for page in part.pages)
+    return [
+        pages.home_page(renderer),
+        *pages.list_pages(renderer),
+        *stories,
+        pages.glossary_page(renderer),
+        pages.quotations_page(renderer),
+        pages.speakers_page(renderer),
+        pages.sources_page(renderer),
+        *sources,
+        pages.disagreements_page(renderer),
+        pages.corrections_page(renderer),
+    ]
 
 
-def _newest(site: Site) -> str:
+def _newest(site: Site, dates: Mapping[str, str]) -> str:
     """The newest date that a story or a source has, the only clock that pages go by."""
-    dates = [story.story.updated or story.story.published for story in site.stories]
-    dates += [entry.source.accessed or entry.source.published for entry in site.sources.values()]
-    return max((parse_date(text).first.isoformat() for text in dates), default="1970-01-01")
+    sources = (entry.source for entry in site.sources.values())
+    days = (_day(source.accessed or source.published) for source in sources)
+    return max([*dates.values(), *days], default="1970-01-01")
+
+
+def _day(date: str) -> str:
+    """The first day that a date of the content may mean, `YYYY-MM-DD`."""
+    return parse_date(date).first.isoformat()

@@ -56,25 +56,33 @@ class ProseWriter:
         """Each paragraph as `<p>`."""
         # Statements that run against the page must not be put in a row by the page's direction.
         against = self.lang and direction(self.lang) != self.wording.locale.text_direction
-        form = Markup('<p dir="{}">{{}}</p>').format(direction(self.lang)) if against else _PLAIN
-        return Markup("\n").join(form.format(self.line(paragraph)) for paragraph in paragraphs)
+        start = f'<p dir="{direction(self.lang)}">' if against else "<p>"
+        return _finished("\n".join(f"{start}{self._line(each)}</p>" for each in paragraphs))
 
     def line(self, statements: Iterable[Statement]) -> Markup:
         """Statements in a row, without a paragraph around them."""
-        return Markup(" ").join(self.statement(statement) for statement in statements)
+        return _finished(self._line(statements))
 
     def statement(self, statement: Statement) -> Markup:
         """One statement with its footnote marks."""
+        return _finished(self._statement(statement))
+
+    # What follows gives finished HTML as plain text, for `Markup` would escape it once more where
+    # it is put together.
+
+    def _line(self, statements: Iterable[Statement]) -> str:
+        return " ".join(map(self._statement, statements))
+
+    def _statement(self, statement: Statement) -> str:
         inner = self._nodes(statement.nodes)
         # A page that only borrows a statement must not claim its address.
-        id = "" if self.notes_address else Markup(' id="{}"').format(statement.anchor)
+        id = "" if self.notes_address else f' id="{escape(statement.anchor)}"'
         if self.lang:
-            id += Markup(' lang="{}" dir="{}"').format(self.lang, direction(self.lang))
+            id += f' lang="{escape(self.lang)}" dir="{direction(self.lang)}"'
         kind = " sx-statement--editor" if statement.editor else ""
-        form = Markup('<span class="sx-statement{}"{}>{}{}</span>')
-        return form.format(kind, id, inner, self._labels(statement))
+        return f'<span class="sx-statement{kind}"{id}>{inner}{self._labels(statement)}</span>'
 
-    def _labels(self, statement: Statement) -> Markup:
+    def _labels(self, statement: Statement) -> str:
         """What a reader must know of a statement that is more than its footnotes."""
         labels = []
         if statement.editor:
@@ -82,25 +90,22 @@ class ProseWriter:
         if statement.derived:
             told = self.wording.text("worked out: {how}")
             labels.append(told.format(how=statement.derived))
-        text = Markup("").join(
-            Markup(' <small class="sx-editor">{}</small>').format(label) for label in labels
-        )
+        text = "".join(f' <small class="sx-editor">{escape(label)}</small>' for label in labels)
         if mark := self.differs.get(statement.anchor):
-            form = Markup(
-                '<sup class="sx-refs">'
-                '<a class="sx-differs" href="{}" title="{}" aria-label="{}">≠</a></sup>'
+            told = escape(self.wording.text("Sources differ"))
+            text = (
+                f'<sup class="sx-refs"><a class="sx-differs" href="{escape(mark.href)}"'
+                f' title="{told}" aria-label="{told}">≠</a></sup>{text}'
             )
-            told = self.wording.text("Sources differ")
-            text = form.format(mark.href, told, told) + text
         if mark := self.corrected.get(statement.anchor):
-            form = Markup(' <small class="sx-editor"><a href="{}">{}</a></small>')
-            text += form.format(mark.href, mark.text)
+            link = f'<a href="{escape(mark.href)}">{escape(mark.text)}</a>'
+            text += f' <small class="sx-editor">{link}</small>'
         return text
 
-    def _nodes(self, nodes: Sequence[Inline]) -> Markup:
-        return Markup("").join(self._node(node) for node in nodes)
+    def _nodes(self, nodes: Sequence[Inline]) -> str:
+        return "".join(map(self._node, nodes))
 
-    def _node(self, node: Inline) -> Markup:
+    def _node(self, node: Inline) -> str:
         if isinstance(node, Text):
             return escape(node.text)
         if isinstance(node, TermUse):
@@ -109,40 +114,29 @@ class ProseWriter:
             return self._marks(node)
         inner = self._nodes(node.children)
         if isinstance(node, Link):
-            form = Markup('<a class="sx-link" href="{}" rel="noopener noreferrer">{}</a>')
-            return form.format(node.href, inner)
-        form = _EMPHASIS[node.tag]
-        return form.format(inner)
+            href = escape(node.href)
+            return f'<a class="sx-link" href="{href}" rel="noopener noreferrer">{inner}</a>'
+        return f"<{node.tag}>{inner}</{node.tag}>"
 
-    def _term(self, use: TermUse) -> Markup:
+    def _term(self, use: TermUse) -> str:
         self.terms.setdefault(use.term)
         href = self.links.href(self.address, "glossary", f"term.{use.term}")
-        form = Markup('<a class="sx-term" href="{}">{}</a>')
-        return form.format(href, use.text)
+        return f'<a class="sx-term" href="{escape(href)}">{escape(use.text)}</a>'
 
-    def _marks(self, cite: Cite) -> Markup:
-        marks = Markup('<span class="sx-comma">,</span>').join(
-            self._mark(id) for id in cite.quotations
-        )
-        form = Markup('<sup class="sx-refs" title="{}">{}</sup>')
-        return form.format(self.support(cite.quotations), marks)
+    def _marks(self, cite: Cite) -> str:
+        marks = '<span class="sx-comma">,</span>'.join(map(self._mark, cite.quotations))
+        told = escape(self.support(cite.quotations))
+        return f'<sup class="sx-refs" title="{told}">{marks}</sup>'
 
-    def _mark(self, id: str) -> Markup:
-        note = self.footnotes[id]
-        if self.notes_address:
-            href = self.links.href(self.address, self.notes_address, note_anchor(id))
-            form = Markup('<a class="sx-ref" href="{}" role="doc-noteref">{}</a>')
-            return form.format(href, self.wording.number(note.number))
-        form = Markup('<a class="sx-ref" href="#{}" role="doc-noteref">{}</a>')
-        return form.format(note_anchor(id), self.wording.number(note.number))
+    def _mark(self, id: str) -> str:
+        anchor, number = note_anchor(id), self.wording.number(self.footnotes[id].number)
+        page = self.notes_address
+        href = self.links.href(self.address, page, anchor) if page else f"#{anchor}"
+        return f'<a class="sx-ref" href="{escape(href)}" role="doc-noteref">{escape(number)}</a>'
 
 
-_PLAIN = Markup("<p>{}</p>")
-_EMPHASIS = {
-    "em": Markup("<em>{}</em>"),
-    "strong": Markup("<strong>{}</strong>"),
-    "code": Markup("<code>{}</code>"),
-}
+def _finished(html: str) -> Markup:
+    return Markup(html)  # noqa: S704 - every text in it was escaped where it was put in
 
 
 def note_anchor(quotation: str) -> str:

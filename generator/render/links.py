@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.model import Quotation
@@ -33,20 +34,36 @@ class Links:
 
     def href(self, here: str, there: str, anchor: str = "") -> str:
         """The link from the page `here` to the page `there` (addresses), to an anchor in it."""
-        mark = f"#{anchor}" if anchor else ""
-        if here == there and anchor:
-            return mark
-        start = posixpath.dirname(self.file(here)) or "."
-        target = self.file(there)
-        if self.directory_urls:
-            target = posixpath.dirname(target) or "."
-            relative = posixpath.relpath(target, start)
-            return ("./" if relative == "." else f"{relative}/") + mark
-        return posixpath.relpath(target, start) + mark
+        if not anchor:
+            return _to_page(self, here, there)
+        return f"#{anchor}" if here == there else f"{_to_page(self, here, there)}#{anchor}"
 
     def to_file(self, here: str, path: str) -> str:
         """The link from the page `here` to a data file."""
-        return posixpath.relpath(path, posixpath.dirname(self.file(here)) or ".")
+        return relative_path(path, posixpath.dirname(self.file(here)))
+
+
+# A page names few others, but often.
+@lru_cache(maxsize=4096)
+def _to_page(links: Links, here: str, there: str) -> str:
+    start, target = posixpath.dirname(links.file(here)), links.file(there)
+    if links.directory_urls:
+        return f"{relative_path(posixpath.dirname(target), start)}/"
+    return relative_path(target, start)
+
+
+def relative_path(path: str, folder: str) -> str:
+    """The way from a folder of the site to a path in it; an empty text is the site itself.
+
+    Both are written without `.` and `..`, so that their parts alone say what they share.
+    """
+    there, start = path.split("/") if path else [], folder.split("/") if folder else []
+    shared = 0
+    for a, b in zip(there, start, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return "/".join([".."] * (len(start) - shared) + there[shared:]) or "."
 
 
 def text_fragment(url: str, quotation: Quotation) -> str:
@@ -59,7 +76,13 @@ def text_fragment(url: str, quotation: Quotation) -> str:
     is named by its first and its last words. The words that the quotation gives as standing
     before and after it are added, where they stand right beside the words that are named.
     """
-    pieces = [piece.split() for piece in _distinct(source_pieces(quotation.exact))]
+    return _fragment(url, quotation.exact, quotation.prefix, quotation.suffix)
+
+
+# Several pages and files of a story lead to the same passages.
+@lru_cache(maxsize=4096)
+def _fragment(url: str, exact: str, prefix: str | None, suffix: str | None) -> str:
+    pieces = [piece.split() for piece in _distinct(source_pieces(exact))]
     if not pieces:
         return url
     first, last = pieces[0], pieces[-1]
@@ -67,11 +90,11 @@ def text_fragment(url: str, quotation: Quotation) -> str:
         named = [_encode(first)]
     else:
         named = [_encode(first[:_FRAGMENT_WORDS]), _encode(last[-_FRAGMENT_WORDS:])]
-    words = quotation.exact.split()
-    if quotation.prefix and words[: len(first)] == first:
-        named.insert(0, f"{_encode(quotation.prefix.split())}-")
-    if quotation.suffix and words[-len(last) :] == last:
-        named.append(f"-{_encode(quotation.suffix.split())}")
+    words = exact.split()
+    if prefix and words[: len(first)] == first:
+        named.insert(0, f"{_encode(prefix.split())}-")
+    if suffix and words[-len(last) :] == last:
+        named.append(f"-{_encode(suffix.split())}")
     base, _, _ = url.partition("#")
     return f"{base}#:~:text={','.join(named)}"
 
@@ -82,6 +105,8 @@ def source_pieces(exact: str) -> list[str]:
     A quotation without brackets is one piece. `[…]` and `[words put in]` end a piece; a word that
     is only in part the source's, as in `[B]elgium`, is left out.
     """
+    if "[" not in exact:
+        return [words] if (words := " ".join(exact.split())) else []
     pieces = [" ".join(piece.split()) for piece in _BRACKETS.split(exact)]
     return [piece for piece in pieces if _WORD.search(piece)] or [p for p in pieces if p]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,29 @@ class Social:
     card: SocialCard | None = None
 
 
+class LazyBlocks(Sequence[Block]):
+    """The blocks of a page, fetched when somebody asks for them."""
+
+    def __init__(self, fetch: Callable[[], Sequence[Block]]) -> None:
+        self._fetch = fetch
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Block]: ...
+    def __getitem__(self, index: int | slice) -> Block | Sequence[Block]:
+        """One block or several."""
+        return self._fetch()[index]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._fetch())
+
+    def __iter__(self) -> Iterator[Block]:
+        """All of them, fetched once."""
+        return iter(self._fetch())
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page.
@@ -87,7 +111,7 @@ class Page:
     title: str
     description: str
     kind: str
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     origin: str
     updated: str
     in_navigation: bool = False
@@ -101,3 +125,20 @@ class DataFile:
     path: str
     data: bytes
     origin: str
+
+
+class LazyFile(DataFile):
+    """A file whose bytes are fetched when somebody asks for them."""
+
+    __slots__ = ("_fetch",)
+    _fetch: Callable[[], bytes]
+
+    def __init__(self, path: str, origin: str, fetch: Callable[[], bytes]) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "origin", origin)
+        object.__setattr__(self, "_fetch", fetch)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        return self._fetch()

@@ -172,4 +172,15 @@ def open_templates(folder: Path, defaults: Path, wording: Wording) -> Templates:
         quoted=_quoting(wording),
     )
     environment.install_gettext_translations(wording.translations, newstyle=True)  # type: ignore[attr-defined]
+    # Most texts have no values in them, and stand on every page.
+    plain: dict[str, Markup] = {}
+
+    def gettext(message: str, **values: Any) -> Markup:
+        if values:
+            return Markup(wording.text(message)) % values  # noqa: S704 - no editor's text
+        if message not in plain:
+            plain[message] = Markup(wording.text(message)) % {}  # noqa: S704 - no editor's text
+        return plain[message]
+
+    environment.globals |= {"gettext": gettext, "_": gettext}
     return Templates(environment, folder)

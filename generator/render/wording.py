@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -26,11 +28,27 @@ _QUOTES = {
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """What was told before, by what it was made from."""
+
+    numbers: dict[int, str] = field(default_factory=dict)
+    counts: dict[tuple[int, str, str], str] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
+    words: dict[tuple[type[StrEnum], StrEnum], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
-    """How the site speaks: CLDR data through Babel, interface texts through gettext."""
+    """How the site speaks: CLDR data through Babel, interface texts through gettext.
+
+    Babel takes long over a number or a date, and pages tell the same ones again and again: so they
+    are kept.
+    """
 
     locale: Locale
     translations: NullTranslations
+    _told: _Told = field(default_factory=_Told, init=False, compare=False, repr=False)
 
     def text(self, message: str) -> str:
         """An interface text in the site's language."""
@@ -38,16 +56,31 @@ class Wording:
 
     def word(self, value: StrEnum) -> str:
         """What pages call a value that the content format lists, such as a role."""
-        return str(self.translations.pgettext(type(value).__name__, english(value)))
+        # Values of two lists that are written alike are equal.
+        key = (type(value), value)
+        if key not in self._told.words:
+            context = type(value).__name__
+            self._told.words[key] = self.translations.pgettext(context, english(value))
+        return self._told.words[key]
 
     def count(self, number: int, one: str, many: str, **values: str) -> str:
         """A number with its noun; `one` and `many` hold `{n}`, and may hold other `values`."""
+        if values:
+            return self._count(number, one, many, values)
+        key = (number, one, many)
+        if key not in self._told.counts:
+            self._told.counts[key] = self._count(number, one, many, values)
+        return self._told.counts[key]
+
+    def _count(self, number: int, one: str, many: str, values: Mapping[str, str]) -> str:
         told = self.translations.ngettext(one, many, number)
         return told.format(n=self.number(number), **values)
 
     def number(self, number: int) -> str:
         """A whole number, with its thousands told apart."""
-        return str(format_decimal(number, locale=self.locale))
+        if number not in self._told.numbers:
+            self._told.numbers[number] = str(format_decimal(number, locale=self.locale))
+        return self._told.numbers[number]
 
     def percent(self, share: float) -> str:
         """A share from 0 to 1 in percent, without decimals."""
@@ -65,7 +98,7 @@ class Wording:
 
     def quoted(self, text: str, lang: str = "") -> str:
         """A text in the quotation marks of a language, which is the site's if none is given."""
-        start, end = quotation_marks(Locale.parse(lang, sep="-") if lang else self.locale)
+        start, end = _marks_of(lang) if lang else quotation_marks(self.locale)
         return f"{start}{text}{end}"
 
     def country(self, code: str) -> str:
@@ -78,12 +111,18 @@ class Wording:
 
     def language(self, tag: str) -> str:
         """The name of a language."""
-        return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag
+        if tag not in self._told.languages:
+            name = Locale.parse(tag, sep="-").get_display_name(self.locale)
+            self._told.languages[tag] = name or tag
+        return self._told.languages[tag]
 
     def date(self, text: str) -> str:
         """A date (EDTF) in words."""
-        when = parse_date(text)
-        return self._date(when) if isinstance(when, Date) else self._interval(when)
+        if text not in self._told.dates:
+            when = parse_date(text)
+            told = self._date(when) if isinstance(when, Date) else self._interval(when)
+            self._told.dates[text] = told
+        return self._told.dates[text]
 
     def _date(self, when: Date) -> str:
         if when.day:
@@ -124,9 +163,15 @@ class Wording:
         )
 
 
+@lru_cache(maxsize=256)
 def direction(language: str) -> str:
     """`rtl` or `ltr`: the direction in which a language is written."""
     return "rtl" if Locale.parse(language, sep="-").text_direction == "rtl" else "ltr"
+
+
+@lru_cache(maxsize=256)
+def _marks_of(language: str) -> tuple[str, str]:
+    return quotation_marks(Locale.parse(language, sep="-"))
 
 
 def english(value: StrEnum) -> str:

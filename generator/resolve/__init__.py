@@ -7,16 +7,18 @@ from dataclasses import replace
 
 from generator.diagnostics import Diagnostic
 from generator.load import Documents
+from generator.memory import FORGETFUL, Memory
 from generator.model import Status
 from generator.model.dates import parse_date
 from generator.resolve.glossary import Glossary
 from generator.resolve.order import check_order, read_next
 from generator.resolve.prose import number_footnotes
 from generator.resolve.references import collect_sources, same_statement_groups
-from generator.resolve.result import AnyResolved, all_uses, stories_of_terms
+from generator.resolve.result import Again, AnyResolved, all_uses, stories_of_terms
 from generator.resolve.site import (
     Footnote,
     Paragraphs,
+    Prints,
     QuotationEntry,
     ResolvedStory,
     Site,
@@ -40,7 +42,7 @@ from generator.resolve.terms import check_terms, resolve_term
 from generator.validate import Content
 
 __all__ = [
-    "Footnote", "Paragraphs", "QuotationEntry", "ResolvedStory", "Site", "SourceEntry",
+    "Footnote", "Paragraphs", "Prints", "QuotationEntry", "ResolvedStory", "Site", "SourceEntry",
     "Statement", "StoryDisagreement", "StoryEvent", "StoryOperation", "StoryParticipation",
     "StoryPlace", "StoryRole", "StorySection", "TermEntry", "Use", "event_statements", "flat",
     "map_statements", "resolve",
@@ -48,7 +50,7 @@ __all__ = [
 
 
 def resolve(
-    content: Content, documents: Documents, *, drafts: bool = False
+    content: Content, documents: Documents, memory: Memory = FORGETFUL, *, drafts: bool = False
 ) -> tuple[Site | None, list[Diagnostic]]:
     """Follow every reference.
 
@@ -56,6 +58,7 @@ def resolve(
         content: the valid content.
         documents: all documents, so that a reference to something that stands in an invalid file
             is not reported as well.
+        memory: what was resolved before.
         drafts: whether the site shows stories that are not published. They are checked always.
 
     Returns:
@@ -67,8 +70,9 @@ def resolve(
     problems += check_terms(content)
     glossary = Glossary((entry.id, entry.model) for entry in content.terms)
     by_name = sorted(content.terms, key=lambda entry: entry.model.term.casefold())
-    terms = [resolve_term(entry, checked, glossary) for entry in by_name]
-    stories = [resolve_story(entry, checked, glossary) for entry in content.stories]
+    again = Again(checked, glossary, memory)
+    terms = [again.resolved(resolve_term, entry) for entry in by_name]
+    stories = [again.resolved(resolve_story, entry) for entry in content.stories]
     results: list[AnyResolved] = [*terms, *stories]
     problems += [problem for result in results for problem in result.problems]
     problems += check_order(content.stories, documents)
@@ -100,6 +104,11 @@ def resolve(
         read_next=read_next(result.entry for result in shown),
         glossary_footnotes=number_footnotes(
             statement for term in terms_by_id.values() for statement in flat(term.definition)
+        ),
+        prints=Prints(
+            stories={result.entry.slug: result.print for result in shown},
+            sources={entry.id: entry.document.print for entry in content.sources},
+            terms={result.entry.id: result.print for result in terms},
         ),
     )
     return site, problems

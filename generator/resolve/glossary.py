@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
+from generator.memory import digest
 from generator.model import CaseRule, Term
 from generator.prose import Cite, Emphasis, Inline, Link, TermUse, Text
 from generator.prose.inline import cites
@@ -81,6 +82,16 @@ class Glossary:
                     self.exact.setdefault(spelling, id)
         looked_for = {*map(_any_sigma, map(fold, self.exact)), *map(_any_sigma, self.folded)}
         self._automaton = AhoCorasick(sorted(looked_for)) if looked_for else None
+
+    @property
+    def print(self) -> bytes:
+        """A digest of all spellings."""
+        rows = (
+            f"{spelling}\0{id}"
+            for part in (self.exact, self.folded)
+            for spelling, id in part.items()
+        )
+        return digest(str(len(self.exact)), *rows)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Glossary):

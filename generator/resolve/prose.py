@@ -19,13 +19,14 @@ class ProseResolver:
         problems: what was wrong in the prose read so far.
         cited: ids of the quotations cited so far.
         found_terms: ids of the terms found so far, outside their own definitions.
+        document: the file.
         with_terms: addresses of the statements in which terms are marked.
     """
 
     def __init__(
         self, document: Document, quotations: frozenset[str] | None, glossary: Glossary
     ) -> None:
-        self._document = document
+        self.document = document
         self._quotations = quotations
         self._glossary = glossary
         self.problems: list[Diagnostic] = []
@@ -51,7 +52,7 @@ class ProseResolver:
             citations_needed: whether each statement must cite.
             defines: the term that the text defines, which is not marked in it.
         """
-        lines, problems = read_prose(self._document, trail, citations_needed=citations_needed)
+        lines, problems = read_prose(self.document, trail, citations_needed=citations_needed)
         self.problems += problems
         paragraphs = []
         number = 0
@@ -66,7 +67,7 @@ class ProseResolver:
     def _statement(self, line: Line, anchor: str, seen: set[str], defines: str | None) -> Statement:
         ids = line.quotations
         if self._quotations is not None and not self._quotations.issuperset(ids):
-            self.problems += _unknown_citations(self._document, line, self._quotations)
+            self.problems += _unknown_citations(self.document, line, self._quotations)
         self.cited.update(ids)
         nodes, found = self._glossary.read(line.nodes, line.words, seen, defines)
         self.found_terms |= found

@@ -7,17 +7,22 @@ has to walk over all statements of all files again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Generic, TypeAlias, TypeVar
 
 from generator.diagnostics import Diagnostic
-from generator.prose import term_uses
+from generator.memory import Memory, digest
+from generator.model import Story, Term
+from generator.prose import plain_text, term_uses
+from generator.resolve.glossary import Glossary
 from generator.resolve.prose import ProseResolver
 from generator.resolve.site import ResolvedStory, Statement, TermEntry, Use
+from generator.validate import Entry
 
 T = TypeVar("T", ResolvedStory, TermEntry)
+M = TypeVar("M", Story, Term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Resolved(Generic[T]):
         found_terms: the terms that stand in its prose, outside their own definitions.
         marked_terms: those of them that are marked for readers.
         uses: the statements that cite each quotation, in reading order.
+        print: a digest of the file's text and of what is marked in it: equal ones mean that the
+            entry is equal.
     """
 
     entry: T
@@ -42,8 +49,11 @@ class Resolved(Generic[T]):
     found_terms: frozenset[str]
     marked_terms: frozenset[str]
     uses: Mapping[str, tuple[Use, ...]]
+    print: bytes
 
 
+Resolve: TypeAlias = Callable[[Entry[M], frozenset[str] | None, Glossary], Resolved[T]]
+"""What resolves one file: `resolve_story` or `resolve_term`."""
 AnyResolved: TypeAlias = Resolved[ResolvedStory] | Resolved[TermEntry]
 
 
@@ -68,13 +78,15 @@ def summed_up(
     """
     uses: dict[str, list[Use]] = {}
     marked: set[str] = set()
+    shown = [resolver.document.print]
     for statement in statements:
         if statement.quotations:
-            use = Use(statement, slug, term)
+            use = Use(statement.anchor, plain_text(statement.nodes), slug, term)
             for id in statement.quotations:
                 uses.setdefault(id, []).append(use)
         if statement.anchor in resolver.with_terms:
             marked.update(term_uses(statement.nodes))
+            shown.append(repr((statement.anchor, statement.nodes)).encode())
     return Resolved(
         entry=entry,
         problems=tuple(problems),
@@ -82,7 +94,42 @@ def summed_up(
         found_terms=frozenset(resolver.found_terms),
         marked_terms=frozenset(marked),
         uses={id: tuple(found) for id, found in uses.items()},
+        print=digest(*shown),
     )
+
+
+class Again:
+    """Resolves the stories and terms of a site; what holds still is not resolved again."""
+
+    def __init__(
+        self, quotations: frozenset[str] | None, glossary: Glossary, memory: Memory
+    ) -> None:
+        """Take what all of them are resolved with.
+
+        Args:
+            quotations: the ids that may be cited; None if they are not known.
+            glossary: all terms.
+            memory: what was resolved before.
+        """
+        self._quotations = quotations
+        self._glossary = glossary
+        self._memory = memory
+        self._print = glossary.print
+
+    def resolved(self, resolve: Resolve[M, T], entry: Entry[M]) -> Resolved[T]:
+        """One story or term, resolved by its function."""
+        document = entry.document
+        key = digest(document.print, self._print)
+        held: Resolved[T] | None = self._memory.find("resolved", document.path, key)
+        if held is None or not self._knows(held):
+            held = resolve(entry, self._quotations, self._glossary)
+            # For a citation of what there is not, the nearest of all ids is named.
+            if document.print and self._knows(held):
+                self._memory.put("resolved", document.path, key, held)
+        return held
+
+    def _knows(self, result: Resolved[T]) -> bool:
+        return self._quotations is not None and result.cited <= self._quotations
 
 
 def all_uses(

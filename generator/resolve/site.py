@@ -7,7 +7,7 @@ here refers back to what holds it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from generator.diagnostics import Place
@@ -58,9 +58,13 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Where a quotation is cited: in a story (`slug`) or in a term's definition (`term`)."""
+    """Where a quotation is cited: in a story (`slug`) or in a term's definition (`term`).
 
-    statement: Statement
+    `anchor` is the address of the statement there, `text` what it says, as plain text.
+    """
+
+    anchor: str
+    text: str
     slug: str = ""
     term: str = ""
 
@@ -214,13 +218,26 @@ class ResolvedStory:
 
 
 @dataclass(frozen=True, slots=True)
+class Prints:
+    """Digests by slug or id: where they are equal, what they stand for is.
+
+    A source's quotations are in its digest.
+    """
+
+    stories: Mapping[str, bytes] = field(default_factory=dict)
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    terms: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The whole site.
 
     `uses` has an entry for every quotation. `same_statement` gives for each quotation the others
     that report the same utterance. `spellings` says for each term which sources' quotations
     spell it how: spelling → ids of sources. `term_stories` says in which stories a term stands.
-    `read_next` gives for a story those that follow it. Terms stand by name.
+    `read_next` gives for a story those that follow it. Terms stand by name. `prints` are digests
+    of stories, sources and terms.
     """
 
     settings: SiteSettings
@@ -235,6 +252,7 @@ class Site:
     term_stories: Mapping[str, tuple[str, ...]]
     read_next: Mapping[str, tuple[str, ...]]
     glossary_footnotes: tuple[Footnote, ...]
+    prints: Prints = Prints()
 
 
 def flat(paragraphs: Paragraphs) -> Iterator[Statement]:

@@ -12,6 +12,7 @@ from functools import cache
 
 from generator.diagnostics import Diagnostic
 from generator.load import Document
+from generator.memory import FORGETFUL, Memory, digest
 from generator.model import LockedOverlap
 from generator.resolve import ResolvedStory, Site
 from generator.validate import Content
@@ -29,6 +30,7 @@ from generator.verify.independence import (
 )  # fmt: skip
 from generator.verify.lock import Verified, check_lock, write_lock
 from generator.verify.normalise import VERSION
+from generator.workers import each
 
 __all__ = [
     "GATES", "NOTHING", "Comparison", "Coverage", "LinkKind", "Verification", "check", "compare",
@@ -59,12 +61,22 @@ class Verification:
         return len({self.voice_of[source] for source in sources})
 
 
+_FIGURES = "figures"
 NOTHING = Verification({}, Voices((), (), ()), {}, {}, ())
 """What is known of a site before it has been checked."""
 
 
-def check(site: Site, content: Content) -> tuple[Verification, list[Diagnostic]]:
-    """Check a site without its archive: quotations by the lock, figures by the quotations."""
+def check(
+    site: Site, content: Content, base: bytes = b"", memory: Memory = FORGETFUL
+) -> tuple[Verification, list[Diagnostic]]:
+    """Check a site without its archive: quotations by the lock, figures by the quotations.
+
+    Args:
+        site: the resolved content.
+        content: the valid content.
+        base: a digest of program and settings.
+        memory: what was checked before.
+    """
     verified, problems = check_lock(site, content, VERSION)
     lock = content.lock.model if content.lock else None
     overlaps = tuple(_overlap(each) for each in lock.overlaps) if lock else ()
@@ -77,7 +89,7 @@ def check(site: Site, content: Content) -> tuple[Verification, list[Diagnostic]]
     voices = find_voices(sources, overlaps, rulings)
     files = {story.document.path: story.document for story in content.stories}
     files |= {term.document.path: term.document for term in content.terms}
-    problems += _unsupported(site, files)
+    problems += _unsupported(site, files, base, memory)
     problems += [_contrary(conflict, content) for conflict in voices.conflicts]
     digests = {id: each.digest for id, each in lock.sources.items()} if lock else {}
     return Verification(verified, voices, voices.of_sources(), digests, overlaps), problems
@@ -88,16 +100,44 @@ def _overlap(locked: LockedOverlap) -> Overlap:
     return Overlap(locked.a, locked.b, locked.words, locked.a_share, locked.b_share, runs)
 
 
-def _unsupported(site: Site, files: Mapping[str, Document]) -> list[Diagnostic]:
+def _unsupported(
+    site: Site, files: Mapping[str, Document], base: bytes, memory: Memory
+) -> list[Diagnostic]:
+    """Figures that stand in nothing that is cited; a story that holds still is not read again."""
+
     @cache
     def library(tag: str) -> figures.Library | None:
         return figures.read_site(site, tag)
 
+    def diagnostics(found: Iterable[figures.Unsupported]) -> list[Diagnostic]:
+        return [_unsupported_figure(each, files[each.statement.place.file]) for each in found]
+
+    def check(story: ResolvedStory) -> list[Diagnostic]:
+        tag = story.story.language or own
+        return diagnostics(figures.check(site, story, library=library(tag)))
+
     own = site.settings.language
-    found = figures.check_terms(site, library=library(own))
-    for story in site.stories:
-        found += figures.check(site, story, library=library(story.story.language or own))
-    return [_unsupported_figure(each, files[each.statement.place.file]) for each in found]
+    glossary = digest(
+        base, *(repr((id, e.term.term, e.term.aliases)) for id, e in site.terms.items())
+    )
+    keys = {story.slug: _evidence(site, story, glossary) for story in site.stories}
+    known = {slug: memory.stored(_FIGURES, slug, key) for slug, key in keys.items()}
+    missing = [story for story in site.stories if known[story.slug] is None]
+    # What all stories need is read before they are handed to several processes.
+    library(own)
+    for story, found in zip(missing, each(check, missing), strict=True):
+        known[story.slug] = found
+        memory.store(_FIGURES, story.slug, keys[story.slug], found)
+    terms = diagnostics(figures.check_terms(site, library=library(own)))
+    return [*terms, *(problem for found in known.values() for problem in found or ())]
+
+
+def _evidence(site: Site, story: ResolvedStory, glossary: bytes) -> bytes:
+    """A digest of all that the check of a story's figures depends on."""
+    cited = dict.fromkeys(note.quotation for note in story.footnotes)
+    sources = (site.quotations[id].source for id in cited if id in site.quotations)
+    prints = (site.prints.sources.get(id, b"") for id in dict.fromkeys(sources))
+    return digest(glossary, site.prints.stories.get(story.slug, b""), *prints)
 
 
 def _unsupported_figure(found: figures.Unsupported, document: Document) -> Diagnostic:

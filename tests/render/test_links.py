@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.model import Quotation
 from generator.pipeline import Compiled
-from generator.render.links import Links, source_pieces, text_fragment
+from generator.render.links import Links, relative_path, source_pieces, text_fragment
 from tests.support import DEMO
 
 ADDRESSES = st.sampled_from(
@@ -53,6 +53,14 @@ def test_a_link_leads_to_the_pages_file(
 def test_both_forms_of_address(here: str, there: str, plain: str, folders: str) -> None:
     assert Links(False).href(here, there) == plain
     assert Links(True).href(here, there) == folders
+
+
+PATHS = st.lists(st.sampled_from(["a", "b", "a.html", "index.html"]), max_size=4).map("/".join)
+
+
+@given(PATHS, PATHS)
+def test_a_relative_path_is_the_way_between_two_places(path: str, folder: str) -> None:
+    assert relative_path(path, folder) == posixpath.relpath(path or ".", folder or ".")
 
 
 def test_a_link_to_a_place_on_the_same_page_is_the_mark_alone() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.pipeline import Compiled
-from generator.prose import TermUse
+from generator.prose import TermUse, plain_text
 from generator.resolve import ResolvedStory, Site, Statement, flat
 from generator.resolve.story import RESERVED_IDS
 from tests.support import BASE, codes, headings
@@ -90,9 +90,20 @@ class TestUses:
     def test_every_quotation_knows_where_it_is_cited(self, compiled_demo: Compiled) -> None:
         site = site_of(compiled_demo)
         assert set(site.uses) == set(site.quotations)
+        statements = {
+            (story.slug, statement.anchor): statement
+            for story in site.stories
+            for statement in story.statements()
+        } | {
+            (id, statement.anchor): statement
+            for id, entry in site.terms.items()
+            for statement in flat(entry.definition)
+        }
         for id, uses in site.uses.items():
             assert uses, id
-            assert all(id in use.statement.quotations for use in uses)
+            cited = [statements[use.slug or use.term, use.anchor] for use in uses]
+            assert all(id in statement.quotations for statement in cited)
+            assert [use.text for use in uses] == [plain_text(each.nodes) for each in cited]
             assert all(bool(use.slug) != bool(use.term) for use in uses)
 
     def test_a_site_without_drafts_uses_nothing_of_them(self, compile_files: Compile) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.load import load
-from generator.prose import term_uses
+from generator.prose import plain_text, term_uses
 from generator.resolve import resolve
 from generator.resolve.glossary import Glossary
 from generator.resolve.story import resolve_story
@@ -51,7 +51,9 @@ def test_summaries_say_what_the_statements_say() -> None:
         assert result.marked_terms <= result.found_terms
         assert result.uses.keys() == result.cited
         for id, uses in result.uses.items():
-            assert [use.statement for use in uses] == [s for s in statements if id in s.quotations]
+            assert [(use.anchor, use.text) for use in uses] == [
+                (s.anchor, plain_text(s.nodes)) for s in statements if id in s.quotations
+            ]
             assert {use.slug for use in uses} == {entry.id}
 
 

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.adapters.markdown import address_collisions
 from generator.diagnostics import worst_first
+from generator.memory import FORGETFUL, Memory
 from generator.pipeline import Compiled, compile_site
 
 
@@ -17,11 +18,17 @@ def site_folder(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
-def compile_for(config: MkDocsConfig, content: str, *, drafts: bool = False) -> Compiled:
+def compile_for(
+    config: MkDocsConfig, content: str, *, drafts: bool = False, memory: Memory = FORGETFUL
+) -> Compiled:
     """Run the pipeline for a MkDocs configuration; hand-written pages are looked at too."""
     folder = site_folder(config)
     compiled = compile_site(
-        folder, content, drafts=drafts, directory_urls=config.use_directory_urls
+        folder,
+        content,
+        drafts=drafts,
+        directory_urls=config.use_directory_urls,
+        memory=memory,
     )
     collisions = address_collisions(compiled.rendered, Path(config.docs_dir), folder)
     return replace(compiled, diagnostics=tuple(worst_first([*compiled.diagnostics, *collisions])))

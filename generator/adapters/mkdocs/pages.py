@@ -10,9 +10,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import write_file
 
 from generator.adapters.markdown import page_meta, source_path
-from generator.render import Block, Fragment, Heading, Page, Rendered
+from generator.render import Block, DataFile, Fragment, Heading, Page, Rendered
 from generator.render.wording import direction
 
 _ANCHOR = re.compile(r' id="([^"]+)"')
@@ -62,6 +63,31 @@ class GeneratedPage(MkDocsPage):
         """Hand over the table of contents; the HTML is there."""
         self.toc = get_toc(toc_tokens(self._page))  # type: ignore[arg-type]
         self.links_to_anchors = {}
+
+
+class DataFileOfSite(File):
+    """A data file, whose bytes are fetched when it is written."""
+
+    def __init__(self, data: DataFile, config: MkDocsConfig) -> None:
+        super().__init__(
+            data.path, None, config.site_dir, use_directory_urls=config.use_directory_urls
+        )
+        self.generated_by = "explainer"
+        self._data = data
+
+    @property
+    def content_bytes(self) -> bytes:
+        """The file's bytes."""
+        return self._data.data
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        """Take other bytes, such as another plugin's."""
+        self._data = DataFile(self._data.path, value, self._data.origin)
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - MkDocs's
+        """Write the file into the site."""
+        write_file(self._data.data, self.abs_dest_path)
 
 
 def page_html(page: Page) -> str:
@@ -119,7 +145,7 @@ def with_pages(rendered: Rendered, files: Files, config: MkDocsConfig, edit_base
             files.append(file)
     for data in rendered.files:
         if not files.get_file_from_path(data.path):
-            files.append(File.generated(config, data.path, content=data.data))
+            files.append(DataFileOfSite(data, config))
     own = [file for file in files if file.src_dir in (None, config.docs_dir)]
     theme = [file for file in files if file.src_dir not in (None, config.docs_dir)]
     return Files([*sorted(own, key=file_sort_key), *theme])

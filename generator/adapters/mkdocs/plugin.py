@@ -28,6 +28,7 @@ from generator.adapters.mkdocs.banner import (
     pages_by_file,
     problem_pages,
 )
+from generator.adapters.mkdocs.built import say_build, say_program
 from generator.adapters.mkdocs.compile import compile_for, site_folder
 from generator.adapters.mkdocs.frame import Frames, can_be_framed, frame_pages
 from generator.adapters.mkdocs.pages import with_pages
@@ -40,10 +41,12 @@ from generator.adapters.mkdocs.policy import (
     policy,
     with_policy,
 )
-from generator.adapters.mkdocs.publish import Publication, PublishError
+from generator.adapters.mkdocs.publish import MARKER, Publication, PublishError
+from generator.adapters.provenance import RevisionError
+from generator.adapters.sums import write_sums
 from generator.diagnostics import Severity, as_text, summary
 from generator.pipeline import Compiled
-from generator.render import Rendered
+from generator.render import DataFile, Rendered
 from generator.render.templates import CompiledTemplates
 from generator.resources import resource
 from generator.verify import NOTHING
@@ -92,6 +95,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self._allowed = Allowed()
         self._pages: Mapping[str, str] = {}
         self._compiled = CompiledTemplates()
+        self._build_file: DataFile | None = None
 
     def use(self, compiled: Compiled) -> None:
         """Take a result of the pipeline that was made already, for the next build."""
@@ -125,8 +129,9 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def _begin(self, config: MkDocsConfig) -> None:
         """Let MkDocs write into a folder beside the one that the site will stand in."""
         try:
+            self._build_file = say_build(config, self.config.content, self._now)
             self.publication = Publication(Path(config.site_dir))
-        except PublishError as error:
+        except (PublishError, RevisionError) as error:
             raise Abort(str(error)) from None
         config.site_dir = str(self.publication.folder)
 
@@ -148,6 +153,9 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             self._pages = pages_by_file(
                 self._shown, _mount(config), directory_urls=config.use_directory_urls
             )
+        if self._build_file:
+            build = self._build_file
+            files.append(File.generated(config, build.path, content=build.data))
         return with_pages(self._shown, files, config, f"{base}/")
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -215,9 +223,10 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             self.publish()
 
     def publish(self) -> None:
-        """Put what was built in its place."""
+        """Put what was built in its place, with the digests of all its files."""
         if self.publication:
             try:
+                write_sums(self.publication.folder, leave_out={MARKER})
                 self.publication.finish()
             except PublishError as error:
                 raise Abort(str(error)) from None
@@ -272,6 +281,7 @@ def apply_settings(config: MkDocsConfig, compiled: Compiled) -> None:
     """Set what the content says of the site: its name, description, address, language."""
     if compiled.site is None:
         return
+    say_program(config)
     settings = compiled.site.settings
     config.site_name = settings.title
     config.site_description = settings.description

@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.adapters.markdown import hand_written, navigation
+from generator.adapters.mkdocs.built import say_build
 from generator.adapters.mkdocs.compile import compile_for, site_folder
 from generator.adapters.mkdocs.plugin import SCRIPT, STYLE, ExplainerPlugin, apply_settings
 from generator.adapters.mkdocs.publish import PublishError, check_place
+from generator.adapters.provenance import RevisionError
+from generator.memory import FORGETFUL, Memory
 from generator.pipeline import Compiled
+from generator.render import Rendered
 
 # The theme prints an advertisement for its successor on every build unless this is set.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -98,9 +102,12 @@ def _collected() -> Iterator[list[str]]:
         logger.propagate = before
 
 
-def compile_project(project: Project, *, drafts: bool = False) -> Compiled:
+def compile_project(
+    project: Project, *, drafts: bool = False, memory: Memory = FORGETFUL
+) -> Compiled:
     """Run the pipeline for an opened site."""
-    return compile_for(project.config, project.plugin.config.content, drafts=drafts)
+    content = project.plugin.config.content
+    return compile_for(project.config, content, drafts=drafts, memory=memory)
 
 
 def check_site_dir(project: Project) -> None:
@@ -149,14 +156,28 @@ def build(
     return messages
 
 
-def plain_config(project: Project, compiled: Compiled) -> dict[str, Any]:
-    """A configuration with which MkDocs builds the rendered pages without the plugin.
+def plain_site(project: Project, compiled: Compiled) -> tuple[Rendered, dict[str, Any]]:
+    """All that MkDocs needs to build the pages without the plugin.
 
-    It is what mkdocs.yml says, with what the plugin would have set; `docs_dir` is `docs` and the
-    theme's own folder is `theme`.
+    Returns:
+        The pages and files, and a configuration: what mkdocs.yml says, with what the plugin would
+        have set; `docs_dir` is `docs` and the theme's own folder is `theme`.
+
+    Raises:
+        ProjectError: the environment names a commit that is none.
+        OSError: the content cannot be read.
     """
+    apply_settings(project.config, compiled)
+    try:
+        build = say_build(project.config, project.plugin.config.content, compiled)
+    except RevisionError as error:
+        raise ProjectError(str(error)) from None
+    files = (*compiled.rendered.files, *([build] if build else []))
+    return replace(compiled.rendered, files=files), _plain_config(project, compiled.rendered)
+
+
+def _plain_config(project: Project, rendered: Rendered) -> dict[str, Any]:
     config = project.config
-    apply_settings(config, compiled)
     given = {key: value for part in config.user_configs for key, value in part.items()}
     theme = given.get("theme")
     theme = dict(theme) if isinstance(theme, dict) else {"name": theme or "material"}
@@ -174,7 +195,7 @@ def plain_config(project: Project, compiled: Compiled) -> dict[str, Any]:
         "use_directory_urls": config.use_directory_urls,
         "theme": theme,
         "extra": dict(config.extra),
-        "nav": config.nav or navigation(compiled.rendered, hand_written(Path(config.docs_dir))),
+        "nav": config.nav or navigation(rendered, hand_written(Path(config.docs_dir))),
         "plugins": [row for row in _rows(given.get("plugins")) if _name(row) != "explainer"],
         "markdown_extensions": _with_attributes(_rows(given.get("markdown_extensions"))),
         "extra_css": [*map(str, config.extra_css), STYLE],

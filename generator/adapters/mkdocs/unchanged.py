@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.adapters.mkdocs.project import Project
+from generator.adapters.provenance import REVISION_VARIABLE
 from generator.diagnostics import Diagnostic
 from generator.memory import Memory, digest
 from generator.program import program_print
@@ -45,7 +46,7 @@ def inputs_of(project: Project, *, drafts: bool) -> bytes | None:
     if set(config.plugins) != {"explainer"} or config.hooks:
         return None
     given = [repr(part) for part in config.user_configs]
-    environment = os.environ.get("SOURCE_DATE_EPOCH", "")
+    environment = [os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", REVISION_VARIABLE)]
     folders = [*project.plugin.folders(config), Path(config.docs_dir)]
     if config.theme.custom_dir:
         folders.append(Path(config.theme.custom_dir))
@@ -56,7 +57,7 @@ def inputs_of(project: Project, *, drafts: bool) -> bytes | None:
         for path in _files(folder, but=archive.resolve())
         for part in (os.fsencode(path), hashlib.blake2b(path.read_bytes()).digest())
     )
-    return digest(program_print(), *given, environment, str(drafts), *files)
+    return digest(program_print(), *given, *environment, str(drafts), *files)
 
 
 def _files(folder: Path, but: Path) -> Iterator[Path]:

@@ -6,16 +6,16 @@ card needs no network, and is the same to the byte wherever the same Pillow draw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from generator.render.page import DataFile, Page
 
 __all__ = ["card_files"]
 
 
-def card_files(pages: Iterable[Page]) -> Iterator[DataFile]:
-    """The pictures that the pages name, each once."""
-    made: set[str] = set()
+def card_files(pages: Iterable[Page], there: Collection[str] = ()) -> Iterator[DataFile]:
+    """The pictures that the pages name, each once, but for those whose paths are `there`."""
+    made: set[str] = set(there)
     for page in pages:
         card = page.social.card if page.social else None
         if card and card.path not in made:

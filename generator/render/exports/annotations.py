@@ -5,23 +5,26 @@ Each footnote mark is an annotation: its body is the statement, its target the w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.model import Quotation, Source
 from generator.render.exports.common import (
     Addresses,
     Json,
     Positions,
     addresses,
+    cited_quotations,
     filled,
     iso_date,
     json_file,
     language,
-    sentence,
+    sentences,
     story_path,
 )
 from generator.render.links import source_pieces
 from generator.render.page import DataFile
 from generator.render.views import Renderer, story_address
-from generator.resolve import ResolvedStory, Statement
+from generator.resolve import ResolvedStory
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -30,11 +33,7 @@ def story_annotations(renderer: Renderer, story: ResolvedStory, positions: Posit
     """`stories/SLUG.annotations.json`: a collection of one page, in reading order."""
     path = story_path(story, "annotations.json")
     to = addresses(renderer, path)
-    items = [
-        _annotation(renderer, story, statement, id, positions, to)
-        for statement in story.statements()
-        for id in statement.quotations
-    ]
+    items = list(_annotations(renderer, story, positions, to))
     collection = filled(
         **{"@context": CONTEXT},
         id=to.file(path),
@@ -54,31 +53,35 @@ def story_annotations(renderer: Renderer, story: ResolvedStory, positions: Posit
     return json_file(path, collection, story, depth=3)
 
 
-def _annotation(
-    renderer: Renderer,
-    story: ResolvedStory,
-    statement: Statement,
-    id: str,
-    positions: Positions,
-    to: Addresses,
-) -> Json:
-    page = story_address(story.slug)
-    entry = renderer.site.quotations[id]
-    source = renderer.site.sources[entry.source].source
-    targets = _targets(renderer, entry.quotation, source, positions.get(id))
-    return filled(
-        id=f"{to.file(story_path(story, 'annotations.json'))}#{statement.anchor}.{id}",
-        type="Annotation",
-        motivation="linking",
-        body={
+def _annotations(
+    renderer: Renderer, story: ResolvedStory, positions: Positions, to: Addresses
+) -> Iterator[Json]:
+    file, page = to.file(to.here), story_address(story.slug)
+    words = sentences(renderer, story)
+    targets = {id: _target(renderer, id, positions.get(id)) for id in cited_quotations(story)}
+    for statement in story.statements():
+        body = {
             "id": to.page(page, statement.anchor),
             "type": "TextualBody",
-            "value": sentence(statement),
+            "value": words[statement.anchor],
             "format": "text/plain",
             "language": language(renderer, story),
-        },
-        target=targets[0] if len(targets) == 1 else targets,
-    )
+        }
+        for id in statement.quotations:
+            yield {
+                "id": f"{file}#{statement.anchor}.{id}",
+                "type": "Annotation",
+                "motivation": "linking",
+                "body": body,
+                "target": targets[id],
+            }
+
+
+def _target(renderer: Renderer, id: str, position: tuple[int, int] | None) -> Json | list[Json]:
+    entry = renderer.site.quotations[id]
+    source = renderer.site.sources[entry.source].source
+    targets = _targets(renderer, entry.quotation, source, position)
+    return targets[0] if len(targets) == 1 else targets
 
 
 def _targets(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from pydantic_core import to_json
+
 from generator.prose import plain_text, term_uses
-from generator.render.links import Links
+from generator.render.links import Links, relative_path
 from generator.render.page import DataFile
 from generator.render.views import Renderer, story_address
 from generator.resolve import (
@@ -25,7 +26,9 @@ Json: TypeAlias = dict[str, Any]
 Positions: TypeAlias = Mapping[str, tuple[int, int]]
 """Where quotations stand: id → start and end, counted in characters of the archived text."""
 
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# A noncharacter, which no content holds: so no text is taken for what stands between two.
+_BETWEEN = "\ufdd2"
+_COMMA = f',"{_BETWEEN}",'.encode()
 _ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
@@ -56,16 +59,16 @@ class Addresses:
 
     def _page(self, address: str) -> str:
         if not self.base:
-            return posixpath.relpath(self.links.file(address), self._folder)
+            return relative_path(self.links.file(address), self._folder)
         return self.base + (self.links.href("", address) if address else "")
 
     def file(self, path: str) -> str:
         """The address of a data file."""
-        return self.base + path if self.base else posixpath.relpath(path, self._folder)
+        return self.base + path if self.base else relative_path(path, self._folder)
 
     @property
     def _folder(self) -> str:
-        return posixpath.dirname(self.here) or "."
+        return posixpath.dirname(self.here)
 
 
 def addresses(renderer: Renderer, here: str) -> Addresses:
@@ -90,21 +93,31 @@ def json_file(path: str, value: object, story: ResolvedStory, *, depth: int = 2)
     Down to `depth`, every entry stands in a line of its own, so that what changed can be seen;
     what lies deeper is written without white space, which would be a quarter of the file.
     """
-    return DataFile(path, f"{_rows(value, depth)}\n".encode(), story.place.file)
+    return DataFile(path, _rows(value, depth) + b"\n", story.place.file)
 
 
-def _rows(value: object, depth: int) -> str:
-    if depth and isinstance(value, list) and value:
-        return "[\n" + ",\n".join(_rows(item, depth - 1) for item in value) + "\n]"
-    if depth and isinstance(value, dict) and value:
-        rows = (f"{_COMPACT.encode(key)}:{_rows(item, depth - 1)}" for key, item in value.items())
-        return "{\n" + ",\n".join(rows) + "\n}"
-    return _COMPACT.encode(value)
+def _rows(value: object, depth: int) -> bytes:
+    if not (depth and value and isinstance(value, list | dict)):
+        return to_json(value)
+    items = value if isinstance(value, list) else value.values()
+    rows = _each(items) if depth == 1 else [_rows(item, depth - 1) for item in items]
+    if isinstance(value, list):
+        return b"[\n" + b",\n".join(rows) + b"\n]"
+    named = map(b":".join, zip(_each(value), rows, strict=True))
+    return b"{\n" + b",\n".join(named) + b"\n}"
+
+
+def _each(values: Iterable[object]) -> list[bytes]:
+    """Each value as JSON; they are written at once, for each start takes long."""
+    row = to_json([each for value in values for each in (_BETWEEN, value)])
+    return row[len(_COMMA) : -1].split(_COMMA)
 
 
 def filled(**values: Any) -> Json:
     """An object without what is empty or None."""
-    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+    return {
+        name: value for name, value in values.items() if value or value not in (None, "", [], {})
+    }
 
 
 def iso_date(text: str | None) -> str | None:
@@ -115,14 +128,18 @@ def iso_date(text: str | None) -> str | None:
     return text if text and _ISO.fullmatch(text) else None
 
 
-def sentence(statement: Statement) -> str:
-    """The words of a statement, without marks and citations."""
-    return plain_text(statement.nodes)
+def sentences(renderer: Renderer, story: ResolvedStory) -> dict[str, str]:
+    """The words of each statement by its anchor, without marks and citations."""
+    return renderer.once(_sentences, story)
+
+
+def _sentences(_: Renderer, story: ResolvedStory) -> dict[str, str]:
+    return {statement.anchor: plain_text(statement.nodes) for statement in story.statements()}
 
 
 def summary(story: ResolvedStory) -> str:
     """The story's standfirst as one line of text."""
-    return " ".join(sentence(statement) for statement in flat(story.standfirst))
+    return " ".join(plain_text(statement.nodes) for statement in flat(story.standfirst))
 
 
 def language(renderer: Renderer, story: ResolvedStory) -> str:
@@ -137,6 +154,10 @@ def cited_quotations(story: ResolvedStory) -> list[str]:
 
 def cited_sources(renderer: Renderer, story: ResolvedStory) -> list[SourceEntry]:
     """The sources that a story cites, in the order of their first footnote."""
+    return renderer.once(_cited_sources, story)
+
+
+def _cited_sources(renderer: Renderer, story: ResolvedStory) -> list[SourceEntry]:
     site = renderer.site
     ids = dict.fromkeys(site.quotations[id].source for id in cited_quotations(story))
     return [site.sources[id] for id in ids]
@@ -168,8 +189,12 @@ def parts(story: ResolvedStory) -> Iterator[tuple[str, Statement]]:
         yield sections.get(statement.anchor) or own[kind], statement
 
 
-def terms_of(story: ResolvedStory) -> list[str]:
+def terms_of(renderer: Renderer, story: ResolvedStory) -> list[str]:
     """The ids of the glossary terms that stand in a story, in the order in which they appear."""
+    return renderer.once(_terms_of, story)
+
+
+def _terms_of(_: Renderer, story: ResolvedStory) -> list[str]:
     return list(
         dict.fromkeys(
             term for statement in story.statements() for term in term_uses(statement.nodes)

@@ -14,7 +14,7 @@ from generator.render.exports.common import (
     addresses,
     filled,
     json_file,
-    sentence,
+    sentences,
     sources_of,
     story_path,
 )
@@ -63,13 +63,20 @@ def story_geojson(renderer: Renderer, story: ResolvedStory) -> DataFile:
 
 def _geometries(renderer: Renderer, story: ResolvedStory) -> dict[str, Json | None]:
     """The geometry of each country, cut where it crosses 180 degrees (RFC 7946, 3.1.9)."""
-    boundaries = renderer.atlas.around(0.0) if renderer.atlas else None
-    made: dict[str, Json | None] = {}
-    for code in dict.fromkeys(part.country for part in story.participations):
-        country = boundaries.country(code) if boundaries else None
-        polygons = boundaries.polygons(country) if boundaries and country else []
+    codes = dict.fromkeys(part.country for part in story.participations)
+    return {code: _geometry(renderer, code) for code in codes}
+
+
+def _geometry(renderer: Renderer, code: str) -> Json | None:
+    if not renderer.atlas:
+        return None
+    made = renderer.geometries
+    if code not in made:
+        boundaries = renderer.atlas.around(0.0)
+        country = boundaries.country(code)
+        polygons = boundaries.polygons(country) if country else []
         made[code] = _multi_polygon(polygons) if polygons else _point(country)
-    return made
+    return made[code]
 
 
 def _multi_polygon(polygons: Iterable[Polygon]) -> Json:
@@ -98,7 +105,7 @@ def _properties(
         "name": renderer.wording.country(part.country),
         **_operation(part.operation),
         "url": to.page(f"{story_address(story.slug)}/map", anchor),
-        "roles": [_role(renderer, role) for role in part.roles],
+        "roles": [_role(renderer, story, role) for role in part.roles],
         "provenance": list(_provenance(renderer, texts, to)),
     }
 
@@ -114,7 +121,7 @@ def _place(renderer: Renderer, story: ResolvedStory, entry: StoryPlace, to: Addr
             **filled(name=place.name, country=place.country),
             **(_operation(operation) if operation else {}),
             "url": to.page(f"{story_address(story.slug)}/map", f"place.{place.id}"),
-            **_told(renderer, entry.text, entry.disputed),
+            **_told(renderer, story, entry.text, entry.disputed),
             "provenance": list(_provenance(renderer, [entry.text], to)),
         },
     }
@@ -128,18 +135,21 @@ def _operation(operation: Operation) -> Json:
     }
 
 
-def _role(renderer: Renderer, role: StoryRole) -> Json:
-    return {"role": role.role.value, **_told(renderer, role.text, role.disputed)}
+def _role(renderer: Renderer, story: ResolvedStory, role: StoryRole) -> Json:
+    return {"role": role.role.value, **_told(renderer, story, role.text, role.disputed)}
 
 
-def _told(renderer: Renderer, text: Paragraphs, disputed: Disagreement | None) -> Json:
+def _told(
+    renderer: Renderer, story: ResolvedStory, text: Paragraphs, disputed: Disagreement | None
+) -> Json:
     """What is said, statement by statement, and the disagreement about it."""
+    words = sentences(renderer, story)
     return filled(
         disputed=disputed.id if disputed else None,
         statements=[
             {
                 "anchor": statement.anchor,
-                "text": sentence(statement),
+                "text": words[statement.anchor],
                 "quotations": list(statement.quotations),
                 "sources": sources_of(renderer, statement),
             }

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 
 from generator.model import Correction, Quotation, Source, SourceKind
 from generator.model.dates import Date, parse_date
-from generator.prose import plain_text
 from generator.render.exports.common import (
     Addresses,
     Json,
@@ -23,7 +23,7 @@ from generator.render.exports.common import (
     iso_date,
     json_file,
     language,
-    sentence,
+    sentences,
     sources_of,
     story_path,
     summary,
@@ -34,7 +34,7 @@ from generator.render.html import quotation_anchor
 from generator.render.links import text_fragment
 from generator.render.page import DataFile
 from generator.render.views import Renderer, other_language, source_address, story_address
-from generator.resolve import ResolvedStory, Site, SourceEntry, Statement, flat
+from generator.resolve import ResolvedStory, Site, SourceEntry, Statement
 
 CONTEXT = "https://schema.org"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level1"
@@ -62,8 +62,9 @@ def story_jsonld(renderer: Renderer, story: ResolvedStory) -> DataFile:
     graph = [_article(renderer, story, to)]
     graph += [_source(renderer, entry, to) for entry in cited_sources(renderer, story)]
     graph += [_quotation(renderer, id, kinds, to) for id in cited_quotations(story)]
-    graph += [_claim(renderer, story, statement, to) for statement in story.statements()]
-    terms = terms_of(story)
+    quoted = {id: {"@id": _quotation_address(renderer, id, to)} for id in cited_quotations(story)}
+    graph += [_claim(renderer, story, statement, quoted, to) for statement in story.statements()]
+    terms = terms_of(renderer, story)
     if terms:
         graph.append(_term_set(renderer, to))
     graph += [_term(renderer, id, to) for id in terms]
@@ -110,7 +111,7 @@ def _article(renderer: Renderer, story: ResolvedStory, to: Addresses) -> Json:
         encoding=file,
         citation=[{"@id": entry.source.url} for entry in cited_sources(renderer, story)],
         correction=[_correction(renderer, entry.correction) for entry in story.corrections],
-        mentions=[{"@id": to.page("glossary", f"term.{id}")} for id in terms_of(story)],
+        mentions=[{"@id": to.page("glossary", f"term.{id}")} for id in terms_of(renderer, story)],
     )
 
 
@@ -175,13 +176,19 @@ def _speaker(quotation: Quotation, kinds: dict[str, SpeakerKind]) -> Json | None
     return filled(**{"@type": kind.value}, name=quotation.speaker, description=quotation.role)
 
 
-def _claim(renderer: Renderer, story: ResolvedStory, statement: Statement, to: Addresses) -> Json:
+def _claim(
+    renderer: Renderer,
+    story: ResolvedStory,
+    statement: Statement,
+    quoted: Mapping[str, Json],
+    to: Addresses,
+) -> Json:
     page = story_address(story.slug)
     sources = sources_of(renderer, statement)
     first = first_to_appear(renderer.site, sources)
     return filled(
         **{"@type": "Claim", "@id": to.page(page, statement.anchor)},
-        text=sentence(statement),
+        text=sentences(renderer, story)[statement.anchor],
         inLanguage=other_language(renderer, story.story.language),
         isPartOf={"@id": to.page(page)},
         # What rests on no source is said by the site itself.
@@ -190,7 +197,7 @@ def _claim(renderer: Renderer, story: ResolvedStory, statement: Statement, to: A
             if statement.quotations
             else {"@type": "Organization", "name": renderer.site.settings.publisher.name}
         ),
-        citation=[{"@id": _quotation_address(renderer, id, to)} for id in statement.quotations],
+        citation=[quoted[id] for id in statement.quotations],
         appearance=[{"@id": renderer.site.sources[id].source.url} for id in sources],
         firstAppearance={"@id": renderer.site.sources[first].source.url} if first else None,
     )
@@ -225,7 +232,7 @@ def _term(renderer: Renderer, id: str, to: Addresses) -> Json:
         **{"@type": "DefinedTerm", "@id": to.page("glossary", f"term.{id}")},
         name=entry.term.term,
         alternateName=entry.term.aliases,
-        description=" ".join(plain_text(statement.nodes) for statement in flat(entry.definition)),
+        description=renderer.definition(id),
         termCode=id,
         inDefinedTermSet={"@id": to.page("glossary")},
         sameAs=entry.term.same_as,

@@ -26,7 +26,7 @@ from generator.render.exports.common import (
     iso_date,
     json_file,
     language,
-    sentence,
+    sentences,
     story_path,
 )
 from generator.render.exports.speakers import SpeakerKind, speaker_kind, speaker_kinds
@@ -83,6 +83,7 @@ class _Document:
     to: Addresses
     renderer: Renderer
     parts: dict[str, dict[str, Json]] = field(default_factory=dict)
+    _quoted: dict[str, str] = field(default_factory=dict, init=False)
 
     def story(self, story: ResolvedStory) -> None:
         """The story, its editing, and the site's publisher."""
@@ -161,7 +162,8 @@ class _Document:
         """A quotation, the report (or its copy) that it was taken from, and who speaks."""
         quotation = entry.quotation
         source = self.renderer.site.sources[entry.source].source
-        id = self._quotation_id(entry)
+        anchor = quotation_anchor(quotation.id)
+        id = self._quoted[quotation.id] = self._site(source_address(entry.source), anchor)
         self._add(
             "entity",
             id,
@@ -188,23 +190,21 @@ class _Document:
     def statement(self, story: ResolvedStory, statement: Statement) -> None:
         """A statement and the quotations that it rests on."""
         page = story_address(story.slug)
+        words = sentences(self.renderer, story)[statement.anchor]
         id = self._site(page, statement.anchor)
         self._add(
             "entity",
             id,
             **{
                 "prov:type": _name("schema:Claim"),
-                "prov:value": _text(sentence(statement), language(self.renderer, story)),
+                "prov:value": _text(words, language(self.renderer, story)),
             },
         )
         self._relate("hadMember", collection=self._site(page), entity=id)
         self._relate("wasGeneratedBy", entity=id, activity="doc:editing")
         for quotation in statement.quotations:
-            used = self._quotation_id(self.renderer.site.quotations[quotation])
+            used = self._quoted[quotation]
             self._relate("wasDerivedFrom", generatedEntity=id, usedEntity=used)
-
-    def _quotation_id(self, entry: QuotationEntry) -> str:
-        return self._site(source_address(entry.source), quotation_anchor(entry.quotation.id))
 
     def _site(self, address: str, anchor: str = "") -> str:
         return f"site:{self.to.page(address, anchor).removeprefix(self.to.base)}"

@@ -27,8 +27,12 @@ _KINDS = {
 
 def speaker_kinds(renderer: Renderer, story: ResolvedStory) -> dict[str, SpeakerKind]:
     """By name, what the glossary says of the people and organisations that a story mentions."""
+    return renderer.once(_speaker_kinds, story)
+
+
+def _speaker_kinds(renderer: Renderer, story: ResolvedStory) -> dict[str, SpeakerKind]:
     kinds: dict[str, SpeakerKind] = {}
-    for id in terms_of(story):
+    for id in terms_of(renderer, story):
         term = renderer.site.terms[id].term
         if kind := _KINDS.get(term.kind):
             kinds.update(dict.fromkeys((term.term, *term.aliases), kind))

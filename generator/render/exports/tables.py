@@ -16,7 +16,7 @@ from generator.render.exports.common import (
     addresses,
     cited_quotations,
     parts,
-    sentence,
+    sentences,
     sources_of,
     story_path,
 )
@@ -40,11 +40,12 @@ def statements_csv(renderer: Renderer, story: ResolvedStory) -> DataFile:
     """
     path = story_path(story, "statements.csv")
     to, page = addresses(renderer, path), story_address(story.slug)
+    words = sentences(renderer, story)
     rows = [
         (
             statement.anchor,
             part,
-            sentence(statement),
+            words[statement.anchor],
             " ".join(statement.quotations),
             " ".join(sources_of(renderer, statement)),
             "yes" if statement.editor else "no",

@@ -9,7 +9,7 @@ files        the files that pages with a map ask for
 """
 
 from generator.render.maps.files import map_files
-from generator.render.maps.subject import StoryMap, story_map
+from generator.render.maps.subject import Frames, StoryMap, blank_map, story_map
 from generator.render.maps.view import map_view
 
-__all__ = ["StoryMap", "map_files", "map_view", "story_map"]
+__all__ = ["Frames", "StoryMap", "blank_map", "map_files", "map_view", "story_map"]

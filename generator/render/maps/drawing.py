@@ -9,6 +9,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from generator.geography import Boundaries, Country, Frame, Point, equal_earth
 from generator.geography.rings import Polygon, Ring, area, clip_to_box, extent
@@ -34,6 +35,7 @@ class Drawing:
     height: int
     _scale: float = field(init=False)
     _corner: Point = field(init=False)
+    _reaches: dict[int, Extent] = field(init=False, default_factory=dict)
     _arcs: dict[int, list[Point]] = field(init=False, default_factory=dict)
     _background: tuple[str, str] | None = field(init=False, default=None)
     _countries: dict[str, tuple[str, Extent]] = field(init=False, default_factory=dict)
@@ -93,24 +95,41 @@ class Drawing:
     def _polygon(self, polygon: Sequence[Sequence[int]]) -> Polygon:
         """A polygon as far as the paper shows it."""
         rings = []
+        box = (-_BEYOND, -_BEYOND, self.width + _BEYOND, self.height + _BEYOND)
         for numbers in polygon:
+            reach = _around(map(self._reach, numbers))
+            # Most of the world lies beside the paper, and is not drawn to be cut away.
+            if _beside(reach, box):
+                continue
             ring = [p for n in numbers for p in self._arc(n)[1:]]
-            if len(ring) > 2:
-                box = (-_BEYOND, -_BEYOND, self.width + _BEYOND, self.height + _BEYOND)
+            if len(ring) > 2 and _around((reach, box)) != box:
                 ring = clip_to_box(ring, *box)
             if len(ring) > 2:
                 rings.append(ring)
         return rings
 
+    def _points(self, arc: int) -> list[Point]:
+        """All points of an arc on the plane of the paper."""
+        (left, top), scale = self._corner, self._scale
+        plane = map(equal_earth, self.boundaries.arcs[arc], repeat(self.frame.meridian))
+        return [((x - left) * scale, (top - y) * scale) for x, y in plane]
+
+    def _reach(self, number: int) -> Extent:
+        """How far the points of an arc reach."""
+        forwards = number if number >= 0 else ~number
+        if forwards not in self._reaches:
+            points = self._points(forwards)
+            self._reaches[forwards] = extent(points)
+            # What is on the paper will be drawn; the many points of all other arcs are not kept.
+            if self._inside(self._reaches[forwards]):
+                self._arcs[forwards] = simpler(points, _ROUGHNESS)
+        return self._reaches[forwards]
+
     def _arc(self, number: int) -> list[Point]:
+        """An arc without its flattest corners."""
         forwards = number if number >= 0 else ~number
         if forwards not in self._arcs:
-            meridian = self.frame.meridian
-            points = [
-                self._on_paper(equal_earth(place, meridian))
-                for place in self.boundaries.arcs[forwards]
-            ]
-            self._arcs[forwards] = simpler(points, _ROUGHNESS)
+            self._arcs[forwards] = simpler(self._points(forwards), _ROUGHNESS)
         arc = self._arcs[forwards]
         return arc if number >= 0 else arc[::-1]
 
@@ -124,11 +143,28 @@ class Drawing:
             for number in ring
         )
         for number, times in sorted(used.items()):
-            arc = self._arc(number)
-            left, top, right, bottom = extent(arc)
-            inside = right > 0 and left < self.width and bottom > 0 and top < self.height
-            if times > 1 and inside:
-                yield arc
+            if times > 1 and self._inside(self._reach(number)):
+                arc = self._arc(number)
+                # The corners that went may have been all of it that stood on the paper.
+                if self._inside(extent(arc)):
+                    yield arc
+
+    def _inside(self, reach: Extent) -> bool:
+        """Whether a part of what reaches so far is on the paper."""
+        left, top, right, bottom = reach
+        return right > 0 and left < self.width and bottom > 0 and top < self.height
+
+
+def _beside(reach: Extent, box: Extent) -> bool:
+    """Whether what reaches so far lies on one side of a box."""
+    left, top, right, bottom = reach
+    return right < box[0] or left > box[2] or bottom < box[1] or top > box[3]
+
+
+def _around(boxes: Iterable[Extent]) -> Extent:
+    """How far several things reach together."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def simpler(points: list[Point], least: float) -> list[Point]:
@@ -146,7 +182,8 @@ def simpler(points: list[Point], least: float) -> list[Point]:
     sizes: list[float] = [0.0] * len(points)
 
     def size(at: int) -> float:
-        return abs(area((points[before[at]], points[at], points[after[at]])))
+        (ax, ay), (bx, by), (cx, cy) = points[before[at]], points[at], points[after[at]]
+        return abs(cx * ay - ax * cy + (ax * by - bx * ay) + (bx * cy - cx * by)) / 2
 
     queue = []
     for at in range(1, last):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -42,6 +43,7 @@ class Label:
     anchor: str
 
 
+@lru_cache(maxsize=1024)
 def width(text: str) -> float:
     """About how wide a text is, in units; letters of full width, such as Chinese, count double."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
@@ -73,17 +75,21 @@ def place_labels(
     return placed
 
 
-def _candidates(name: Name) -> list[tuple[Label, Box]]:
+def _candidates(name: Name) -> Iterator[tuple[Label, Box]]:
     """Where a name may stand, the best place first."""
-    wide, drop = width(name.text), SIZE * 0.35
-    found = [(name.x, name.y + drop, "middle")] if name.inside else []
-    found += [spot for step in (1, 2, 3) for spot in _around(name, step * name.away)]
-    rows = []
-    for left, base, anchor in found:
+    wide = width(name.text)
+    for left, base, anchor in _spots(name):
         start = left - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
         box = (start, base - SIZE * 0.8, start + wide, base + SIZE * 0.25)
-        rows.append((Label(name, round(left), round(base), anchor), box))
-    return rows
+        yield Label(name, round(left), round(base), anchor), box
+
+
+def _spots(name: Name) -> Iterator[tuple[float, float, str]]:
+    """The points on the base line at which a name may be written, with their `text-anchor`."""
+    if name.inside:
+        yield name.x, name.y + SIZE * 0.35, "middle"
+    for step in (1, 2, 3):
+        yield from _around(name, step * name.away)
 
 
 def _around(name: Name, away: float) -> list[tuple[float, float, str]]:

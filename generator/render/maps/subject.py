@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from generator.geography import Country, Frame, Point, inset_frame, main_frame
+from generator.geography import Atlas, Country, Frame, Point, inset_frame, main_frame
 from generator.model import Role
 from generator.render.maps.drawing import Drawing
 from generator.render.views import Renderer
@@ -16,6 +17,8 @@ WEIGHT = {role: at for at, role in enumerate(Role)}
 
 # The papers, in units: side by side they are equally high.
 MAIN_PAPER, INSET_PAPER = (1280, 800), (720, 800)
+Frames: TypeAlias = tuple[str, str]
+"""The ids of the frames of a map's main picture and of its closer look, empty if it has none."""
 TINY = 26.0
 """What reaches no farther than this, in units, is too small to see."""
 
@@ -55,6 +58,11 @@ class StoryMap:
     main: Drawing
     inset: Drawing | None
 
+    @property
+    def frames(self) -> Frames:
+        """The frames of its pictures."""
+        return self.main.frame.id, self.inset.frame.id if self.inset else ""
+
     def drawings(self) -> Iterator[Drawing]:
         """The pictures."""
         yield self.main
@@ -77,7 +85,11 @@ def story_map(renderer: Renderer, story: ResolvedStory) -> StoryMap | None:
     Returns:
         The map, or None if the story has neither countries nor places.
     """
-    atlas, drawings = renderer.atlas, renderer.drawings
+    return renderer.once(_story_map, story)
+
+
+def _story_map(renderer: Renderer, story: ResolvedStory) -> StoryMap | None:
+    atlas = renderer.atlas
     if not atlas or not story.has_map:
         return None
     parts: dict[str, list[StoryParticipation]] = {}
@@ -86,16 +98,34 @@ def story_map(renderer: Renderer, story: ResolvedStory) -> StoryMap | None:
     shapes = [(atlas.boundaries.country(code), found) for code, found in parts.items()]
     countries = tuple(MapCountry(shape, tuple(found)) for shape, found in shapes if shape)
     spots = [each.country.label for each in countries] + [spot_of(p) for p in story.places]
-
-    def drawing(frame: Frame, paper: tuple[int, int]) -> Drawing:
-        key = (frame.id, paper[0])
-        if key not in drawings:
-            drawings[key] = Drawing(frame, atlas.around(frame.meridian), *paper)
-        return drawings[key]
-
-    main = drawing(main_frame(atlas.frames, spots), MAIN_PAPER)
+    main = _drawing(renderer, atlas, main_frame(atlas.frames, spots), MAIN_PAPER)
     close = inset_frame(atlas.frames, main.frame, [s for s in spots if _crowded(s, spots, main)])
-    return StoryMap(countries, story.places, main, drawing(close, INSET_PAPER) if close else None)
+    inset = _drawing(renderer, atlas, close, INSET_PAPER) if close else None
+    return StoryMap(countries, story.places, main, inset)
+
+
+def blank_map(renderer: Renderer, frames: Frames) -> StoryMap:
+    """The map of a story without what the story put on it.
+
+    Args:
+        renderer: what all pages are made with; a site with maps has an atlas.
+        frames: what `StoryMap.frames` gave for the story.
+    """
+    atlas = renderer.atlas
+    known = {frame.id: frame for frame in atlas.frames} if atlas else {}
+    if atlas is None or frames[0] not in known:
+        msg = f"the atlas has no frame '{frames[0]}'"
+        raise LookupError(msg)
+    main = _drawing(renderer, atlas, known[frames[0]], MAIN_PAPER)
+    inset = _drawing(renderer, atlas, known[frames[1]], INSET_PAPER) if frames[1] else None
+    return StoryMap((), (), main, inset)
+
+
+def _drawing(renderer: Renderer, atlas: Atlas, frame: Frame, paper: tuple[int, int]) -> Drawing:
+    key = (frame.id, paper[0])
+    if key not in renderer.drawings:
+        renderer.drawings[key] = Drawing(frame, atlas.around(frame.meridian), *paper)
+    return renderer.drawings[key]
 
 
 def _crowded(spot: Point, spots: list[Point], drawing: Drawing) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.model import Role
 from generator.render import contexts
@@ -10,7 +11,14 @@ from generator.render.exports.common import story_path
 from generator.render.maps import files
 from generator.render.maps.drawing import Drawing, Extent
 from generator.render.maps.labels import SIZE, Box, Label, Name, place_labels, width
-from generator.render.maps.subject import TINY, WEIGHT, MapCountry, StoryMap, spot_of
+from generator.render.maps.subject import (
+    TINY,
+    WEIGHT,
+    MapCountry,
+    StoryMap,
+    spot_of,
+    story_map,
+)  # fmt: skip
 from generator.render.views import Renderer, place_anchor, role_name
 from generator.resolve import ResolvedStory
 
@@ -19,18 +27,23 @@ _MARKER = 13
 
 
 def map_view(
-    renderer: Renderer, story: ResolvedStory, shown: StoryMap, here: str, *, whole: bool = True
-) -> contexts.MapView:
+    renderer: Renderer, story: ResolvedStory, here: str, *, whole: bool = True
+) -> contexts.MapView | None:
     """What the template of the map gets, on the page at `here`.
 
     Args:
         renderer: what all pages are made with.
         story: the story.
-        shown: its map.
         here: the page's address.
         whole: whether the page itself holds land and borders; if not, they are a file that
             stories share.
+
+    Returns:
+        The view, or None if the story has no map.
     """
+    shown = story_map(renderer, story)
+    if shown is None:
+        return None
     to_file = renderer.links.to_file
     roles = sorted({r for c in shown.countries for r in c.roles}, key=WEIGHT.__getitem__)
     origin = shown.main.boundaries.origin
@@ -38,7 +51,7 @@ def map_view(
         origin[key] for key in ("title", "version", "scale", "licence") if key in origin
     )
     return contexts.MapView(
-        panels=tuple(_panels(renderer, shown, "" if whole else here)),
+        panels=_with_land(renderer, story, shown, "" if whole else here),
         legend=tuple(
             contexts.LegendView(role.value, pattern(role), role_name(renderer, role))
             for role in roles
@@ -75,8 +88,28 @@ def _choices(renderer: Renderer, story: ResolvedStory) -> Iterator[contexts.Choi
         )
 
 
-def _panels(renderer: Renderer, shown: StoryMap, here: str) -> Iterator[contexts.PanelView]:
+def _with_land(
+    renderer: Renderer, story: ResolvedStory, shown: StoryMap, here: str
+) -> tuple[contexts.PanelView, ...]:
     """The pictures; the page at `here`, if one is given, takes land and borders from files."""
+    rows = []
+    for panel, drawing in zip(renderer.once(_panels, story), shown.drawings(), strict=True):
+        if here:
+            backdrop = renderer.links.to_file(here, files.backdrop_path(drawing))
+            rows.append(replace(panel, backdrop=backdrop))
+        else:
+            land, borders = drawing.background()
+            rows.append(replace(panel, land=land, borders=borders))
+    return tuple(rows)
+
+
+def _panels(renderer: Renderer, story: ResolvedStory) -> tuple[contexts.PanelView, ...]:
+    """The pictures without land and borders, which are the same on every page."""
+    shown = story_map(renderer, story)
+    return tuple(_pictures(renderer, shown)) if shown else ()
+
+
+def _pictures(renderer: Renderer, shown: StoryMap) -> Iterator[contexts.PanelView]:
     inset = shown.inset
     text = renderer.wording.text
     for drawing in shown.drawings():
@@ -94,7 +127,6 @@ def _panels(renderer: Renderer, shown: StoryMap, here: str) -> Iterator[contexts
         taken = [_box(float(s.x), float(s.y)) for s in shapes if s.x]
         taken += [_box(spot.x, spot.y) for spot in spots]
         labels = place_labels(names, taken, (drawing.width, drawing.height))
-        land, borders = ("", "") if here else drawing.background()
         region = renderer.wording.region(drawing.frame.region)
         yield contexts.PanelView(
             id=f"map-{kind}",
@@ -104,9 +136,9 @@ def _panels(renderer: Renderer, shown: StoryMap, here: str) -> Iterator[contexts
             title=text("Map: who took part") + (f" ({region})" if region else ""),
             description=_description(renderer, countries, [p.place.name for p in places]),
             caption=region if kind == "inset" else "",
-            land=land,
-            borders=borders,
-            backdrop=renderer.links.to_file(here, files.backdrop_path(drawing)) if here else "",
+            land="",
+            borders="",
+            backdrop="",
             shapes=shapes,
             spots=spots,
             labels=tuple(map(_label, labels)),

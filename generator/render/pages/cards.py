@@ -11,14 +11,19 @@ from generator.render.html import ProseWriter
 from generator.render.pages.lists import story_anchors, topic_anchor
 from generator.render.views import Renderer, language_name, other_language, story_address
 from generator.resolve import ResolvedStory, flat
-from generator.verify import figures_are_checked, story_coverage
+from generator.verify import figures_are_checked
+from generator.verify.coverage import coverage
 
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def coverage_in_words(renderer: Renderer, story: ResolvedStory) -> contexts.Coverage:
     """How well a story is sourced."""
-    numbers = story_coverage(renderer.site, story, renderer.verification)
+    # Only what the story cites counts: a site has a hundred times as much.
+    known = renderer.verification.quotations
+    verified = [note.quotation for note in story.footnotes if note.quotation in known]
+    voices_of = renderer.verification.count_voices
+    numbers = coverage(renderer.site, story, verified, voices_of)
     sources = {renderer.site.quotations[note.quotation].source for note in story.footnotes}
     count = renderer.wording.count
 
@@ -66,7 +71,7 @@ def reading_minutes(story: ResolvedStory) -> int:
 
 def coverage_line(renderer: Renderer, story: ResolvedStory) -> str:
     """How well a story is sourced, in one short line."""
-    words = coverage_in_words(renderer, story)
+    words = renderer.once(coverage_in_words, story)
     return " · ".join(filter(None, (words.statements, words.reports, words.disagreements)))
 
 
@@ -91,7 +96,7 @@ def story_card(renderer: Renderer, writer: ProseWriter, story: ResolvedStory) ->
             contexts.Anchor(href(here, "topics", topic_anchor(topic)), topic)
             for topic in model.topics
         ),
-        coverage=coverage_in_words(renderer, story),
+        coverage=renderer.once(coverage_in_words, story),
         timeline=href(here, f"{address}/timeline") if story.events else "",
         map=href(here, f"{address}/map") if story.has_map else "",
         first=story_anchors(renderer, here, [model.follows] if model.follows else []),

@@ -125,7 +125,7 @@ def speakers_page(renderer: Renderer) -> Page:
 
 
 def _views(renderer: Renderer, here: str, ids: Iterable[str]) -> tuple[contexts.QuotationView, ...]:
-    return tuple(views.quotation_view(renderer, here, id, with_uses=True) for id in ids)
+    return views.quotation_views(renderer, here, ids, with_uses=True)
 
 
 def _quotations(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.model import Verdict
+from generator.model.dates import parse_date
 from generator.render import contexts, views
 from generator.render.exports.csl import csl_item
 from generator.render.page import DataFile, Page
@@ -56,9 +57,8 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
         verified=_verified(renderer, entry),
         voice=tuple(_voice(renderer, entry.id)),
         shared=tuple(_shared(renderer, here, entry.id)),
-        quotations=tuple(
-            views.quotation_view(renderer, here, quotation.id, with_uses=True)
-            for quotation in source.quotations
+        quotations=views.quotation_views(
+            renderer, here, (quotation.id for quotation in source.quotations), with_uses=True
         ),
         stories=_stories(renderer, here, entry),
     )
@@ -72,20 +72,30 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
         kind="source",
         blocks=renderer.templates.blocks("source", context),
         origin=entry.place.file,
-        updated=renderer.updated,
+        updated=_updated(renderer, entry),
         social=site_social(renderer.site),
     )
 
 
-def _stories(renderer: Renderer, here: str, entry: SourceEntry) -> tuple[contexts.Anchor, ...]:
-    """The stories that cite a source."""
-    slugs = dict.fromkeys(
+def _updated(renderer: Renderer, entry: SourceEntry) -> str:
+    """The day on which the page of a source last changed, as far as the content tells."""
+    own = parse_date(entry.source.accessed or entry.source.published).first.isoformat()
+    return max([own, *(renderer.dates.get(slug, "") for slug in _citing(renderer, entry))])
+
+
+def _citing(renderer: Renderer, entry: SourceEntry) -> Iterable[str]:
+    """The slugs of the stories that cite a source."""
+    return dict.fromkeys(
         use.slug
         for quotation in entry.source.quotations
         for use in renderer.site.uses[quotation.id]
         if use.slug
     )
-    return story_anchors(renderer, here, slugs)
+
+
+def _stories(renderer: Renderer, here: str, entry: SourceEntry) -> tuple[contexts.Anchor, ...]:
+    """The stories that cite a source."""
+    return story_anchors(renderer, here, _citing(renderer, entry))
 
 
 def _voices(renderer: Renderer) -> str:
@@ -111,16 +121,15 @@ def _verified(renderer: Renderer, entry: SourceEntry) -> str:
 def _voice(renderer: Renderer, id: str) -> Iterator[str]:
     """Why a source counts as one voice with others, or apart from one, a sentence each."""
     text, sources = renderer.wording.text, renderer.site.sources
-    for link in renderer.verification.voices.links:
-        if id in (link.a, link.b) and link.joins:
+    for link in renderer.relations[id].links:
+        if link.joins:
             other = sources[link.b if link.a == id else link.a].source.short
             yield _joined(renderer, link, other)
     apart = text("Independent of {other}, as the editors see it: {detail}")
-    for ruling_id, entry in sources.items():
-        for ruling in entry.source.rulings:
-            if id in (ruling_id, ruling.other) and ruling.verdict is Verdict.INDEPENDENT:
-                other = ruling.other if id == ruling_id else ruling_id
-                yield apart.format(other=sources[other].source.short, detail=ruling.reason)
+    for ruling_id, ruling in renderer.relations[id].rulings:
+        if ruling.verdict is Verdict.INDEPENDENT:
+            other = ruling.other if id == ruling_id else ruling_id
+            yield apart.format(other=sources[other].source.short, detail=ruling.reason)
 
 
 def _joined(renderer: Renderer, link: Link, other: str) -> str:
@@ -142,9 +151,7 @@ def _joined(renderer: Renderer, link: Link, other: str) -> str:
 
 def _shared(renderer: Renderer, here: str, id: str) -> Iterator[contexts.SharedText]:
     """What a source shares with each other one, outside quotation marks."""
-    for overlap in renderer.verification.overlaps:
-        if id not in (overlap.a, overlap.b):
-            continue
+    for overlap in renderer.relations[id].overlaps:
         first = overlap.a == id
         other = overlap.b if first else overlap.a
         share = overlap.a_share if first else overlap.b_share

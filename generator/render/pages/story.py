@@ -10,7 +10,7 @@ from generator.prose import plain_text
 from generator.render import contexts, views
 from generator.render.exports.common import story_path
 from generator.render.html import ProseWriter
-from generator.render.maps import map_view, story_map
+from generator.render.maps import map_view
 from generator.render.page import Page
 from generator.render.pages.cards import coverage_line, story_card
 from generator.render.social import story_social
@@ -30,7 +30,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
             for section in story.sections
         ),
         events=views.events(renderer, writer, story),
-        map=_map(renderer, story, address, whole=False),
+        map=map_view(renderer, story, address, whole=False),
         operations=views.operations(renderer, writer, story, address),
         disagreements=views.disagreements(renderer, writer, story.disagreements),
         sources=_sources(renderer, story, address),
@@ -64,7 +64,7 @@ def map_page(renderer: Renderer, story: ResolvedStory) -> Page:
     """Which countries took part, with their roles."""
     address = f"{story_address(story.slug)}/map"
     writer = _writer(renderer, story, address, story.map_footnotes)
-    shown = _map(renderer, story, address, whole=True)
+    shown = map_view(renderer, story, address)
     if shown is None:
         msg = f"'{story.slug}' has no map"
         raise ValueError(msg)
@@ -77,13 +77,6 @@ def map_page(renderer: Renderer, story: ResolvedStory) -> Page:
     )
     title = renderer.wording.text("Who took part: {title}").format(title=story.story.title)
     return _page(renderer, story, "map", address, title, context)
-
-
-def _map(
-    renderer: Renderer, story: ResolvedStory, here: str, *, whole: bool
-) -> contexts.MapView | None:
-    shown = story_map(renderer, story)
-    return map_view(renderer, story, shown, here, whole=whole) if shown else None
 
 
 def _page(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.render.search.entries import Entry, Row
 from generator.render.search.words import words
@@ -77,6 +78,8 @@ def in_steps(numbers: Iterable[int]) -> str:
     return "".join(steps)
 
 
+# Most are small: steps to the next entry.
+@lru_cache(maxsize=4096)
 def in_digits(number: int) -> str:
     """A number from 0 in `DIGITS`: all but the last from the second half, the greatest first."""
     written = DIGITS[number % _HALF]

@@ -56,7 +56,10 @@ def words(text: str) -> list[str]:
     Where a script puts no spaces, every two neighbours are a word, and so is the last character.
     """
     found: list[str] = []
-    for word in folded(text).translate(_WORDS_ONLY).split():
+    bare = folded(text).translate(_WORDS_ONLY)
+    if bare.isascii():
+        return bare.split()
+    for word in bare.split():
         if word.isascii():
             found.append(word)
             continue

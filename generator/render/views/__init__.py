@@ -3,7 +3,7 @@
 from generator.render.views.quotations import (
     notes,
     quotation_href,
-    quotation_view,
+    quotation_views,
     source_line,
     terms,
 )  # fmt: skip
@@ -27,6 +27,6 @@ from generator.render.views.stories import (
 
 __all__ = [
     "Renderer", "corrections", "disagreements", "events", "language_name", "marked", "notes",
-    "operations", "other_language", "place_anchor", "quotation_href", "quotation_view", "role_name",
-    "site_page", "source_address", "source_line", "story_address", "terms",
+    "operations", "other_language", "place_anchor", "quotation_href", "quotation_views",
+    "role_name", "site_page", "source_address", "source_line", "story_address", "terms",
 ]  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.prose import plain_text
 from generator.render import contexts
 from generator.render.html import ProseWriter, note_anchor, quotation_anchor
 from generator.render.links import text_fragment
@@ -15,7 +14,6 @@ from generator.resolve import (
     QuotationEntry,
     SourceEntry,
     Use,
-    flat,
 )
 
 
@@ -43,12 +41,33 @@ def source_line(
     )
 
 
-def quotation_view(
-    renderer: Renderer, here: str, id: str, *, with_uses: bool = False
+def quotation_views(
+    renderer: Renderer, here: str, ids: Iterable[str], *, with_uses: bool = False
+) -> tuple[contexts.QuotationView, ...]:
+    """Quotations for the page `here`; `with_uses` adds the statements that cite them."""
+    site = renderer.site
+    entries = [site.quotations[id] for id in ids]
+    # A page shows several quotations of few sources.
+    lines = {
+        id: source_line(renderer, here, site.sources[id])
+        for id in dict.fromkeys(entry.source for entry in entries)
+    }
+    return tuple(
+        _quotation(renderer, here, entry, lines[entry.source], with_uses=with_uses)
+        for entry in entries
+    )
+
+
+def _quotation(
+    renderer: Renderer,
+    here: str,
+    entry: QuotationEntry,
+    line: contexts.SourceLine,
+    *,
+    with_uses: bool,
 ) -> contexts.QuotationView:
-    """A quotation for the page `here`; `with_uses` adds the statements that cite it."""
-    entry = renderer.site.quotations[id]
     quotation, source = entry.quotation, renderer.site.sources[entry.source]
+    id = quotation.id
     lang = other_language(renderer, quotation.language or source.source.language)
     uses = renderer.site.uses[id] if with_uses else ()
     return contexts.QuotationView(
@@ -64,7 +83,7 @@ def quotation_view(
         role=quotation.role or "",
         attributed_to=quotation.attributed_to or "",
         note=quotation.note or "",
-        source=source_line(renderer, here, source),
+        source=line,
         live=text_fragment(source.source.url, quotation),
         verified=_verified(renderer, id),
         digest=renderer.verification.digests.get(entry.source, ""),
@@ -91,26 +110,26 @@ def _same(renderer: Renderer, here: str, id: str) -> contexts.Anchor:
 
 
 def _use(renderer: Renderer, here: str, use: Use) -> contexts.UseLine:
-    text = plain_text(use.statement.nodes)
     if use.term:
-        href = renderer.links.href(here, "glossary", use.statement.anchor)
+        href = renderer.links.href(here, "glossary", use.anchor)
         where = renderer.site.terms[use.term].term.term
-        return contexts.UseLine(href, where, text)
-    href = renderer.links.href(here, story_address(use.slug), use.statement.anchor)
-    return contexts.UseLine(href, renderer.titles[use.slug], text)
+        return contexts.UseLine(href, where, use.text)
+    href = renderer.links.href(here, story_address(use.slug), use.anchor)
+    return contexts.UseLine(href, renderer.titles[use.slug], use.text)
 
 
 def notes(
     renderer: Renderer, here: str, footnotes: Iterable[Footnote]
 ) -> tuple[contexts.NoteView, ...]:
     """The footnotes of the page `here`."""
+    footnotes = tuple(footnotes)
+    quotations = quotation_views(renderer, here, (note.quotation for note in footnotes))
     views = []
-    for note in footnotes:
+    for note, quotation in zip(footnotes, quotations, strict=True):
         back = tuple(
             contexts.Anchor(f"#{anchor}", renderer.wording.number(at))
             for at, anchor in enumerate(note.cited_by, 1)
         )
-        quotation = quotation_view(renderer, here, note.quotation)
         views.append(contexts.NoteView(note.number, note_anchor(note.quotation), quotation, back))
     return tuple(views)
 
@@ -119,8 +138,7 @@ def terms(renderer: Renderer, writer: ProseWriter) -> tuple[contexts.TermLine, .
     """The glossary terms that a page's writer has met, by name."""
     lines = []
     for id in writer.terms:
-        entry = renderer.site.terms[id]
-        definition = " ".join(plain_text(s.nodes) for s in flat(entry.definition))
+        name = renderer.site.terms[id].term.term
         href = renderer.links.href(writer.address, "glossary", f"term.{id}")
-        lines.append(contexts.TermLine(id, entry.term.term, definition, href))
+        lines.append(contexts.TermLine(id, name, renderer.definition(id), href))
     return tuple(sorted(lines, key=lambda line: line.term.casefold()))

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.geography import Atlas
+from generator.prose import plain_text
 from generator.render.html import ProseWriter
 from generator.render.links import Links
 from generator.render.page import Page
 from generator.render.social import site_social
 from generator.render.templates import Templates
+from generator.render.views.relations import Relations, relations
 from generator.render.wording import Wording
-from generator.resolve import (
-    Footnote,
-    Site,
-)
+from generator.resolve import Footnote, ResolvedStory, Site, flat
 from generator.verify import Verification
 
 if TYPE_CHECKING:
     from generator.render.maps.drawing import Drawing
+
+T = TypeVar("T")
+_NOT_TOLD: Mapping[str, Relations] = MappingProxyType({})
+
+
+@dataclass(slots=True)
+class _Latest:
+    """What was made of one story, by the function that made it."""
+
+    story: ResolvedStory | None = None
+    made: dict[Callable[..., Any], Any] = field(default_factory=dict)
+
+    def of(self, story: ResolvedStory) -> dict[Callable[..., Any], Any]:
+        """What was made of this story; that of another one is given up."""
+        if self.story is not story:
+            self.story, self.made = story, {}
+        return self.made
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,9 @@ class Renderer:
         atlas: boundaries and frames; None if no story has a map.
         drawings: the pictures made so far, by frame and width, which stories share.
         languages: the stories' languages by slug, where a story says one.
+        dates: the days on which the stories last changed, by slug.
+        geometries: the countries' shapes as GeoJSON made so far, by code, which stories share.
+        relations: what each source has to do with others, by its id; found out if not told.
     """
 
     site: Site
@@ -45,11 +65,41 @@ class Renderer:
     links: Links
     wording: Wording
     templates: Templates
-    titles: dict[str, str]
+    titles: Mapping[str, str]
     updated: str
     atlas: Atlas | None = None
     drawings: dict[tuple[str, int], Drawing] = field(default_factory=dict)
-    languages: dict[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
+    geometries: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+    relations: Mapping[str, Relations] = field(default_factory=lambda: _NOT_TOLD)
+    _definitions: dict[str, str] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    _latest: _Latest = field(default_factory=_Latest, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Find out how sources are related, if that is not told."""
+        if self.relations is _NOT_TOLD:
+            object.__setattr__(self, "relations", relations(self.site, self.verification))
+
+    def definition(self, term: str) -> str:
+        """What the glossary says of a term (by its id), as plain text."""
+        if term not in self._definitions:
+            said = flat(self.site.terms[term].definition)
+            self._definitions[term] = " ".join(plain_text(each.nodes) for each in said)
+        return self._definitions[term]
+
+    def once(self, make: Callable[[Renderer, ResolvedStory], T], story: ResolvedStory) -> T:
+        """What `make` gives for a story, made once for all its pages and files.
+
+        These are made one after the other, so that only what belongs to one story is kept.
+        """
+        made = self._latest.of(story)
+        if make not in made:
+            made[make] = make(self, story)
+        result: T = made[make]
+        return result
 
     def writer(
         self,

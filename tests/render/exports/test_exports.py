@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from generator.pipeline import Compiled
-from generator.render.exports import site_files, story_files
+from generator.render.exports import common, site_files, story_files
 from tests.render.exports.conftest import Exports, exports, renderer_of, without_address
 from tests.support import DEMO, page_html
 
@@ -48,6 +51,23 @@ def test_json_is_utf8_with_a_line_for_each_entry(made: Exports) -> None:
         assert text.endswith("\n")
         assert "\\u" not in text
         assert len(text.splitlines()) >= len(json.loads(text))
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text('ab"\n'), inner, max_size=4)
+    ),
+    max_leaves=20,
+)
+
+
+@given(VALUES, st.integers(0, 4))
+def test_lines_change_nothing_in_what_json_says(value: Any, depth: int) -> None:
+    text = common._rows(value, depth).decode()
+    assert json.loads(text) == value
+    compact = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    assert text.replace("\n", "") == compact
 
 
 def test_every_address_on_the_site_leads_to_a_page_and_a_place_on_it(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.geography import Atlas, Point, open_atlas
-from generator.geography.rings import area
+from generator.geography.rings import area, clip_to_box
 from generator.render.maps.drawing import Drawing, simpler
 
 ATLAS = open_atlas(Path("/no/site"))
@@ -67,6 +67,15 @@ def test_no_path_stands_still(world: Drawing) -> None:
     for line in lines(land) + lines(borders):
         assert all(a != b for a, b in pairwise(line))
         assert len(line) > 1
+
+
+def test_leaving_out_what_lies_beside_the_paper_changes_nothing(world: Drawing) -> None:
+    box = (-BEYOND, -BEYOND, world.width + BEYOND, world.height + BEYOND)
+    for country in world.boundaries.countries:
+        for polygon in country.polygons:
+            rings = [[point for n in ring for point in world._arc(n)[1:]] for ring in polygon]
+            cut = [clip_to_box(ring, *box) for ring in rings if len(ring) > 2]
+            assert world._polygon(polygon) == [ring for ring in cut if len(ring) > 2]
 
 
 def test_a_frame_is_drawn_the_same_each_time(world: Drawing) -> None:

@@ -1,0 +1,196 @@
+"""A published copy of a site, read: a folder, or an export of it as zip or tar.
+
+A copy may come from anywhere. Nothing of it is unpacked or followed, and what it can cost to read
+is bounded.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+from generator.adapters.mkdocs.publish import MARKER
+from generator.adapters.sums import SUMS_FILE, Copy, SumsError, digest_of, plain_files
+
+MOST_BYTES = 4 << 30
+"""What an export may hold, unpacked."""
+MOST_FILES = 1_000_000
+MOST_BYTES_OF_SUMS = 128 << 20
+"""How large a list of digests may be."""
+# How much is read at a time, and how much a header may hold.
+_PIECE, _HEADER = 1 << 18, 1 << 20
+_GZIP = b"\x1f\x8b"
+# What the libraries raise about a file that is not what its name says.
+_BROKEN = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, gzip.BadGzipFile, EOFError,
+    NotImplementedError, RuntimeError, ValueError, UnicodeError,
+)  # fmt: skip
+
+Entry = tuple[str, IO[bytes] | None]
+"""The path of what an export holds, and its bytes; None if it is no plain file."""
+
+
+def read_copy(place: Path) -> Copy:
+    """The files of a copy.
+
+    Args:
+        place: a folder, or a file: zip, tar, or tar packed by gzip. The site in an export may lie
+            in a folder: the one that has the list of digests.
+
+    Raises:
+        SumsError: it is neither, it is broken, or it holds too much.
+        OSError: it cannot be read.
+    """
+    if place.is_dir():
+        copy = _folder(place)
+    else:
+        try:
+            copy = _export(place)
+        except _BROKEN as error:
+            raise SumsError(f"'{place.name}' cannot be read: {error}") from None
+    for name in (SUMS_FILE, MARKER):
+        copy.digests.pop(name, None)
+    return copy
+
+
+def _folder(place: Path) -> Copy:
+    copy = Copy()
+    for name, path in plain_files(place, follow=False):
+        copy.digests[name] = digest_of(path) if path else None
+        if name == SUMS_FILE and path:
+            with path.open("rb") as file:
+                copy.sums = _whole(file)
+    return copy
+
+
+def _export(place: Path) -> Copy:
+    everything, lists = Copy(), {}
+    for name, file in _entries(place):
+        if name in everything.digests:
+            everything.twice.add(name)
+        if len(everything.digests) >= MOST_FILES:
+            raise SumsError(f"the export holds more than {MOST_FILES:,} files")
+        if file and PurePosixPath(name).name == SUMS_FILE:
+            lists[name] = data = _whole(file)
+            everything.digests[name] = hashlib.sha256(data).hexdigest()
+        else:
+            everything.digests[name] = _digest(file) if file else None
+    own = min(lists, key=lambda name: (name.count("/"), name), default=SUMS_FILE)
+    root = own.removesuffix(SUMS_FILE)
+    return Copy(
+        {_within(root, name): digest for name, digest in everything.digests.items()},
+        {_within(root, name) for name in everything.twice},
+        lists.get(own),
+    )
+
+
+def _within(root: str, name: str) -> str:
+    """A path as seen from the site's folder; one beside it must not pass for one in it."""
+    return name.removeprefix(root) if name.startswith(root) else f"../{name}"
+
+
+def _digest(file: IO[bytes]) -> str:
+    whole = hashlib.sha256()
+    while piece := file.read(_PIECE):
+        whole.update(piece)
+    return whole.hexdigest()
+
+
+def _whole(file: IO[bytes]) -> bytes:
+    data = bytearray()
+    while piece := file.read(_PIECE):
+        data += piece
+        if len(data) > MOST_BYTES_OF_SUMS:
+            raise SumsError(f"the copy's '{SUMS_FILE}' is too large")
+    return bytes(data)
+
+
+def _entries(place: Path) -> Iterator[Entry]:
+    """What an export holds, each with its bytes, which are read before the next is asked for."""
+    with place.open("rb") as file:
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as export:
+                yield from _zip_entries(export)
+            return
+        file.seek(0)
+        is_packed = file.read(len(_GZIP)) == _GZIP
+        file.seek(0)
+        plain: Any = gzip.GzipFile(fileobj=file) if is_packed else file
+        bounded: Any = _Bounded(plain)
+        with tarfile.open(fileobj=bounded, mode="r:") as tar:
+            yield from _tar_entries(tar)
+
+
+def _zip_entries(export: zipfile.ZipFile) -> Iterator[Entry]:
+    left = MOST_BYTES
+    for info in export.infolist():
+        if info.is_dir():
+            continue
+        # Where the upper half holds no mode, as on Windows, it is a file.
+        mode = info.external_attr >> 16
+        if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+            yield _path(info.filename), None
+            continue
+        # Other ways of packing may ask for any amount of memory.
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise SumsError(f"'{info.filename}' is packed in a way that is not read here")
+        # The library reads no more of a file than it is said to hold.
+        left -= info.file_size
+        if left < 0:
+            raise _too_much()
+        with export.open(info) as file:
+            yield _path(info.filename), file
+
+
+def _tar_entries(export: tarfile.TarFile) -> Iterator[Entry]:
+    left = MOST_BYTES
+    while info := export.next():
+        # A file with holes may be any size and take no room.
+        left -= info.size
+        if left < 0:
+            raise _too_much()
+        if not info.isdir():
+            yield _path(info.name), export.extractfile(info) if info.isreg() else None
+        # The library would remember all that it has seen.
+        export.members.clear()  # type: ignore[attr-defined]
+
+
+def _too_much() -> SumsError:
+    return SumsError(f"the export holds more than {MOST_BYTES >> 30} GB")
+
+
+def _path(name: str) -> str:
+    """A path as an export writes it, without the folder that it begins in."""
+    while name.startswith("./"):
+        name = name[2:]
+    return name
+
+
+class _Bounded:
+    """A file that is read in pieces, and not without end.
+
+    A tar's header may say that a name is a billion letters long, and would be believed.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def read(self, size: int = -1) -> bytes:
+        if not 0 <= size <= _HEADER:
+            raise SumsError("the export has a header that is too large")
+        return self._file.read(size)
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        if place > MOST_BYTES:
+            raise _too_much()
+        return self._file.seek(place, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()

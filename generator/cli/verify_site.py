@@ -1,0 +1,116 @@
+"""`explainer verify-site`: a published copy of a site held against its list of digests."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator.adapters.published import MOST_BYTES_OF_SUMS, read_copy
+from generator.adapters.sums import (
+    SUMS_FILE,
+    Copy,
+    Finding,
+    Kind,
+    Listed,
+    SumsError,
+    compare,
+    read_sums,
+)
+from generator.cli.common import without_site
+from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
+
+_WORDS = {
+    Kind.CHANGED: "changed",
+    Kind.MISSING: "missing",
+    Kind.EXTRA: "extra",
+    Kind.NO_FILE: "no plain file",
+    Kind.TWICE: "twice there",
+}
+
+
+@click.command("verify-site")
+@click.argument("copy", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--sums",
+    "sums_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=f"The list of digests. [default: {SUMS_FILE} in the copy itself]",
+)
+@click.option("--ignore-missing", is_flag=True, help="Compare only the files that are there.")
+@click.option("--json", is_flag=True, help="Print the differences as JSON, to stdout.")
+@without_site
+def verify_site_command(
+    output: Output, copy: Path, sums_file: Path | None, *, ignore_missing: bool
+) -> int:
+    """Hold a published COPY of a site against the digests that its build wrote down.
+
+    COPY is a folder, or an export of one: a zip, a tar, a tar.gz. Whoever changes a copy can change
+    the list in it as well: to find that out, give the list of your own build with --sums.
+    """
+    try:
+        found = read_copy(copy)
+        listed = _listed(found, copy, sums_file)
+    except SumsError as error:
+        return output.fail(_shown(str(error)))
+    findings = compare(listed, found, partial=ignore_missing)
+    compared = len(listed.keys() & found.digests.keys())
+    if output.json:
+        sys.stdout.write(_as_json(findings, compared) + "\n")
+    else:
+        _print(output, findings, str(sums_file or SUMS_FILE))
+    if not compared:
+        return output.fail(f"'{copy}' holds none of the files that the list names")
+    if findings:
+        return CONTENT_ERRORS
+    output.say(f"{compared} files are as {sums_file or SUMS_FILE} says")
+    return PUBLISH
+
+
+def _listed(copy: Copy, place: Path, sums_file: Path | None) -> dict[str, Listed]:
+    """What the copy is held against; a list from elsewhere stands for the one in the copy too."""
+    own = copy.sums
+    if sums_file is None:
+        if own is None:
+            raise SumsError(f"there is no {SUMS_FILE} in '{place}': give the list with --sums")
+        return read_sums(own)
+    if sums_file.stat().st_size > MOST_BYTES_OF_SUMS:
+        raise SumsError(f"'{sums_file}' is too large")
+    data = sums_file.read_bytes()
+    listed = read_sums(data, str(sums_file))
+    listed[SUMS_FILE] = Listed(hashlib.sha256(data).hexdigest(), 0)
+    if own is not None:
+        copy.digests[SUMS_FILE] = hashlib.sha256(own).hexdigest()
+    return listed
+
+
+def _as_json(findings: Sequence[Finding], compared: int) -> str:
+    rows = [dataclasses.asdict(each) for each in findings]
+    for row in rows:
+        row["path"] = _text(row["path"])
+    return json.dumps({"compared": compared, "differences": rows}, ensure_ascii=False, indent=2)
+
+
+def _print(output: Output, findings: Sequence[Finding], name: str) -> None:
+    for each in findings:
+        line = f" ({name}:{each.line})" if each.line else ""
+        output.warn(_shown(f"{each.path}: {_WORDS[each.kind]}: {each.message}{line}"))
+    counts = Counter(_WORDS[each.kind] for each in findings)
+    if findings:
+        output.warn(", ".join(f"{number} {word}" for word, number in counts.items()))
+
+
+def _text(name: str) -> str:
+    """A path; bytes that are no text are shown as replacements."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _shown(text: str) -> str:
+    """A message without what would move a terminal's cursor: the names come from the copy."""
+    return "".join(char if char.isprintable() else "�" for char in _text(text))
