@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import resource
 import sys
 import tempfile
@@ -29,6 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.sampling import sampling
+from generator.workers import CORES_VARIABLE
 
 # Label, module, name in it. What is called within another stage is shown below it.
 POINTS = (
@@ -122,8 +124,10 @@ class Watch:
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Take the time of all points while this is open."""
+        """Take the time of all points while this is open; what other processes do is not seen."""
         before = []
+        alone = os.environ.get(CORES_VARIABLE)
+        os.environ[CORES_VARIABLE] = "1"
         for label, module, name in POINTS:
             try:
                 owner, attribute = _owner(module, name)
@@ -136,6 +140,9 @@ class Watch:
         try:
             yield
         finally:
+            del os.environ[CORES_VARIABLE]
+            if alone is not None:
+                os.environ[CORES_VARIABLE] = alone
             for owner, attribute, original in before:
                 setattr(owner, attribute, original)
 

@@ -18,7 +18,7 @@ import sqlite3
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -98,7 +98,9 @@ class Memory:
     def keep(self, kind: str, name: str, key: bytes, trace: object, data: bytes) -> None:
         """Keep some bytes, with the key that they are good for and a note of what is in the key."""
         self.made[kind] += 1
-        self._write(kind, name, key, pickle.dumps(trace, pickle.HIGHEST_PROTOCOL), data)
+        note = pickle.dumps(trace, pickle.HIGHEST_PROTOCOL)
+        self._names(kind)[name] = key, note
+        self.write(kind, name, data, key, note)
 
     def store(self, kind: str, name: str, key: bytes, value: object) -> None:
         """Keep a value; what is small and costly to make again."""
@@ -148,11 +150,11 @@ class Memory:
                     self._known[kind] = {name: (key, trace) for name, key, trace in rows}
         return self._known[kind]
 
-    def _write(self, kind: str, name: str, key: bytes, trace: bytes, data: bytes) -> None:
+    def write(self, kind: str, name: str, data: bytes, key: bytes = b"", note: bytes = b"") -> None:
+        """Keep some bytes, which whoever reads them knows to be good."""
         self._used.add((kind, name))
-        self._names(kind)[name] = key, trace
         if self._database is not None:
-            row = (kind, name, key, trace, zlib.crc32(data), data)
+            row = (kind, name, key, note, zlib.crc32(data), data)
             with _careful():
                 self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?)", row)
 
@@ -163,21 +165,21 @@ class Memory:
             whole: whether all was asked for that the site needs; what was not is removed.
         """
         if self._database is not None:
-            gone = [
-                (kind, name)
-                for kind, names in self._known.items()
-                for name in names
-                if whole and (kind, name) not in self._used
-            ]
-            for kind, name in gone:
-                del self._known[kind][name]
             with _careful():
-                self._database.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", gone)
+                if whole:
+                    rows = self._database.execute("SELECT kind, name FROM kept").fetchall()
+                    self._remove([row for row in rows if row not in self._used])
                 self._database.execute("COMMIT")
                 self._database.execute("BEGIN IMMEDIATE")
         if whole and self._live is not None:
             self._live = {name: held for name, held in self._live.items() if name in self._used}
         self._used = set()
+
+    def _remove(self, gone: Sequence[tuple[str, str]]) -> None:
+        if self._database is not None:
+            for kind, name in gone:
+                self._known.get(kind, {}).pop(name, None)
+            self._database.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", gone)
 
     def close(self) -> None:
         """Close the database; what was not finished is gone."""

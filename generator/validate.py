@@ -16,6 +16,7 @@ from generator.diagnostics import Diagnostic, Edit, Place
 from generator.diagnostics.record import did_you_mean, meant, nearest
 from generator.load import Document, Documents, Scalar, Trail, plain_value
 from generator.load.mend import put_text, rename_key
+from generator.load.parse import BAD_CHARACTER
 from generator.load.tree import scalars
 from generator.memory import FORGETFUL, Memory
 from generator.model import Lock, SiteSettings, Source, Story, Term
@@ -130,18 +131,21 @@ def _signs(document: Document) -> set[str]:
 
 def _names_of_files(document: Document) -> Iterator[Diagnostic]:
     """What keeps the file's id from being the name of the pages that are made of it."""
-    id, place = document.id, Place(document.path)
+    id = document.id
+    why = reserved_name(id)
     if len(id) > LONGEST_ID:
-        message = f"the name has {len(id)} characters; {LONGEST_ID} are allowed for an id"
-        yield document.problem("bad-id", place, message)
-    if why := reserved_name(id):
-        yield document.problem("reserved-name", place, f"'{id}' cannot be an id here: {why}")
+        why = f"it has {len(id)} characters, and {LONGEST_ID} are allowed"
+    if why:
+        message = f"'{id}' cannot be the id of a file: {why}"
+        yield document.problem("bad-name", Place(document.path), message)
 
 
 def _unseen(document: Document) -> Iterator[Diagnostic]:
     """Characters that nobody sees, whatever else is wrong with the file."""
     for node in scalars(document.root):
         for start, char in needless(node.text):
+            if BAD_CHARACTER.match(char):  # which the loader has refused
+                continue
             row, column = _spot(node.text, start)
             name = unicodedata.name(char, "")
             message = f"nobody sees the character U+{ord(char):04X} {name}".rstrip()
@@ -181,7 +185,7 @@ def _denied(site: Entry[SiteSettings] | None, documents: Documents) -> Iterator[
         if not _may_have_addresses(document):
             continue
         for steps, text in texts(plain_value(document.root)):
-            if field_of(steps) in QUOTED or steps[0] == "never_link":
+            if field_of(steps) in QUOTED or steps[:1] == ("never_link",):
                 continue
             for found in denied_in(text, hosts):
                 place = document.place(steps, found.row, found.start, found.width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -36,6 +37,8 @@ def cores() -> int:
 def each(function: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     """Call a function for each thing, in several processes where that is worth it.
 
+    The first is done before there are others, so that what all need is made once.
+
     A process that is forked off sees all that this one sees, as it is now; what it changes is its
     own. So the function must give back all that matters, as something that can be pickled.
 
@@ -52,13 +55,16 @@ def each(function: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     if several < 2 or not alone or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(function, things)
         return
-    yield from _forked(function, things, several)
+    yield function(things[0])
+    yield from _forked(function, things[1:], several)
 
 
 def _forked(function: Callable[[T], R], things: Sequence[T], several: int) -> Iterator[R]:
     global _work  # noqa: PLW0603 - this is how the forks find it
     _work = function, things
     starts = iter(range(0, len(things), _AT_A_TIME))
+    # The collector of a fork would touch all that is shared with it, and so copy it.
+    gc.freeze()
     try:
         with ProcessPoolExecutor(several, multiprocessing.get_context("fork")) as pool:
             # Two for each process are on their way: more would fill memory with results.
@@ -72,6 +78,7 @@ def _forked(function: Callable[[T], R], things: Sequence[T], several: int) -> It
                 pool.shutdown(wait=True, cancel_futures=True)
     finally:
         _work = None
+        gc.unfreeze()
 
 
 def _some(start: int) -> list[Any]:

@@ -215,7 +215,7 @@ def test_a_case_that_there_is_not_is_no_silence() -> None:
 
 @pytest.mark.parametrize("path", BY_HAND, ids=lambda path: path.stem)
 def test_commands_and_options_that_it_names_are_there(path: Path) -> None:
-    for name, rest in re.findall(r"explainer ([a-z]+)([^`\n]*)", path.read_text("utf-8")):
+    for name, rest in re.findall(r"explainer ([a-z-]+)([^`\n]*)", path.read_text("utf-8")):
         known = command.commands.get(name)
         assert known, f"{path.name}: explainer {name}"
         if isinstance(known, click.Group) and (inner := rest.split()):

@@ -20,7 +20,7 @@ FOLDER = ROOT / "site-templates/publishing"
 WORKFLOWS = ["github-pages.yml", "cloudflare-pages.yml"]
 COMMANDS = (
     "pip install", "--require-hashes", "explainer check --strict", "explainer verify --strict",
-    "explainer build --strict",
+    "explainer build --strict", "explainer verify-site",
 )  # fmt: skip
 
 
@@ -38,11 +38,11 @@ def steps(workflow: dict[str, Any], job: str) -> list[dict[str, Any]]:
     return found
 
 
-def scripts() -> Iterator[tuple[str, str]]:
-    """What each file runs before it publishes, as one script."""
+def scripts(job: str = "build") -> Iterator[tuple[str, str]]:
+    """What each file runs in a job, as one script; some have one job for all."""
     for name in WORKFLOWS:
-        yield name, "\n".join(step.get("run", "") for step in steps(read(name), "build"))
-    yield "gitlab-ci.yml", "\n".join(read("gitlab-ci.yml")["build"]["script"])
+        yield name, "\n".join(step.get("run", "") for step in steps(read(name), job))
+    yield "gitlab-ci.yml", "\n".join(read("gitlab-ci.yml")[job]["script"])
     netlify = tomllib.loads((FOLDER / "netlify.toml").read_text("utf-8"))
     yield "netlify.toml", netlify["build"]["command"]
     yield "publish.sh", (FOLDER / "publish.sh").read_text("utf-8")
@@ -78,12 +78,12 @@ def test_they_are_what_their_hosts_read(name: str, schema: str) -> None:
 def test_nobody_gets_more_rights_than_needed(name: str) -> None:
     workflow = read(name)
     assert workflow["permissions"] == {}
-    assert set(workflow["on"]) == {"push", "pull_request", "workflow_dispatch"}
+    assert set(workflow["on"]) == {"push", "pull_request", "schedule", "workflow_dispatch"}
     build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
     assert build["permissions"] == {"contents": "read"}
     assert set(publish["permissions"]) <= {"pages", "id-token"}
     assert "github.event_name != 'pull_request'" in publish["if"]
-    assert publish["needs"] == "build"
+    assert publish["needs"] == ["build", "attest"]
     assert "secrets." not in str(build)
     (checkout,) = [s for s in build["steps"] if s.get("uses", "").startswith("actions/checkout")]
     assert checkout["with"]["persist-credentials"] is False
@@ -101,11 +101,63 @@ def test_actions_are_pinned_or_say_that_they_are_not(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
+def test_what_was_built_is_attested_by_a_job_that_runs_nothing_of_the_repository_s(
+    name: str,
+) -> None:
+    workflow = read(name)
+    attest, build = workflow["jobs"]["attest"], workflow["jobs"]["build"]
+    assert attest["permissions"] == {
+        "contents": "read", "id-token": "write", "attestations": "write",
+    }  # fmt: skip
+    assert (attest["needs"], attest["if"]) == ("build", workflow["jobs"]["publish"]["if"])
+    fetched, signed = attest["steps"]
+    assert fetched["uses"].startswith("actions/download-artifact@")
+    assert signed["uses"].startswith("actions/attest-build-provenance@")
+    kept = [step["with"] for step in build["steps"] if "upload-artifact@" in step.get("uses", "")]
+    (sums,) = [each for each in kept if each["name"] == fetched["with"]["name"]]
+    assert sums["path"] == f"site/{signed['with']['subject-path']}" == "site/SHA256SUMS"
+    (made,) = [step for step in build["steps"] if step.get("name") == "Build"]
+    assert made["env"] == {"EXPLAINER_REVISION": "${{ github.sha }}"}
+
+
+@pytest.mark.parametrize(("name", "script"), list(scripts("audit")))
+def test_the_audit_asks_about_all_that_a_registry_knows(
+    name: str, script: str, tmp_path: Path
+) -> None:
+    (row,) = [line for line in script.splitlines() if line.startswith("sed ")]
+    (asked,) = [line for line in script.splitlines() if line.startswith("pip-audit ")]
+    assert asked.startswith("pip-audit --strict --require-hashes --disable-pip -r ")
+    assert "||" not in script[script.index("sed ") :]
+    out = re.sub(".*> ", "", row).strip('"')
+    assert out == asked.split()[-1].strip('"')
+    (tmp_path / ".explainer").mkdir()
+    lock = tmp_path / "requirements.lock"
+    row_of = "{} \\\n  --hash=sha256:a \\\n  --hash=sha256:b\n".format
+    own = row_of("story-explainer @ https://example.org/x.whl")
+    rest = f"{row_of('a==1')}    # via b\n{row_of('b==2')}"
+    for text in (own + rest, rest + own, rest):
+        lock.write_text(text)
+        env = {**os.environ, "RUNNER_TEMP": str(tmp_path)}
+        subprocess.run(["sh", "-c", row], cwd=tmp_path, env=env, check=True)
+        assert (tmp_path / out.replace("$RUNNER_TEMP/", "")).read_text() == rest
+
+
+@pytest.mark.parametrize("name", [*WORKFLOWS, "gitlab-ci.yml"])
+def test_nothing_that_is_published_waits_for_the_audit(name: str) -> None:
+    jobs = read(name)["jobs"] if name in WORKFLOWS else read(name)
+    last = jobs["publish" if name in WORKFLOWS else "pages"]
+    assert "audit" not in last["needs"]
+    assert "continue-on-error" not in jobs["audit"]
+    assert "allow_failure" not in jobs["audit"]
+    assert "needs" not in jobs["audit"]
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
 def test_pull_requests_get_notes_and_a_preview(name: str) -> None:
     listed = steps(read(name), "build")
     assert any("explainer check --strict --format github" in s.get("run", "") for s in listed)
     kept = [s for s in listed if "actions/upload-artifact@" in s.get("uses", "")]
-    assert [s["with"]["path"] for s in kept] == ["site/"]
+    assert [s["with"]["path"] for s in kept if s["with"]["name"] != "sums"] == ["site/"]
 
 
 def test_gitlab_keeps_a_preview_and_publishes_the_main_branch_alone() -> None:
@@ -119,8 +171,8 @@ STUB = """#!/bin/sh
 echo "$(basename "$0") $*" >> "$LOG"
 case "$(basename "$0") $*" in
   "python3 -m venv"*) mkdir -p .explainer/bin
-    cp "$0" .explainer/bin/pip; cp "$0" .explainer/bin/explainer;;
-  "explainer $FAILS"*) exit 1;;
+    for tool in pip pip-audit explainer; do cp "$0" .explainer/bin/$tool; done;;
+  "explainer $FAILS"* | "$FAILS"*) exit 1;;
   "explainer verify"*) if [ "$STALE" ]; then echo new > content/quotations.lock.yml; fi;;
 esac
 """
@@ -147,6 +199,7 @@ def run_script(folder: Path, *arguments: str, **env: str) -> tuple[int, list[str
 def site(tmp_path: Path) -> Path:
     (tmp_path / "content/archive").mkdir(parents=True)
     (tmp_path / "content/quotations.lock.yml").write_text("old\n")
+    (tmp_path / "requirements.lock").write_text("a==1 \\\n    --hash=sha256:a\n")
     return tmp_path
 
 
@@ -165,13 +218,21 @@ def test_the_script_publishes_after_everything_else(
 ) -> None:
     code, ran = run_script(site, *arguments)
     assert code == 0
-    assert [line.split(" -")[0] for line in ran[:-1]] == [
+    assert [line.split(" -")[0] for line in ran[:-2]] == [
         "python3", "pip install", "explainer check", "explainer verify", "explainer build",
+        "explainer verify-site",
     ]  # fmt: skip
-    assert ran[-1] == last
+    assert ran[-2] == last
+    assert ran[-1].startswith("pip-audit --strict")
 
 
-@pytest.mark.parametrize("step", ["check", "verify", "build"])
+def test_the_script_publishes_and_fails_where_something_is_known_of_a_library(site: Path) -> None:
+    code, ran = run_script(site, "s3", "bucket", FAILS="pip-audit")
+    assert code == 1
+    assert ran[-2].startswith("aws s3 sync")
+
+
+@pytest.mark.parametrize("step", ["check", "verify", "build", "verify-site"])
 def test_the_script_publishes_nothing_that_is_wrong(site: Path, step: str) -> None:
     code, ran = run_script(site, "s3", "bucket", FAILS=step)
     assert code == 1
@@ -192,5 +253,5 @@ def test_the_script_says_how_it_is_called(site: Path, arguments: tuple[str, ...]
 def test_the_page_names_every_file() -> None:
     page = (ROOT / "docs/publishing.md").read_text("utf-8")
     assert {path.name for path in FOLDER.iterdir()} == set(
-        re.findall(r"^\| `(\S+)`", page, re.MULTILINE)
+        re.findall(r"^\| `(\S+\.\w+)`", page, re.MULTILINE)
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import broken_links, explainer, files_of, read_html
+from tests.sites import broken_links, explainer, read_html
 from tests.support import ROOT
 
 pytestmark = pytest.mark.slow
@@ -62,16 +62,3 @@ def test_every_statement_leads_to_its_words(site: Path) -> None:
     statements = re.findall(r'<span class="sx-statement" id="[^"]+">.*?</sup></span>', html)
     assert len(statements) >= 70
     assert all('href="#fn.' in statement for statement in statements)
-
-
-def test_bytes_do_not_depend_on_the_machine(site: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "elsewhere" / "ünder"
-    folder.mkdir(parents=True)
-    for name in ("content", "mkdocs.yml"):
-        (folder / name).symlink_to(ROOT / name)
-    env = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
-    done = explainer("build", "--strict", "-d", tmp_path / "again", cwd=folder, env=env)
-    assert done.returncode == 0, done.stderr
-    first, second = files_of(site), files_of(tmp_path / "again")
-    assert {name for name in first if first[name] != second.get(name)} == set()
-    assert set(first) == set(second)

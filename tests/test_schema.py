@@ -34,12 +34,14 @@ from tests.test_cases import CASES, build
 # What a schema cannot tell. Whatever else a case shows, it must tell, on the same line.
 BEYOND = {
     # what the text of a file is made of, before it has values
-    "bad-character", "comment-cuts-text", "duplicate-key", "not-utf8", "tab", "too-deep",
-    "too-large", "yaml-feature", "yaml-syntax",
+    "bad-character", "comment-cuts-text", "duplicate-key", "invisible-character", "not-utf8", "tab",
+    "too-deep", "too-large", "yaml-feature", "yaml-syntax",
     # files and folders, and what is no content
-    "address-collision", "bad-config", "bad-map", "bad-template", "bad-translation",
+    "address-collision", "bad-config", "bad-map", "bad-name", "bad-template", "bad-translation",
     "duplicate-file", "missing-file", "missing-folder", "missing-lock", "stray-file",
     "unreadable-file",
+    # what a host is, and which letters pass for others
+    "bad-host", "denied-address", "doubtful-address", "look-alike",
     # what stands within prose
     "bad-citation", "bad-link", "folded-prose", "html-in-prose", "uncited-statement",
     # one value beside others, of this file or of another

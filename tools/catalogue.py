@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "site-templates" / "locale"
 TEMPLATE = LOCALE / "interface.pot"
 TEMPLATE_FOLDERS = ("pages", "partials", "macros")
+CODE_FOLDERS = ("render", "adapters")
 # `Wording.text` and `Wording.count`, also where they go by a shorter name.
 CALLS = {"text": None, "count": (2, 3), "some": (2, 3)}
 # Lists of the content format whose values stand on pages, by `Wording.word`.
@@ -65,7 +66,8 @@ def _found() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     for folder in TEMPLATE_FOLDERS:
         for path in sorted((ROOT / "site-templates" / folder).rglob("*.html")):
             yield from _extracted(path, "jinja2.ext:babel_extract", None)
-    for path in sorted((ROOT / "generator" / "render").rglob("*.py")):
+    code = (path for name in CODE_FOLDERS for path in (ROOT / "generator" / name).rglob("*.py"))
+    for path in sorted(code):
         yield from _extracted(path, "python", CALLS)
     for each in LISTS:
         place = f"generator/{each.__module__.removeprefix('generator.').replace('.', '/')}.py"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -29,8 +30,8 @@ _PIECE, _HEADER = 1 << 18, 1 << 20
 _GZIP = b"\x1f\x8b"
 # What the libraries raise about a file that is not what its name says.
 _BROKEN = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, gzip.BadGzipFile, EOFError,
-    NotImplementedError, RuntimeError, ValueError, UnicodeError,
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, struct.error, EOFError, OSError,
+    LookupError, OverflowError, RuntimeError, ValueError,
 )  # fmt: skip
 
 Entry = tuple[str, IO[bytes] | None]
@@ -46,7 +47,7 @@ def read_copy(place: Path) -> Copy:
 
     Raises:
         SumsError: it is neither, it is broken, or it holds too much.
-        OSError: it cannot be read.
+        OSError: the folder cannot be read.
     """
     if place.is_dir():
         copy = _folder(place)
@@ -75,8 +76,6 @@ def _export(place: Path) -> Copy:
     for name, file in _entries(place):
         if name in everything.digests:
             everything.twice.add(name)
-        if len(everything.digests) >= MOST_FILES:
-            raise SumsError(f"the export holds more than {MOST_FILES:,} files")
         if file and PurePosixPath(name).name == SUMS_FILE:
             lists[name] = data = _whole(file)
             everything.digests[name] = hashlib.sha256(data).hexdigest()
@@ -130,6 +129,8 @@ def _entries(place: Path) -> Iterator[Entry]:
 
 def _zip_entries(export: zipfile.ZipFile) -> Iterator[Entry]:
     left = MOST_BYTES
+    if len(export.infolist()) > MOST_FILES:
+        raise _too_many()
     for info in export.infolist():
         if info.is_dir():
             continue
@@ -150,8 +151,12 @@ def _zip_entries(export: zipfile.ZipFile) -> Iterator[Entry]:
 
 
 def _tar_entries(export: tarfile.TarFile) -> Iterator[Entry]:
-    left = MOST_BYTES
+    left, number = MOST_BYTES, 0
     while info := export.next():
+        # Folders cost time too.
+        number += 1
+        if number > MOST_FILES:
+            raise _too_many()
         # A file with holes may be any size and take no room.
         left -= info.size
         if left < 0:
@@ -160,6 +165,10 @@ def _tar_entries(export: tarfile.TarFile) -> Iterator[Entry]:
             yield _path(info.name), export.extractfile(info) if info.isreg() else None
         # The library would remember all that it has seen.
         export.members.clear()  # type: ignore[attr-defined]
+
+
+def _too_many() -> SumsError:
+    return SumsError(f"the export holds more than {MOST_FILES:,} files")
 
 
 def _too_much() -> SumsError:

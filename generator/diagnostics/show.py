@@ -32,12 +32,12 @@ def _line_with_caret(diagnostic: Diagnostic) -> list[str]:
 def marked_line(diagnostic: Diagnostic) -> tuple[str, str, str]:
     """The line that is wrong in three pieces, the marked one between; a long line is cut."""
     place = diagnostic.place
-    text = diagnostic.source_line.rstrip("\r\n").replace("\t", " ")
-    text = "".join(char if char.isprintable() else "�" for char in text)
+    text = diagnostic.source_line.rstrip("\r\n")
     start = 0
     if len(text) > _WIDEST:
         start = max(0, min(place.column - 1 - _WIDEST // 3, len(text) - _WIDEST))
         text = text[start : start + _WIDEST]
+    text = "".join(char if char.isprintable() else "�" for char in text.replace("\t", " "))
     before = max(0, place.column - 1 - start)
     end = before + place.width
     # A place behind the line's end is marked as one blank there.

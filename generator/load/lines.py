@@ -12,11 +12,13 @@ from typing import overload
 class Lines(Sequence[str]):
     """A text's lines, cut out of it when they are asked for: of most files nobody asks for any."""
 
-    __slots__ = ("_starts", "text")
+    __slots__ = ("_last", "_starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._starts: array[int] | None = None
+        # Where one line has a thousand mistakes, all of them show the same string.
+        self._last: tuple[int, str] = -1, ""
 
     @property
     def starts(self) -> array[int]:
@@ -55,7 +57,9 @@ class Lines(Sequence[str]):
         if isinstance(at, slice):
             return tuple(self[number] for number in numbers[at])
         number = numbers[at]
-        return self.text[self.starts[number] : self.starts[number + 1] - 1]
+        if self._last[0] != number:
+            self._last = number, self.text[self.starts[number] : self.starts[number + 1] - 1]
+        return self._last[1]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.text.split("\n"))

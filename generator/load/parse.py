@@ -7,8 +7,6 @@ error before it costs anything.
 
 from __future__ import annotations
 
-import codecs
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from sys import intern
@@ -20,27 +18,29 @@ from generator.diagnostics import Diagnostic, Place, found
 from generator.load.lines import Lines
 from generator.load.syntax import in_plain_words
 from generator.load.tabs import tab_edits
+from generator.load.text import (
+    BAD_CHARACTER,
+    MAX_BYTES,
+    MAX_LOCK_BYTES,
+    MAX_PROBLEMS,
+    bad_characters,
+    decode,
+    has_bad_character,
+    most_of,
+    too_many,
+)
 from generator.load.tree import Node, node_at, plain_value
 from generator.load.values import LISTING, MAPPING, STYLES, Style, Values
 
-MAX_BYTES = 2_000_000
-# A machine writes the lock: 300 bytes for each quotation of the whole site.
-MAX_LOCK_BYTES = 100_000_000
+__all__ = [
+    "BAD_CHARACTER", "MAX_BYTES", "MAX_DEPTH", "MAX_LOCK_BYTES", "decode", "dump",
+    "has_bad_character", "parse",
+]  # fmt: skip
+
 MAX_DEPTH = 20
 # A loader class is used for its parser only; libyaml is faster by ten, the pure one works as well.
 _PARSER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-# C0 and C1 controls, DEL, lone CR and Unicode's own line ends (PyYAML counts those as lines, no
-# editor does), bidirectional embeddings, overrides and isolates, surrogates, noncharacters, and a
-# byte order mark that is not at the start.
-BAD_CHARACTER = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
-    "\ufdd0-\ufdef"
-    + "".join(chr(at) + chr(at + 1) for at in range(0xFFFE, 0x110000, 0x10000))
-    + "]"
-)  # fmt: skip
-# The bytes of ASCII that content may hold.
-_ORDINARY = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
 _KINDS = {
     mark: STYLES.index(style)
     for mark, style in (
@@ -67,29 +67,6 @@ def dump(value: dict[str, Any]) -> str:
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
 
 
-def decode(data: bytes, path: str, most: int = MAX_BYTES) -> tuple[str, list[Diagnostic]]:
-    """Decode a file's bytes, `most` at the most; line ends become LF.
-
-    Returns:
-        The text, empty if something is wrong, and what that is.
-    """
-    if len(data) > most:
-        message = f"the file has {len(data):,} bytes; {most:,} are allowed"
-        return "", [found("too-large", Place(path), message)]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", errors="replace")
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        place = Place(path, before.count("\n") + 1, column)
-        message = f"the byte 0x{data[error.start]:02x} is not part of UTF-8 text"
-        if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            message = "the file is UTF-16 text"
-        line = data.decode("utf-8", errors="replace").split("\n")[place.line - 1]
-        return "", [found("not-utf8", place, message, line=line)]
-    return text.replace("\r\n", "\n"), []
-
-
 def parse(text: str, path: str) -> tuple[Node | None, Lines, list[Diagnostic]]:
     """Read YAML.
 
@@ -103,7 +80,7 @@ def parse(text: str, path: str) -> tuple[Node | None, Lines, list[Diagnostic]]:
     lines = Lines(text)
     problems: list[Diagnostic] = []
     if has_bad_character(text):
-        problems += _bad_characters(lines, path)
+        problems += bad_characters(lines, path)
     indented_by_tab = False
     if "\t" in text:
         problems += _tabs(lines, path)
@@ -124,23 +101,6 @@ def parse(text: str, path: str) -> tuple[Node | None, Lines, list[Diagnostic]]:
         problems.append(found("empty-file", Place(path), "there is nothing in the file"))
     root = None if is_empty else node_at(builder.values, 0)
     return root, lines, [*problems, *builder.problems]
-
-
-def has_bad_character(text: str) -> bool:
-    """Whether a character stands in a text that content may not hold.
-
-    It is asked of every file as a whole. Nearly all that stands there is plain ASCII, which goes
-    away at once; of the rest each character is looked at once.
-    """
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
-    return BAD_CHARACTER.search("".join(set(rest.decode("utf-8", "surrogatepass")))) is not None
-
-
-def _bad_characters(lines: Lines, path: str) -> Iterator[Diagnostic]:
-    for number, line in enumerate(lines, 1):
-        for match in BAD_CHARACTER.finditer(line):
-            message = f"the character U+{ord(match[0]):04X} is not allowed"
-            yield found("bad-character", Place(path, number, match.start() + 1), message, line=line)
 
 
 def _tabs(lines: Lines, path: str) -> Iterator[Diagnostic]:
@@ -186,6 +146,7 @@ class _Builder:
         # The lines in which a comment may stand: hardly any, so that no other is looked at.
         self.with_hash = lines.with_sign("#")
         self.count = lines.text.count("\n") + 1
+        self.most = most_of(lines.text)
 
     def build(self) -> bool:
         """Read the file's only document. Returns whether there is anything in it."""
@@ -209,9 +170,18 @@ class _Builder:
         place = Place(self.path, line + 1, column + 1, width)
         return found(code, place, message[:120], line=shown)
 
+    def _report(self, problem: Diagnostic) -> None:
+        """Keep a problem that does not end the reading, unless there are too many."""
+        if len(self.problems) == MAX_PROBLEMS:
+            raise _Stop(too_many(problem.place, problem.source_line))
+        self.problems.append(problem)
+
     def _value(self, event: Any, depth: int) -> None:
         """Read the value that begins with an event."""
         kind = type(event)
+        if len(self.kinds) >= self.most:
+            message = f"the file has more than {self.most:,} values"
+            raise _Stop(self._at(event, "too-large", message))
         if kind is yaml.ScalarEvent:
             self._scalar(event)
             return
@@ -244,7 +214,7 @@ class _Builder:
             if match := BAD_CHARACTER.search(text):
                 message = f"a code in quotes makes the character U+{ord(match[0]):04X}"
                 width = self.values.span(len(self.kinds) - 1)[-1]
-                self.problems.append(self._at(event, "bad-character", message, width))
+                self._report(self._at(event, "bad-character", message, width))
         elif not text:
             if end.line == self.count:
                 # Nothing stands behind a last line that no line end follows.
@@ -261,7 +231,7 @@ class _Builder:
             return
         place = Place(self.path, end.line + 1, end.column + spaces + 1, len(comment.rstrip()))
         message = "the text is cut here: what follows ' #' counts as a comment"
-        self.problems.append(found("comment-cuts-text", place, message, line=line))
+        self._report(found("comment-cuts-text", place, message, line=line))
 
     def _listing(self, start: Any, depth: int) -> None:
         number = self.values.open(LISTING, start.start_mark.index)
@@ -280,7 +250,7 @@ class _Builder:
                 line = self.values.begin(first)[0]
                 message = f"'{key}' stands twice here; first in line {line}"
                 width = self.values.span(at)[-1]
-                self.problems.append(self._at(event, "duplicate-key", message, width))
+                self._report(self._at(event, "duplicate-key", message, width))
                 self.values.cut(at)
         self.ends[number] = len(self.kinds)
 

@@ -19,10 +19,18 @@ from pydantic_core import PydanticCustomError
 
 from generator.diagnostics.record import nearest
 from generator.model.dates import parse_date
+from generator.model.hosts import odd_number
+from generator.model.invisible import needless
 from generator.model.meant import meant_country, meant_date, meant_degrees, meant_language
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+LONGEST_ID = 80
+"""In characters: with the endings that the site adds, any file system takes it for a name."""
 _ID = re.compile(ID_PATTERN)
+# In bytes: what file systems take for a name.
+_LONGEST_NAME = 255
+# A message names a value to be found by, not to be read in full.
+_LONGEST_SHOWN = 100
 _DEGREES = re.compile(r"[-+−]?[0-9]{1,3}(?:\.[0-9]{1,12})?")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"'.]+(?:\.[^\s@<>\"'.]+)+")
@@ -45,9 +53,18 @@ class Model(BaseModel):
     NOUN: ClassVar[str] = "entry"
 
 
+def _shown(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
+
+
 def _id(text: str) -> str:
     if not _ID.fullmatch(text):
-        raise PydanticCustomError("bad-id", "'{text}' is not an id", {"text": text})
+        raise PydanticCustomError("bad-id", "'{text}' is not an id", {"text": _shown(text)})
+    if len(text) > LONGEST_ID:
+        raise PydanticCustomError(
+            "bad-id", "'{text}' has {length} characters; {most} are allowed for an id",
+            {"text": _shown(text), "length": len(text), "most": LONGEST_ID},
+        )  # fmt: skip
     return text
 
 
@@ -59,7 +76,7 @@ def _date(text: str) -> str:
         raise PydanticCustomError(
             "bad-date",
             "'{text}' is not a date: {why}",
-            {"text": text, "why": why, "meant": meant_date(text)},
+            {"text": _shown(text), "why": why, "meant": meant_date(text)},
         ) from None
     return text
 
@@ -71,6 +88,8 @@ def address_problem(text: str) -> str | None:
     """
     if re.search(r"[\s<>\"`{}|\\^]", text):
         return "it has a character that no address has"
+    if any(needless(text)):
+        return "it has a character that nobody sees"
     try:
         parts = urlsplit(text)
         host = parts.hostname
@@ -80,14 +99,16 @@ def address_problem(text: str) -> str | None:
         return None if _EMAIL.fullmatch(parts.path) else "a mailto: needs a mail address"
     if parts.scheme not in ("https", "http"):
         return "it does not start with https://, http:// or mailto:"
-    return None if host else "it names no host"
+    if not host:
+        return "it names no host"
+    return "its host is a number, not written as usual" if odd_number(host) else None
 
 
 def _address(text: str) -> str:
     if why := address_problem(text):
         raise PydanticCustomError(
             "bad-address", "'{text}' is not an address to link to: {why}",
-            {"text": text, "why": why},
+            {"text": _shown(text), "why": why},
         )  # fmt: skip
     return text
 
@@ -96,7 +117,7 @@ def _web_address(text: str) -> str:
     if text.startswith("mailto:"):
         raise PydanticCustomError(
             "bad-address", "'{text}' is not an address to link to: {why}",
-            {"text": text, "why": "a page is needed here, not a mail address"},
+            {"text": _shown(text), "why": "a page is needed here, not a mail address"},
         )  # fmt: skip
     return _address(text)
 
@@ -106,7 +127,10 @@ def _country(text: str) -> str:
         hint = country_hint(text)
         raise PydanticCustomError(
             "unknown-country", "'{text}' is no country code",
-            {"text": text, "nearest": hint or "", "meant": meant_country(text, COUNTRY_CODES)},
+            {
+                "text": _shown(text), "nearest": hint or "",
+                "meant": meant_country(text, COUNTRY_CODES),
+            },
         )  # fmt: skip
     return text
 
@@ -133,7 +157,7 @@ def _degrees(name: str, most: int) -> Callable[[Any], float]:
         if not _DEGREES.fullmatch(text):
             raise PydanticCustomError(
                 "bad-coordinate", "'{text}' is no {name} in degrees with decimals",
-                {"text": text, "name": name, "meant": meant_degrees(text)},
+                {"text": _shown(text), "name": name, "meant": meant_degrees(text)},
             )  # fmt: skip
         degrees = float(text.replace("−", "-"))
         if abs(degrees) > most:
@@ -152,20 +176,23 @@ def _language(text: str) -> str:
     except (UnknownLocaleError, ValueError):
         raise PydanticCustomError(
             "bad-language", "'{text}' is no language tag",
-            {"text": text, "meant": meant_language(text)},
+            {"text": _shown(text), "meant": meant_language(text)},
         ) from None  # fmt: skip
     return text
 
 
 def _digest(text: str) -> str:
     if not _DIGEST.fullmatch(text):
-        raise PydanticCustomError("bad-digest", "'{text}' is no digest", {"text": text})
+        raise PydanticCustomError("bad-digest", "'{text}' is no digest", {"text": _shown(text)})
     return text
 
 
 def _file_name(text: str) -> str:
-    if "/" in text or "\\" in text or text.startswith("."):
-        raise PydanticCustomError("bad-file-name", "'{text}' is no file name", {"text": text})
+    is_long = len(text.encode("utf-8", "replace")) > _LONGEST_NAME
+    if "/" in text or "\\" in text or text.startswith(".") or is_long:
+        raise PydanticCustomError(
+            "bad-file-name", "'{text}' is no file name", {"text": _shown(text)}
+        )
     return text
 
 

@@ -55,3 +55,10 @@ class SiteSettings(Model):
         description="Where that licence can be read.",
         examples=["https://creativecommons.org/licenses/by/4.0/"],
     )
+    never_link: list[Text] = Field(
+        [],
+        description="Hosts that nothing on the site may link to, such as those of the outlets that "
+        "a story is about. Their subdomains count with them, and so do addresses that hold "
+        "theirs, such as those of public archives.",
+        examples=[["outlet.example"]],
+    )

@@ -12,11 +12,13 @@ import re
 from sys import intern
 from typing import NamedTuple
 
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic, Place, Severity
 from generator.load import Document, Scalar, Style, Trail
 from generator.load.mend import unfold
 from generator.load.parse import BAD_CHARACTER
 from generator.model.base import ID_PATTERN, address_problem
+from generator.model.hosts import doubts
+from generator.model.invisible import needless
 from generator.prose.inline import (
     CITE_CLOSE,
     CITE_OPEN,
@@ -100,7 +102,7 @@ def read_prose(
             continue
         before = len(reader.problems)
         line = reader.read(row)
-        is_good = len(reader.problems) == before
+        is_good = not any(p.severity is Severity.ERROR for p in reader.problems[before:])
         if citations_needed and not line.editor and not line.citations and is_good:
             message = "this statement cites nothing"
             reader.problems.append(document.problem("uncited-statement", line.place, message))
@@ -140,9 +142,8 @@ class _Reader:
             self._check_links(nodes, groups)
         if not words.strip():
             self._report("bad-citation", start, 1, "there is no sentence in this line")
-        if "&" in self.written and (bad := BAD_CHARACTER.search(words)):
-            message = f"'&…;' makes the character U+{ord(bad[0]):04X}"
-            self._report("bad-character", max(0, self.written.find("&")), 1, message)
+        if "&" in self.written:
+            self._check_codes(words)
         quotations = groups[0] if len(groups) == 1 else _each_once(citations)
         return Line(nodes, words, quotations, tuple(citations), editor, derived, place)
 
@@ -202,16 +203,31 @@ class _Reader:
             message = f"'{html[0][:40]}' looks like HTML"
             self._report("html-in-prose", html.start(), len(html[0]), message)
 
+    def _check_codes(self, words: str) -> None:
+        """Report what codes such as `&shy;` make; `validate` sees what stands there as it is."""
+        start = max(0, self.written.find("&"))
+        if bad := BAD_CHARACTER.search(words):
+            message = f"'&…;' makes the character U+{ord(bad[0]):04X}"
+            self._report("bad-character", start, 1, message)
+        for _, char in needless(words):
+            if char not in self.written and not BAD_CHARACTER.match(char):
+                message = f"'&…;' makes the character U+{ord(char):04X}, which nobody sees"
+                self._report("invisible-character", start, 1, message)
+
     def _check_links(self, nodes: tuple[Inline, ...], groups: list[tuple[str, ...]]) -> None:
         column = 0
         for link in links(nodes):
             # The n-th link begins at the n-th '](' that is not in code; its address may be written
             # otherwise than it reads (escapes), so that the mark is what is looked for.
             column = self.written.find("](", column) + 2
+            width = len(link.href) if self.written.startswith(link.href, column) else 1
             if why := address_problem(link.href):
                 message = f"the link to '{link.href[:60]}' cannot be used: {why}"
-                as_written = self.written.startswith(link.href, column)
-                self._report("bad-link", column, len(link.href) if as_written else 1, message)
+                self._report("bad-link", column, width, message)
+                continue
+            for why in doubts(link.href):
+                message = f"look at this address: {why}"
+                self._report("doubtful-address", column, width, message)
         if sum(1 for _ in cites(nodes)) < len(groups):
             message = "a citation stands in a link's address, where nobody can see it"
             self._report("bad-citation", self.written.find("[@"), 2, message)

@@ -25,10 +25,11 @@ from generator.render.page import (
     Page,
     Social,
     SocialCard,
+    headings_of,
 )  # fmt: skip
-from generator.render.parts import Part, PartName, all_parts
+from generator.render.parts import Part, PartName, SitePart, all_parts
 from generator.render.search import search_files
-from generator.render.templates import BadTemplateError, open_templates
+from generator.render.templates import open_templates
 from generator.render.views import Renderer
 from generator.render.wording import wording_for
 from generator.resolve import Site
@@ -37,7 +38,7 @@ from generator.verify import Verification
 
 __all__ = [
     "CARD_SIZE", "Block", "DataFile", "Fragment", "Heading", "Page", "Rendered", "Social",
-    "SocialCard", "render",
+    "SocialCard", "headings_of", "render",
 ]  # fmt: skip
 
 
@@ -94,37 +95,46 @@ def render(
         updated=_newest(site, dates),
         atlas=atlas,
     )
-    try:
-        parts, problems = all_parts(renderer, base, memory)
-        if problems:
-            return Rendered(), problems
-        made = _pages(renderer, parts)
-    except BadTemplateError as error:
-        return Rendered(), [error.diagnostic]
-    files = [pages.sources_csl(renderer), *exports.site_files(renderer)]
-    files += [file for part in parts.values() for file in part.files]
+    others = {**_SITE_PARTS, "search": lambda r: Part((), tuple(search_files(r, folder)))}
+    parts, problems = all_parts(renderer, base, memory, others)
+    if problems:
+        return Rendered(), problems
+    made = _in_order(parts)
+    files = [file for part in parts.values() for file in part.files]
     frames = dict.fromkeys(part.frames for part in parts.values() if part.frames)
     files += map_files(blank_map(renderer, each) for each in frames)
     files += card_files(made, there={file.path for file in files})
-    files += search_files(renderer, folder)
     return Rendered(tuple(made), tuple(files), not_found(wording)), []
 
 
-def _pages(renderer: Renderer, parts: Mapping[PartName, Part]) -> list[Page]:
-    stories = (page for name, part in parts.items() if name.kind == "story" for page in part.pages)
-    sources = (page for name, part in parts.items() if name.kind == "source" for page in part.pages)
-    return [
-        pages.home_page(renderer),
-        *pages.list_pages(renderer),
-        *stories,
-        pages.glossary_page(renderer),
-        pages.quotations_page(renderer),
-        pages.speakers_page(renderer),
-        pages.sources_page(renderer),
-        *sources,
-        pages.disagreements_page(renderer),
-        pages.corrections_page(renderer),
-    ]
+def _data(renderer: Renderer) -> Part:
+    return Part((), (pages.sources_csl(renderer), *exports.site_files(renderer)))
+
+
+_SITE_PARTS: dict[str, SitePart] = {
+    "home": lambda renderer: Part((pages.home_page(renderer),)),
+    "lists": lambda renderer: Part(tuple(pages.list_pages(renderer))),
+    "glossary": lambda renderer: Part((pages.glossary_page(renderer),)),
+    "quotations": lambda renderer: Part((pages.quotations_page(renderer),)),
+    "speakers": lambda renderer: Part((pages.speakers_page(renderer),)),
+    "sources": lambda renderer: Part((pages.sources_page(renderer),)),
+    "disagreements": lambda renderer: Part((pages.disagreements_page(renderer),)),
+    "corrections": lambda renderer: Part((pages.corrections_page(renderer),)),
+    "data": _data,
+}
+
+
+def _in_order(parts: Mapping[PartName, Part]) -> list[Page]:
+    """All pages, in the order in which the navigation lists those that it lists."""
+    kinds: dict[str, list[Page]] = {"story": [], "source": []}
+    for name, part in parts.items():
+        if name.kind in kinds:
+            kinds[name.kind] += part.pages
+    whole = {name.id: part.pages for name, part in parts.items() if name.kind == "site"}
+    first = [*whole["home"], *whole["lists"], *kinds["story"]]
+    middle = ("glossary", "quotations", "speakers", "sources")
+    first += [page for id in middle for page in whole[id]]
+    return [*first, *kinds["source"], *whole["disagreements"], *whole["corrections"]]
 
 
 def _newest(site: Site, dates: Mapping[str, str]) -> str:

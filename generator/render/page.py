@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, overload
 
@@ -69,9 +69,10 @@ class Social:
 
 
 class LazyBlocks(Sequence[Block]):
-    """The blocks of a page, fetched when somebody asks for them."""
+    """The blocks of a page, fetched when somebody asks for them; its `headings` are there."""
 
-    def __init__(self, fetch: Callable[[], Sequence[Block]]) -> None:
+    def __init__(self, headings: Iterable[Heading], fetch: Callable[[], Sequence[Block]]) -> None:
+        self.headings = tuple(headings)
         self._fetch = fetch
 
     @overload
@@ -89,6 +90,13 @@ class LazyBlocks(Sequence[Block]):
     def __iter__(self) -> Iterator[Block]:
         """All of them, fetched once."""
         return iter(self._fetch())
+
+
+def headings_of(blocks: Sequence[Block]) -> Sequence[Heading]:
+    """The headings among the blocks of a page, in order."""
+    if isinstance(blocks, LazyBlocks):
+        return blocks.headings
+    return [block for block in blocks if isinstance(block, Heading)]
 
 
 @dataclass(frozen=True, slots=True)

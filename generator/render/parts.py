@@ -1,14 +1,14 @@
-"""The parts of a site that depend on little: what belongs to one story, or to one source.
+"""The parts of a site, each made apart from the others, so that several are made at once.
 
-Most pages of a site do. Each part is made apart from the others, so that several are made at once,
-and what still holds is not made again. A part that is kept is not held in memory: its pages and
-files are read when they are written out.
+Most pages belong to one story, or to one source, and depend on little: what still holds is not made
+again. A part that is kept is not held in memory: its pages and files are read when they are written
+out. The pages of the site as a whole are made with each build.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple, TypeAlias
@@ -19,19 +19,18 @@ from generator.render import exports, pages
 from generator.render.cards import card_files
 from generator.render.exports.common import cited_quotations
 from generator.render.maps import Frames, story_map
-from generator.render.page import Block, DataFile, LazyBlocks, LazyFile, Page
+from generator.render.page import Block, DataFile, LazyBlocks, LazyFile, Page, headings_of
 from generator.render.templates import BadTemplateError
 from generator.render.trace import Fingerprints, Note, noting
 from generator.render.views import Renderer
 from generator.workers import each
 
-_KIND = "part"
-# A story's pages and files are written one after the other.
-_HELD = 4
+_PART, _PAGE, _FILE = "part", "page", "file"
+_PROTOCOL = pickle.HIGHEST_PROTOCOL
 
 
 class PartName(NamedTuple):
-    """Whose part it is: `kind` is `story` or `source`."""
+    """Whose part it is: `kind` is `story`, `source`, or `site` for what belongs to all."""
 
     kind: str
     id: str
@@ -46,34 +45,40 @@ class Part:
     frames: Frames | None = None
 
 
-_Body: TypeAlias = tuple[tuple[tuple[Block, ...], ...], tuple[bytes, ...]]
-"""The blocks of a part's pages, and the bytes of its files."""
-
-
 class _Made(NamedTuple):
-    """A part that was just made: what it was made from, what is said of it, and what is in it."""
+    """A part that was just made: what it was made from, what is said of it, and what is in it.
+
+    `head` has the pages with their headings alone, and the files without their bytes. The blocks of
+    each page are pickled by whoever made them: they only go through the hands of others.
+    """
 
     trace: tuple[Note, ...]
     head: Part
-    body: _Body
+    blocks: tuple[bytes, ...]
+    data: tuple[bytes, ...]
+
+
+SitePart: TypeAlias = Callable[[Renderer], Part]
+"""What makes a part of the site as a whole."""
 
 
 def all_parts(
-    renderer: Renderer, base: bytes | None, memory: Memory
+    renderer: Renderer, base: bytes | None, memory: Memory, others: Mapping[str, SitePart]
 ) -> tuple[dict[PartName, Part], list[Diagnostic]]:
-    """The parts of every story and source.
+    """The parts of every story, of every source, and of the site as a whole.
 
     Args:
         renderer: what all pages are made with.
         base: a digest of what all pages depend on; None if it is not known: nothing is kept then.
         memory: what was made before.
+        others: what makes the parts of the site as a whole, by their names.
 
     Returns:
         The parts by name; and what is wrong with a template, in which case not all are there.
     """
     stories = [PartName("story", story.slug) for story in renderer.site.stories]
     sources = [PartName("source", id) for id in renderer.site.sources]
-    maker = _Maker(renderer)
+    maker = _Maker(renderer, others)
     kept = _Kept(maker, Fingerprints(renderer, base), memory) if base and memory.stores else None
     parts = dict.fromkeys([*stories, *sources], Part(()))
     missing = []
@@ -83,38 +88,45 @@ def all_parts(
             parts[name] = part
         else:
             missing.append(name)
+    # A story first, with which all templates are read; then what takes longest.
+    missing[1:1] = [PartName("site", id) for id in others]
     for name, made in zip(missing, each(maker.make, missing), strict=True):
         if isinstance(made, Diagnostic):
             return {}, [made]
-        parts[name] = kept.keep(name, made) if kept else _whole(made)
+        parts[name] = kept.keep(name, made) if kept and name.kind != "site" else _whole(made)
     return parts, []
 
 
 class _Maker:
     """Makes parts."""
 
-    def __init__(self, renderer: Renderer) -> None:
+    def __init__(self, renderer: Renderer, others: Mapping[str, SitePart]) -> None:
         self._renderer = renderer
+        self._others = others
         self._stories = {story.slug: story for story in renderer.site.stories}
 
     def make(self, name: PartName) -> _Made | Diagnostic:
         """Make a part; a template that cannot be used gives a diagnostic."""
         renderer, notes = noting(self._renderer)
         try:
-            if name.kind == "story":
+            if name.kind == "site":
+                part = self._others[name.id](self._renderer)
+            elif name.kind == "story":
                 part = self._story(renderer, name.id)
             else:
                 part = Part((pages.source_page(renderer, renderer.site.sources[name.id]),))
         except BadTemplateError as error:
             return error.diagnostic
-        blocks = tuple(tuple(page.blocks) for page in part.pages)
-        body = blocks, tuple(file.data for file in part.files)
+        blocks = (pickle.dumps(tuple(page.blocks), _PROTOCOL) for page in part.pages)
+        data = tuple(file.data for file in part.files)
         head = replace(
             part,
-            pages=tuple(replace(page, blocks=()) for page in part.pages),
+            pages=tuple(
+                replace(page, blocks=tuple(headings_of(page.blocks))) for page in part.pages
+            ),
             files=tuple(replace(file, data=b"") for file in part.files),
         )
-        return _Made(tuple(notes), head, body)
+        return _Made(tuple(notes), head, tuple(blocks), data)
 
     def _story(self, renderer: Renderer, slug: str) -> Part:
         story = self._stories[slug]
@@ -136,16 +148,18 @@ class _Maker:
 
 def _whole(made: _Made) -> Part:
     """A part with everything in it."""
-    blocks, data = made.body
+    pages = zip(made.head.pages, made.blocks, strict=True)
+    files = zip(made.head.files, made.data, strict=True)
     return replace(
         made.head,
-        pages=tuple(
-            replace(page, blocks=own) for page, own in zip(made.head.pages, blocks, strict=True)
-        ),
-        files=tuple(
-            replace(file, data=own) for file, own in zip(made.head.files, data, strict=True)
-        ),
+        pages=tuple(replace(page, blocks=_blocks(data)) for page, data in pages),
+        files=tuple(replace(file, data=data) for file, data in files),
     )
+
+
+def _blocks(data: bytes) -> tuple[Block, ...]:
+    blocks: tuple[Block, ...] = pickle.loads(data)  # noqa: S301 - made by this program
+    return blocks
 
 
 class _Kept:
@@ -155,59 +169,52 @@ class _Kept:
         self._maker = maker
         self._fingerprints = fingerprints
         self._memory = memory
-        self._held: OrderedDict[PartName, _Body] = OrderedDict()
 
     def find(self, name: PartName) -> Part | None:
         """A part that still holds, or None."""
-        known = self._memory.trace(_KIND, _key(name))
+        known = self._memory.trace(_PART, _row(name))
         if known is None:
             return None
         key, (trace, head) = known
         if self._fingerprints.of(*name, trace) != key:
             return None
-        self._memory.use(_KIND, _key(name))
+        self._memory.use(_PART, _row(name))
         return self._lazy(name, head)
 
     def keep(self, name: PartName, made: _Made) -> Part:
         """Keep a part that was just made."""
         key = self._fingerprints.of(*name, made.trace)
-        data = pickle.dumps(made.body, pickle.HIGHEST_PROTOCOL)
-        self._memory.keep(_KIND, _key(name), key, (made.trace, made.head), data)
+        self._memory.keep(_PART, _row(name), key, (made.trace, made.head), b"")
+        for kind, pieces in ((_PAGE, made.blocks), (_FILE, made.data)):
+            for at, data in enumerate(pieces):
+                self._memory.write(kind, _row(name, at), data)
         return self._lazy(name, made.head)
 
     def _lazy(self, name: PartName, head: Part) -> Part:
-        pages = (
-            replace(page, blocks=LazyBlocks(partial(self._blocks, name, at)))
-            for at, page in enumerate(head.pages)
-        )
-        files = (
-            LazyFile(file.path, file.origin, partial(self._data, name, at))
-            for at, file in enumerate(head.files)
-        )
+        pages, files = [], []
+        for at, page in enumerate(head.pages):
+            fetch = partial(self._page, name, at)
+            pages.append(replace(page, blocks=LazyBlocks(headings_of(page.blocks), fetch)))
+            self._memory.use(_PAGE, _row(name, at))
+        for at, file in enumerate(head.files):
+            files.append(LazyFile(file.path, file.origin, partial(self._data, name, at)))
+            self._memory.use(_FILE, _row(name, at))
         return replace(head, pages=tuple(pages), files=tuple(files))
 
-    def _blocks(self, name: PartName, at: int) -> tuple[Block, ...]:
-        return self._body(name)[0][at]
+    def _page(self, name: PartName, at: int) -> tuple[Block, ...]:
+        return _blocks(self._memory.data(_PAGE, _row(name, at)) or self._again(name).blocks[at])
 
     def _data(self, name: PartName, at: int) -> bytes:
-        return self._body(name)[1][at]
+        data = self._memory.data(_FILE, _row(name, at))
+        return self._again(name).data[at] if data is None else data
 
-    def _body(self, name: PartName) -> _Body:
-        """What is in a part; what cannot be read any more is made anew, and comes to the same."""
-        if name not in self._held:
-            data = self._memory.data(_KIND, _key(name))
-            body = pickle.loads(data) if data else self._again(name)  # noqa: S301 - our own
-            self._held[name] = body
-            if len(self._held) > _HELD:
-                self._held.popitem(last=False)
-        return self._held[name]
-
-    def _again(self, name: PartName) -> _Body:
+    def _again(self, name: PartName) -> _Made:
+        """Make a part whose pages cannot be read any more; it comes to the same."""
         made = self._maker.make(name)
         if isinstance(made, Diagnostic):
             raise BadTemplateError(made)
-        return made.body
+        return made
 
 
-def _key(name: PartName) -> str:
-    return f"{name.kind} {name.id}"
+def _row(name: PartName, at: int | None = None) -> str:
+    return f"{name.kind} {name.id}" if at is None else f"{name.kind} {name.id} {at}"

@@ -75,7 +75,16 @@ TEXT: JsonSchema = {
 }
 # The first that is equal counts; the more special ones are built on `Text`.
 _OF_TYPE: list[tuple[Any, JsonSchema]] = [
-    (base.Id, _text(base.ID_PATTERN, "bad-id", types=("integer", "boolean"), minimum=0)),
+    (
+        base.Id,
+        _text(
+            base.ID_PATTERN,
+            "bad-id",
+            types=("integer", "boolean"),
+            minimum=0,
+            maxLength=base.LONGEST_ID,
+        ),
+    ),
     (
         base.DateText,
         _text(

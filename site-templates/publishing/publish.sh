@@ -6,7 +6,8 @@
 #
 # Run it in the folder of mkdocs.yml, beside requirements.lock; docs/publishing.md of the generator
 # says how the lock is made. Nothing is copied unless everything before it was right. What is no
-# part of the site any more is removed at its destination.
+# part of the site any more is removed at its destination. Set EXPLAINER_REVISION to the commit that
+# you build, if the site shall name it.
 #
 # ssh and aws take their keys from where they always do; none belongs into this file.
 set -eu
@@ -41,8 +42,15 @@ if [ -d content/archive ]; then
   fi
 fi
 explainer build --strict
+explainer verify-site --quiet site
 
 case $how in
   rsync) rsync --archive --checksum --delete-after --no-owner --no-group -- site/ "$where" ;;
   s3) aws s3 sync site "s3://$where" --delete ;;
 esac
+
+# What has come to be known of a library is no reason to leave a mistake standing: so this comes
+# last, and fails loudly. A row with an address, such as the generator's own wheel, is in no
+# registry; without --strict, what nobody could be asked about would pass for sound.
+sed '/ @ /,/[^\]$/d' requirements.lock > .explainer/audited.lock
+pip-audit --strict --require-hashes --disable-pip -r .explainer/audited.lock

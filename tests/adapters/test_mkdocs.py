@@ -12,6 +12,7 @@ import pytest
 from generator.adapters.markdown import markdown_file, navigation, source_path
 from generator.adapters.mkdocs.pages import toc_tokens
 from generator.adapters.mkdocs.publish import MARKER
+from generator.adapters.sums import SUMS_FILE
 from generator.pipeline import Compiled
 from generator.render import Fragment, Heading, Page
 from tests.sites import explainer, files_of
@@ -53,6 +54,7 @@ def test_plain_mkdocs_builds_the_same_site(
     # Only the plugin sees finished pages, which the policy is made from, and puts them in a place.
     assert ours.pop("_headers")
     assert ours.pop(MARKER)
+    assert ours.pop(SUMS_FILE)
     for name in ours:
         if name.endswith(".html"):
             ours[name], count = re.subn(rb"\n<meta http-equiv[^>]*>", b"", ours[name])
@@ -82,10 +84,13 @@ def test_mkdocs_alone_stops_at_errors(demo: Path) -> None:
 
 
 def test_address_collision(demo: Path) -> None:
-    (demo / "content/pages/glossary.md").write_text("# Mine\n")
+    names = ("glossary.md", "build.json", "SHA256SUMS")
+    for name in names:
+        (demo / "content/pages" / name).write_text("# Mine\n")
     done = explainer("check", cwd=demo)
     assert done.returncode == 1
-    assert "content/pages/glossary.md: error address-collision" in done.stderr
+    for name in names:
+        assert f"content/pages/{name}: error address-collision" in done.stderr
 
 
 def test_the_navigation_lists_no_story(compiled_demo: Compiled) -> None:

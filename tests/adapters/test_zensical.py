@@ -15,6 +15,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.adapters.mkdocs.publish import MARKER
+from generator.adapters.sums import SUMS_FILE
 from tests.sites import broken_links, files_of, read_html
 from tests.support import ROOT
 from tests.zensical import build_with_zensical
@@ -36,14 +37,14 @@ def content_of(path: Path) -> str:
     """The content of a page, without what Zensical changes in it.
 
     It takes away an attribute that says what its search leaves out, puts an anchor before all, and
-    links for editing where there are none.
+    links for editing where there are none. What is beside a page it addresses by `./`.
     """
     (article,) = LexborHTMLParser(path.read_text("utf-8")).css("article.md-content__inner")
     for link in article.css("a.md-content__button"):
         link.decompose()
     html = article.html or ""
     html = html.replace(' data-search-exclude=""', "")
-    html = html.replace('<a id="__skip" tabindex="-1"></a>', "")
+    html = html.replace('<a id="__skip" tabindex="-1"></a>', "").replace('href="./', 'href="')
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
 
@@ -59,7 +60,7 @@ def test_all_pages_and_files_are_there(sites: tuple[Path, Path]) -> None:
     own = re.compile(r"assets/(javascripts|stylesheets|images)/")
     missing = {name for name in ours.keys() - other.keys() if not own.match(name)}
     more = {name for name in other.keys() - ours.keys() if not own.match(name)}
-    assert missing == {"_headers", "sitemap.xml.gz", MARKER}
+    assert missing == {"_headers", "sitemap.xml.gz", MARKER, SUMS_FILE}
     assert more == {"search.json"}
 
 

@@ -94,8 +94,10 @@ class TestDecode:
         assert (problem.place.line, problem.place.column) == (2, 3)
 
     def test_the_largest_file_is_read_and_a_larger_one_is_not(self) -> None:
-        assert decode(b"a" * MAX_BYTES, "a.yml")[1] == []
-        text, (problem,) = decode(b"a" * (MAX_BYTES + 1), "a.yml")
+        line = b"a" * 99 + b"\n"
+        largest = line * (MAX_BYTES // 100)
+        assert decode(largest, "a.yml") == (largest.decode(), [])
+        text, (problem,) = decode(largest + b"a", "a.yml")
         assert text == ""
         assert problem.code == "too-large"
 

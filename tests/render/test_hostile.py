@@ -44,6 +44,8 @@ class Maker:
         return {**made, **fixed}
 
     def field(self, model: type[Model], name: str) -> Any:
+        if name == "never_link":
+            return ["outlet.example"]
         kind = str(model.__annotations__[name]).removesuffix(" | None")
         if kind.startswith("list["):
             inner = kind[5:-1]

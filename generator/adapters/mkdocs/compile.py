@@ -15,7 +15,8 @@ from generator.pipeline import Compiled, compile_site
 
 def site_folder(config: MkDocsConfig) -> Path:
     """The folder of mkdocs.yml."""
-    return Path(config.config_file_path).resolve().parent
+    # Of the link, where mkdocs.yml is one: MkDocs goes by that too.
+    return Path(config.config_file_path).parent.resolve()
 
 
 def compile_for(

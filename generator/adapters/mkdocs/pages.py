@@ -13,7 +13,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
 from generator.adapters.markdown import page_meta, source_path
-from generator.render import Block, DataFile, Fragment, Heading, Page, Rendered
+from generator.render import Block, DataFile, Fragment, Page, Rendered, headings_of
 from generator.render.wording import direction
 
 _ANCHOR = re.compile(r' id="([^"]+)"')
@@ -109,9 +109,7 @@ def toc_tokens(page: Page) -> list[dict[str, Any]]:
     """The headings as Python-Markdown's toc extension would nest them."""
     root: list[dict[str, Any]] = []
     open_tokens: list[dict[str, Any]] = []
-    for block in page.blocks:
-        if not isinstance(block, Heading):
-            continue
+    for block in headings_of(page.blocks):
         token = {
             "level": block.level,
             "id": block.id,

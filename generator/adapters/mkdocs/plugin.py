@@ -147,7 +147,9 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages and data files."""
-        base = Path(os.path.relpath(site_folder(config), config.docs_dir)).as_posix()
+        # By the names that MkDocs has for both: either may be a link.
+        folder = Path(config.config_file_path).absolute().parent
+        base = Path(os.path.relpath(folder, config.docs_dir)).as_posix()
         if self._serving and self.notices:
             files.append(File.generated(config, NOTICE_STYLE, content=CLIENT["preview.css"]))
             self._pages = pages_by_file(

@@ -21,6 +21,8 @@ def test_a_site_that_names_the_search_plugin_has_the_same_pages(demo: Path, tmp_
     # The plugin writes its index all the same; no page asks for it.
     added = {name for name in named if name.startswith("search/")}
     assert "search/search_index.json" in added
+    # The list of all files names them too.
+    assert named.pop("SHA256SUMS") != without.pop("SHA256SUMS")
     assert {name: data for name, data in named.items() if name not in added} == without
 
 

@@ -1,0 +1,113 @@
+"""The bytes of a file → text that is bounded, and what no text may hold."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, Place, found
+from generator.load.lines import Lines
+
+# Five times the longest story that is known. Whatever a file holds, no stage may be busy with it
+# for seconds, so all that they go through one by one is bounded here.
+MAX_BYTES = 300_000
+# A machine writes the lock: 300 bytes for each quotation of the whole site.
+MAX_LOCK_BYTES = 100_000_000
+MAX_LINE = 5_000
+# What is wrong with a file is looked for no further when there is so much of it.
+MAX_PROBLEMS = 1_000
+# Lines, and values; a lock may have one for each 10 characters, which is twice what it has.
+_MOST = 30_000
+# C0 and C1 controls, DEL, lone CR and Unicode's own line ends (PyYAML counts those as lines, no
+# editor does), bidirectional embeddings, overrides and isolates, surrogates, noncharacters, and a
+# byte order mark that is not at the start.
+BAD_CHARACTER = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+    "\ufdd0-\ufdef"
+    + "".join(chr(at) + chr(at + 1) for at in range(0xFFFE, 0x110000, 0x10000))
+    + "]"
+)  # fmt: skip
+# The bytes of ASCII that content may hold.
+_ORDINARY = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
+
+
+def decode(data: bytes, path: str, most: int = MAX_BYTES) -> tuple[str, list[Diagnostic]]:
+    """Decode a file's bytes, `most` at the most; line ends become LF.
+
+    Returns:
+        The text, empty if something is wrong, and what that is.
+    """
+    if len(data) > most:
+        message = f"the file has {len(data):,} bytes; {most:,} are allowed"
+        return "", [found("too-large", Place(path), message)]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace")
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        place = Place(path, before.count("\n") + 1, column)
+        message = f"the byte 0x{data[error.start]:02x} is not part of UTF-8 text"
+        if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            message = "the file is UTF-16 text"
+        line = data.decode("utf-8", errors="replace").split("\n")[place.line - 1]
+        return "", [found("not-utf8", place, message, line=line[:MAX_LINE])]
+    text = text.replace("\r\n", "\n")
+    too_long = [*_too_long(text, path)]
+    return ("", too_long) if too_long else (text, [])
+
+
+def most_of(text: str) -> int:
+    """How many lines a text may have, or values."""
+    return max(_MOST, len(text) // 10)
+
+
+def _too_long(text: str, path: str) -> Iterator[Diagnostic]:
+    """Where there is too much of a text: of its lines, or in one of them."""
+    count, most = text.count("\n"), most_of(text)
+    if count > most:
+        message = f"the file has {count:,} lines; {most:,} are allowed"
+        yield found("too-large", Place(path), message)
+        return
+    start = number = 0
+    while len(text) - start > MAX_LINE:
+        # The last line that ends within reach: whatever ends before it is short enough.
+        end = text.rfind("\n", start, start + MAX_LINE + 1)
+        if end < 0:
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            message = f"the line has {end - start:,} characters; {MAX_LINE:,} are allowed"
+            place = Place(path, number + 1, MAX_LINE + 1)
+            yield found("too-large", place, message, line=text[start : start + MAX_LINE])
+        number += text.count("\n", start, end + 1)
+        start = end + 1
+
+
+def has_bad_character(text: str) -> bool:
+    """Whether a character stands in a text that content may not hold.
+
+    It is asked of every file as a whole. Nearly all that stands there is plain ASCII, which goes
+    away at once; of the rest each character is looked at once.
+    """
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
+    return BAD_CHARACTER.search("".join(set(rest.decode("utf-8", "surrogatepass")))) is not None
+
+
+def bad_characters(lines: Lines, path: str) -> Iterator[Diagnostic]:
+    """Where such characters stand."""
+    left = MAX_PROBLEMS
+    for number, line in enumerate(lines, 1):
+        for match in BAD_CHARACTER.finditer(line):
+            place = Place(path, number, match.start() + 1)
+            if not left:
+                yield too_many(place, line)
+                return
+            left -= 1
+            message = f"the character U+{ord(match[0]):04X} is not allowed"
+            yield found("bad-character", place, message, line=line)
+
+
+def too_many(place: Place, line: str) -> Diagnostic:
+    """The last diagnostic of a file that has no end of mistakes."""
+    message = f"more than {MAX_PROBLEMS:,} mistakes: what follows has not been looked at"
+    return found("too-large", place, message, "Mend what stands above it.", line)
