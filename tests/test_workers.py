@@ -21,7 +21,8 @@ def test_results_come_in_order_from_other_processes() -> None:
     assert [number for number, _ in found] == [number * factor for number in things]
     first, *others = (process for _, process in found)
     assert first == os.getpid()
-    assert len(set(others)) == 2
+    # On a busy machine one of the two may do it all.
+    assert 1 <= len(set(others)) <= 2
     assert first not in others
 
 

@@ -10,9 +10,10 @@ import pytest
 
 from generator.pipeline import Compiled
 from generator.render import Page
-from generator.render.pages.home import NEWEST
-from generator.render.pages.lists import topic_anchor
-from tests.support import BASE, clean, elements, headings, make_site, page_html
+from generator.render.pages import disagreements, lists, reference, sources
+from generator.render.pages.lists import MOST_STORIES, NEWEST, newest_of, topic_anchor
+from generator.render.wording import wording_for
+from tests.support import BASE, DEMO, ROOT, clean, elements, headings, make_site, page_html
 
 STORY = (BASE / "content/stories/bell/story.yml").read_text("utf-8")
 MANY = 30
@@ -111,6 +112,63 @@ class TestManyStories:
             assert f"{MANY + 1} stories" in summaries, address
             used = {text for href, text in links(page) if re.search(r"stories/[\w-]+\.html$", href)}
             assert used == {"Who took the bell?", *(f"Story {n:02d}" for n in range(MANY))}
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+    """The demo's pages, as if there were too much in it for pages that show all."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (lists, reference, sources, disagreements):
+            for name in ("MOST_QUOTATIONS", "MOST_STORIES"):
+                patch.setattr(module, name, 0, raising=False)
+            patch.setattr(module, "NEWEST", 1, raising=False)
+        return pages(clean(DEMO, drafts=True))
+
+
+class TestLargeSite:
+    """What no page can show in full is an index that leads to it."""
+
+    def test_the_pages_of_the_sources_have_the_quotations(
+        self, large: dict[str, Page], compiled_demo: Compiled
+    ) -> None:
+        html = page_html(large["quotations"])
+        number = len(compiled_demo.site.quotations)
+        assert "<blockquote" not in html
+        assert f"{number} quotations are too many for one page" in text_of(large["quotations"])
+        assert ("sources.html", "All reports") in links(large["quotations"])
+        assert "<blockquote" in page_html(large["sources/tide-post"])
+
+    def test_speakers_lead_to_their_words(self, large: dict[str, Page]) -> None:
+        page = large["quotations/speakers"]
+        assert "<blockquote" not in page_html(page)
+        found = links(page, "../sources/")
+        assert found
+        for href, _ in found:
+            address, anchor = href.removeprefix("../").split(".html#")
+            assert f'id="{anchor}"' in page_html(large[address])
+        assert "more report, by the search" in text_of(page)
+
+    def test_questions_lead_to_their_stories(
+        self, large: dict[str, Page], compiled_demo: Compiled
+    ) -> None:
+        found = links(large["disagreements"], "stories/ostermill-bell.html#disagreement.")
+        story = next(s for s in compiled_demo.site.stories if s.slug == "ostermill-bell")
+        assert [text for _, text in found] == [e.disagreement.question for e in story.disagreements]
+        for href, _ in found:
+            assert f'id="{href.partition("#")[2]}"' in page_html(large["stories/ostermill-bell"])
+        assert "in several reports in other words" in text_of(large["disagreements"])
+        assert "sx-utterance" not in page_html(large["disagreements"])
+
+    def test_a_term_names_the_newest_stories(self) -> None:
+        wording = wording_for("en", ROOT / "none")
+        slugs = [f"story-{number}" for number in range(MOST_STORIES + 1)]
+        assert newest_of(slugs[1:], wording) == (slugs[1:], "")
+        more = "and 81 more stories, by the search"
+        assert newest_of(slugs, wording) == (slugs[:NEWEST], more)
+
+    def test_a_source_alone_says_who_cites_it(self, large: dict[str, Page]) -> None:
+        assert links(large["sources"], "stories/") == []
+        assert links(large["sources/tide-post"], "../stories/")
 
 
 class TestFewStories:

@@ -129,11 +129,16 @@ class GlossaryPage:
 
 @dataclass(frozen=True, slots=True)
 class QuotationsPage:
-    """The context of `pages/quotations.html`, by source and by speaker."""
+    """The context of `pages/quotations.html`, by source and by speaker.
+
+    `elsewhere` is empty, or says where the quotations stand of which a page cannot show all.
+    """
 
     title: str
     intro: str
     other: Anchor
+    elsewhere: str
+    sources: Anchor
     groups: tuple[QuotationGroup, ...]
 
 
@@ -170,6 +175,7 @@ class DisagreementsPage:
 
     stories: tuple[StoryDisagreements, ...]
     utterances: tuple[UtteranceView, ...]
+    other_utterances: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,11 +214,12 @@ class UtteranceView:
 
 @dataclass(frozen=True, slots=True)
 class StoryDisagreements:
-    """The disagreements of one story."""
+    """The disagreements of one story, in full or as links to where they stand there."""
 
     story: Anchor
     lang: str
     disagreements: tuple[DisagreementView, ...]
+    questions: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A glossary entry."""
+    """A glossary entry; `more` says how many stories use it besides those that are named."""
 
     id: str
     anchor: str
@@ -243,15 +244,20 @@ class TermView:
     kind: str
     aliases: tuple[str, ...]
     definition: Markup
-    spellings: tuple[tuple[str, tuple[Anchor, ...]], ...]
+    spellings: tuple[tuple[str, tuple[Anchor, ...], str], ...]
     see_also: tuple[Anchor, ...]
     same_as: tuple[Anchor, ...]
     stories: tuple[Anchor, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationGroup:
-    """Quotations of one source or one speaker; `lang` is the title's if it is not the site's."""
+    """Quotations of one source or one speaker; `lang` is the title's if it is not the site's.
+
+    Where a page cannot show all quotations, `sources` lead to them instead, and `more` says how
+    many sources have others.
+    """
 
     anchor: str
     title: str
@@ -259,6 +265,8 @@ class QuotationGroup:
     note: str
     href: str
     quotations: tuple[QuotationView, ...]
+    sources: tuple[Anchor, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,16 @@ from generator.render.views import (
     site_page,
     story_address,
 )  # fmt: skip
+from generator.render.wording import Wording
 from generator.resolve import ResolvedStory
 
 # The home page shows so many and stays light with a thousand; if that is all, the list of stories
 # needs no entry in the navigation beside it.
 NEWEST = 20
+# A page that shows something in full for the whole site is an index beyond this, so that it stays a
+# page that a phone can open: of quotations, and of stories.
+MOST_QUOTATIONS = 500
+MOST_STORIES = 100
 
 
 def list_pages(renderer: Renderer) -> list[Page]:
@@ -135,6 +140,19 @@ def story_anchors(
         for slug in slugs
         if slug in renderer.titles
     )
+
+
+def newest_of(slugs: Iterable[str], wording: Wording) -> tuple[list[str], str]:
+    """The first of many stories, and how many more there are, in words; empty if none."""
+    every = list(slugs)
+    if len(every) <= MOST_STORIES:
+        return every, ""
+    more = wording.count(
+        len(every) - NEWEST,
+        "and {n} more story, by the search",
+        "and {n} more stories, by the search",
+    )
+    return every[:NEWEST], more
 
 
 def _line(renderer: Renderer, here: str, story: ResolvedStory) -> contexts.StoryLine:

@@ -10,7 +10,7 @@ from generator.model.dates import parse_date
 from generator.render import contexts, views
 from generator.render.exports.csl import csl_item
 from generator.render.page import DataFile, Page
-from generator.render.pages.lists import story_anchors
+from generator.render.pages.lists import MOST_QUOTATIONS, story_anchors
 from generator.render.social import site_social
 from generator.render.views import Renderer, site_page, source_address
 from generator.resolve import SourceEntry
@@ -21,11 +21,17 @@ CSL_PATH = "sources.csl.json"
 
 
 def sources_page(renderer: Renderer) -> Page:
-    """All sources."""
+    """All sources; where they are very many, their own pages say which stories cite them."""
     site = renderer.site
+    with_stories = len(site.sources) <= MOST_QUOTATIONS
     context = contexts.SourcesPage(
         tuple(
-            views.source_line(renderer, "sources", entry, _stories(renderer, "sources", entry))
+            views.source_line(
+                renderer,
+                "sources",
+                entry,
+                _stories(renderer, "sources", entry) if with_stories else (),
+            )
             for entry in site.sources.values()
         ),
         _voices(renderer),

@@ -17,6 +17,7 @@ from generator.render.views.renderer import (
 )  # fmt: skip
 from generator.render.views.stories import (
     corrections,
+    disagreement_anchor,
     disagreements,
     events,
     marked,
@@ -26,7 +27,8 @@ from generator.render.views.stories import (
 )  # fmt: skip
 
 __all__ = [
-    "Renderer", "corrections", "disagreements", "events", "language_name", "marked", "notes",
-    "operations", "other_language", "place_anchor", "quotation_href", "quotation_views",
-    "role_name", "site_page", "source_address", "source_line", "story_address", "terms",
+    "Renderer", "corrections", "disagreement_anchor", "disagreements", "events", "language_name",
+    "marked", "notes", "operations", "other_language", "place_anchor", "quotation_href",
+    "quotation_views", "role_name", "site_page", "source_address", "source_line", "story_address",
+    "terms",
 ]  # fmt: skip
