@@ -66,6 +66,7 @@ class Memory:
         self._live: dict[tuple[str, str], tuple[bytes, Any]] | None = {} if live else None
         self._used: set[tuple[str, str]] = set()
         self._known: dict[str, dict[str, tuple[bytes, bytes]]] = {}
+        self._traces: dict[tuple[str, str], tuple[bytes, Any]] = {}
         self._database = _opened(path) if path else None
 
     def recall(self, kind: str, name: str, key: bytes, make: Callable[[], R]) -> R:
@@ -114,9 +115,19 @@ class Memory:
         return data and pickle.loads(data)  # noqa: S301 - this user's own
 
     def trace(self, kind: str, name: str) -> tuple[bytes, Any] | None:
-        """The key of what `keep` was given, and the note; None if there is nothing."""
+        """The key of what `keep` was given, and the note; None if there is nothing.
+
+        As long as nothing else is kept there, the note is the same object each time.
+        """
         known = self._names(kind).get(name)
-        return known and (known[0], pickle.loads(known[1]))  # noqa: S301 - this user's own
+        if not known:
+            return None
+        held = self._traces.get((kind, name))
+        if not held or held[0] is not known[1]:
+            held = known[1], pickle.loads(known[1])  # noqa: S301 - this user's own
+            if self._live is not None:
+                self._traces[kind, name] = held
+        return known[0], held[1]
 
     @property
     def stores(self) -> bool:
@@ -179,6 +190,7 @@ class Memory:
         if self._database is not None:
             for kind, name in gone:
                 self._known.get(kind, {}).pop(name, None)
+                self._traces.pop((kind, name), None)
             self._database.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", gone)
 
     def close(self) -> None:

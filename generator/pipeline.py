@@ -10,7 +10,7 @@ from generator.geography import Atlas, BadMapError, check_places, open_atlas
 from generator.load import LOCK_FILE, load
 from generator.memory import FORGETFUL, Memory, digest
 from generator.program import program_print
-from generator.render import Rendered, render
+from generator.render import Rendered, render, render_new
 from generator.resolve import Site, resolve
 from generator.validate import Content, validate
 from generator.verify import NOTHING, Comparison, Verification, check, compare
@@ -37,6 +37,7 @@ def compile_site(
     drafts: bool = False,
     directory_urls: bool = False,
     memory: Memory = FORGETFUL,
+    new_only: bool = False,
 ) -> Compiled:
     """Turn a folder of YAML into pages.
 
@@ -46,6 +47,7 @@ def compile_site(
         drafts: whether stories that are not published are shown.
         directory_urls: mkdocs's `use_directory_urls`.
         memory: what was made before. It must stay open as long as the pages are needed.
+        new_only: whether to make only those pages of stories and sources that it does not keep.
 
     Returns:
         The pages, and everything that is wrong with the content, the worst first. If there is an
@@ -55,7 +57,8 @@ def compile_site(
     rendered = Rendered()
     if site and not any(d.severity is Severity.ERROR for d in problems):
         base = digest(_base(folder, site), str(directory_urls)) if memory.stores else None
-        rendered, found = render(
+        make = render_new if new_only else render
+        rendered, found = make(
             site,
             verification,
             folder,

@@ -38,7 +38,7 @@ from generator.verify import Verification
 
 __all__ = [
     "CARD_SIZE", "Block", "DataFile", "Fragment", "Heading", "Page", "Rendered", "Social",
-    "SocialCard", "headings_of", "render",
+    "SocialCard", "headings_of", "render", "render_new",
 ]  # fmt: skip
 
 
@@ -77,13 +77,55 @@ def render(
         The pages, none if a template or a translation is broken; and what was wrong.
     """
     try:
-        wording = wording_for(site.settings.language, folder / "site-templates" / "locale")
+        renderer = _renderer(site, verification, folder, atlas, directory_urls)
     except BadTranslationError as error:
         return Rendered(), [error.diagnostic]
+    others = {**_SITE_PARTS, "search": lambda r: Part((), tuple(search_files(r, folder)))}
+    parts, problems = all_parts(renderer, base, memory, others)
+    if problems:
+        return Rendered(), problems
+    made = _in_order(parts)
+    files = [file for part in parts.values() for file in part.files]
+    frames = dict.fromkeys(part.frames for part in parts.values() if part.frames)
+    files += map_files(blank_map(renderer, each) for each in frames)
+    files += card_files(made, there={file.path for file in files})
+    return Rendered(tuple(made), tuple(files), not_found(renderer.wording)), []
+
+
+def render_new(
+    site: Site,
+    verification: Verification,
+    folder: Path,
+    *,
+    atlas: Atlas | None = None,
+    directory_urls: bool = False,
+    base: bytes | None = None,
+    memory: Memory = FORGETFUL,
+) -> tuple[Rendered, list[Diagnostic]]:
+    """Make only those pages of stories and sources that the memory does not keep.
+
+    All is as with `render`, which gives the same pages among the others.
+    """
+    try:
+        renderer = _renderer(site, verification, folder, atlas, directory_urls)
+    except BadTranslationError as error:
+        return Rendered(), [error.diagnostic]
+    parts, problems = all_parts(renderer, base, memory, {}, new_only=True)
+    return Rendered(tuple(page for part in parts.values() for page in part.pages)), problems
+
+
+def _renderer(
+    site: Site,
+    verification: Verification,
+    folder: Path,
+    atlas: Atlas | None,
+    directory_urls: bool,  # noqa: FBT001 - both callers name it
+) -> Renderer:
+    wording = wording_for(site.settings.language, folder / "site-templates" / "locale")
     dates = {
         story.slug: _day(story.story.updated or story.story.published) for story in site.stories
     }
-    renderer = Renderer(
+    return Renderer(
         site=site,
         verification=verification,
         links=Links(directory_urls),
@@ -95,16 +137,6 @@ def render(
         updated=_newest(site, dates),
         atlas=atlas,
     )
-    others = {**_SITE_PARTS, "search": lambda r: Part((), tuple(search_files(r, folder)))}
-    parts, problems = all_parts(renderer, base, memory, others)
-    if problems:
-        return Rendered(), problems
-    made = _in_order(parts)
-    files = [file for part in parts.values() for file in part.files]
-    frames = dict.fromkeys(part.frames for part in parts.values() if part.frames)
-    files += map_files(blank_map(renderer, each) for each in frames)
-    files += card_files(made, there={file.path for file in files})
-    return Rendered(tuple(made), tuple(files), not_found(wording)), []
 
 
 def _data(renderer: Renderer) -> Part:

@@ -69,11 +69,27 @@ class Social:
 
 
 class LazyBlocks(Sequence[Block]):
-    """The blocks of a page, fetched when somebody asks for them; its `headings` are there."""
+    """The blocks of a page, fetched when somebody asks for them; its `headings` are there.
 
-    def __init__(self, headings: Iterable[Heading], fetch: Callable[[], Sequence[Block]]) -> None:
+    Where two have one `key` they are the same blocks, which need not be fetched to know that.
+    """
+
+    def __init__(
+        self, headings: Iterable[Heading], fetch: Callable[[], Sequence[Block]], key: bytes
+    ) -> None:
         self.headings = tuple(headings)
+        self.key = key
         self._fetch = fetch
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the blocks are the same."""
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return (isinstance(other, LazyBlocks) and self.key == other.key) or [*self] == [*other]
+
+    def __hash__(self) -> int:
+        """By what is at hand."""
+        return hash(self.headings)
 
     @overload
     def __getitem__(self, index: int) -> Block: ...
@@ -136,15 +152,32 @@ class DataFile:
 
 
 class LazyFile(DataFile):
-    """A file whose bytes are fetched when somebody asks for them."""
+    """A file whose bytes are fetched when somebody asks for them.
 
-    __slots__ = ("_fetch",)
+    Where two have one path and one `key` they are the same.
+    """
+
+    __slots__ = ("_fetch", "key")
     _fetch: Callable[[], bytes]
+    key: bytes
 
-    def __init__(self, path: str, origin: str, fetch: Callable[[], bytes]) -> None:
+    def __init__(self, path: str, origin: str, fetch: Callable[[], bytes], key: bytes) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "origin", origin)
         object.__setattr__(self, "_fetch", fetch)
+        object.__setattr__(self, "key", key)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same file with the same bytes."""
+        if not isinstance(other, DataFile):
+            return NotImplemented
+        if (self.path, self.origin) != (other.path, other.origin):
+            return False
+        return (isinstance(other, LazyFile) and self.key == other.key) or self.data == other.data
+
+    def __hash__(self) -> int:
+        """By what is at hand."""
+        return hash((self.path, self.origin))
 
     @property
     def data(self) -> bytes:

@@ -14,7 +14,7 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from generator.diagnostics import Diagnostic
-from generator.memory import Memory
+from generator.memory import Memory, digest
 from generator.render import exports, pages
 from generator.render.cards import card_files
 from generator.render.exports.common import cited_quotations
@@ -26,6 +26,8 @@ from generator.render.views import Renderer
 from generator.workers import each
 
 _PART, _PAGE, _FILE = "part", "page", "file"
+# What a process that goes on holds: its last one tells the next what has changed.
+_PRINTS = ("fingerprints", "", b"")
 _PROTOCOL = pickle.HIGHEST_PROTOCOL
 
 
@@ -63,7 +65,12 @@ SitePart: TypeAlias = Callable[[Renderer], Part]
 
 
 def all_parts(
-    renderer: Renderer, base: bytes | None, memory: Memory, others: Mapping[str, SitePart]
+    renderer: Renderer,
+    base: bytes | None,
+    memory: Memory,
+    others: Mapping[str, SitePart],
+    *,
+    new_only: bool = False,
 ) -> tuple[dict[PartName, Part], list[Diagnostic]]:
     """The parts of every story, of every source, and of the site as a whole.
 
@@ -72,6 +79,7 @@ def all_parts(
         base: a digest of what all pages depend on; None if it is not known: nothing is kept then.
         memory: what was made before.
         others: what makes the parts of the site as a whole, by their names.
+        new_only: whether parts that are kept are left out.
 
     Returns:
         The parts by name; and what is wrong with a template, in which case not all are there.
@@ -79,22 +87,25 @@ def all_parts(
     stories = [PartName("story", story.slug) for story in renderer.site.stories]
     sources = [PartName("source", id) for id in renderer.site.sources]
     maker = _Maker(renderer, others)
-    kept = _Kept(maker, Fingerprints(renderer, base), memory) if base and memory.stores else None
+    kept = None
+    if base and memory.stores:
+        prints = Fingerprints(renderer, base, memory.find(*_PRINTS))
+        memory.put(*_PRINTS, prints)
+        kept = _Kept(maker, prints, memory)
     parts = dict.fromkeys([*stories, *sources], Part(()))
     missing = []
     for name in parts:
-        part = kept.find(name) if kept else None
-        if part:
-            parts[name] = part
-        else:
+        if not kept or not (held := kept.find(name)):
             missing.append(name)
+        elif not new_only:
+            parts[name] = kept.part(name, *held)
     # A story first, with which all templates are read; then what takes longest.
     missing[1:1] = [PartName("site", id) for id in others]
     for name, made in zip(missing, each(maker.make, missing), strict=True):
         if isinstance(made, Diagnostic):
             return {}, [made]
         parts[name] = kept.keep(name, made) if kept and name.kind != "site" else _whole(made)
-    return parts, []
+    return {name: parts[name] for name in missing} if new_only else parts, []
 
 
 class _Maker:
@@ -170,16 +181,15 @@ class _Kept:
         self._fingerprints = fingerprints
         self._memory = memory
 
-    def find(self, name: PartName) -> Part | None:
-        """A part that still holds, or None."""
+    def find(self, name: PartName) -> tuple[Part, bytes] | None:
+        """Head and key of a part that still holds, or None."""
         known = self._memory.trace(_PART, _row(name))
         if known is None:
             return None
         key, (trace, head) = known
         if self._fingerprints.of(*name, trace) != key:
             return None
-        self._memory.use(_PART, _row(name))
-        return self._lazy(name, head)
+        return head, key
 
     def keep(self, name: PartName, made: _Made) -> Part:
         """Keep a part that was just made."""
@@ -188,16 +198,19 @@ class _Kept:
         for kind, pieces in ((_PAGE, made.blocks), (_FILE, made.data)):
             for at, data in enumerate(pieces):
                 self._memory.write(kind, _row(name, at), data)
-        return self._lazy(name, made.head)
+        return self.part(name, made.head, key)
 
-    def _lazy(self, name: PartName, head: Part) -> Part:
+    def part(self, name: PartName, head: Part, key: bytes) -> Part:
+        """A part whose pages and files are read when they are asked for."""
+        self._memory.use(_PART, _row(name))
         pages, files = [], []
         for at, page in enumerate(head.pages):
             fetch = partial(self._page, name, at)
-            pages.append(replace(page, blocks=LazyBlocks(headings_of(page.blocks), fetch)))
+            own = digest(key, page.address)
+            pages.append(replace(page, blocks=LazyBlocks(headings_of(page.blocks), fetch, own)))
             self._memory.use(_PAGE, _row(name, at))
         for at, file in enumerate(head.files):
-            files.append(LazyFile(file.path, file.origin, partial(self._data, name, at)))
+            files.append(LazyFile(file.path, file.origin, partial(self._data, name, at), key))
             self._memory.use(_FILE, _row(name, at))
         return replace(head, pages=tuple(pages), files=tuple(files))
 

@@ -6,9 +6,9 @@ long as the story is the same, and what was looked up would give the same again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.memory import digest
 from generator.render.views import Renderer
@@ -76,16 +76,37 @@ def noting(renderer: Renderer) -> tuple[Renderer, dict[Note, None]]:
     ), notes
 
 
+class _Key(NamedTuple):
+    """The digest of a part, the part's own file, and what was looked up for it."""
+
+    own: bytes
+    trace: Trace
+    key: bytes
+
+
 class Fingerprints:
-    """What can be looked up, as digests: where they are equal, pages made from it are."""
+    """What can be looked up, as digests: where they are equal, pages made from it are.
 
-    def __init__(self, renderer: Renderer, base: bytes) -> None:
-        """Take what pages are made with, and a digest of all that every page depends on."""
-        self._renderer = renderer
-        self._base = base
-        self._known: dict[Note, bytes] = {}
+    Attributes:
+        renderer: what pages are made with.
+        base: a digest of all that every page depends on.
+        known: the digest of everything that was looked up.
+        keys: the digest of every part that was asked for.
+    """
 
-    def of(self, kind: str, id: str, trace: Iterable[Note]) -> bytes:
+    def __init__(self, renderer: Renderer, base: bytes, before: Fingerprints | None = None) -> None:
+        """Begin with what still holds of `before`, which are those of the site as it was."""
+        self.renderer = renderer
+        self.base = base
+        self.known: dict[Note, bytes] = {}
+        self.keys: dict[tuple[str, str], _Key] = {}
+        self._keys_before: dict[tuple[str, str], _Key] = {}
+        if before and before.base == base:
+            self.known = dict(_still(renderer, before))
+            self._keys_before = before.keys
+        self._same = frozenset(self.known)
+
+    def of(self, kind: str, id: str, trace: Trace) -> bytes:
         """One digest of all that a part was made from.
 
         Args:
@@ -93,26 +114,62 @@ class Fingerprints:
             id: the slug of the story, or the id of the source.
             trace: what was looked up besides.
         """
-        prints = self._renderer.site.prints
+        prints = self.renderer.site.prints
         own = (prints.stories if kind == "story" else prints.sources)[id]
-        return digest(self._base, own, *map(self._of_note, trace))
+        before = self._keys_before.get((kind, id))
+        if before and before.own == own and before.trace is trace and self._same.issuperset(trace):
+            key = before.key
+        else:
+            key = digest(self.base, own, *map(self._of_note, trace))
+        self.keys[kind, id] = _Key(own, trace, key)
+        return key
 
     def _of_note(self, note: Note) -> bytes:
-        if note not in self._known:
-            self._known[note] = self._digest(*note)
-        return self._known[note]
+        if note not in self.known:
+            self.known[note] = self._digest(*note)
+        return self.known[note]
 
     def _digest(self, name: str, key: str | None) -> bytes:
-        owner, _, attribute = name.partition(".")
-        table: Mapping[str, Any] = getattr(_owner(self._renderer, owner), attribute)
+        table = _table(self.renderer, name)
         if key is None:
             return digest(*(part for key in table for part in (key, self._of_note((name, key)))))
         value = table.get(key)
         if value is None:
             return b""
-        prints = self._renderer.site.prints
-        if name == "site.terms":
-            return prints.terms[key]
-        if name in ("site.sources", "site.quotations"):
-            return prints.sources[key if name == "site.sources" else value.source]
-        return digest(repr(value))
+        return _print(self.renderer, name, key, value) or digest(repr(value))
+
+
+def _table(renderer: Renderer, name: str) -> Mapping[str, Any]:
+    owner, _, attribute = name.partition(".")
+    table: Mapping[str, Any] = getattr(_owner(renderer, owner), attribute)
+    return table
+
+
+def _print(renderer: Renderer, name: str, key: str, value: Any) -> bytes | None:
+    """The digest of the file in which something stands, if it stands in one alone."""
+    prints = renderer.site.prints
+    if name == "site.terms":
+        return prints.terms[key]
+    if name == "site.sources":
+        return prints.sources[key]
+    return prints.sources[value.source] if name == "site.quotations" else None
+
+
+def _still(renderer: Renderer, before: Fingerprints) -> Iterator[tuple[Note, bytes]]:
+    """The digests of what is as it was."""
+    names = {name for name, _ in before.known}
+    tables = {name: (_table(renderer, name), _table(before.renderer, name)) for name in names}
+    for (name, key), value in before.known.items():
+        now, then = tables[name]
+        if key is None:
+            # What depends on a whole table is hardly anything: that is looked at again.
+            continue
+        one, other = now.get(key), then.get(key)
+        if one is None or other is None:
+            is_same = one is other
+        elif own := _print(renderer, name, key, one):
+            is_same = own == value
+        else:
+            is_same = one is other or one == other
+        if is_same:
+            yield (name, key), value

@@ -64,7 +64,7 @@ def resolve(
     Returns:
         The site, or None if there is no valid `site.yml`; and what was wrong.
     """
-    sources, quotations, problems = collect_sources(content)
+    sources, quotations, problems = collect_sources(content, memory)
     known = {*quotations, *documents.ids_in_broken_sources(entry.id for entry in content.sources)}
     checked = None if documents.sources_missing else frozenset(known)
     problems += check_terms(content)

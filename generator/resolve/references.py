@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
+from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.record import did_you_mean, meant
 from generator.load import Document, Trail
 from generator.load.mend import put_text
+from generator.memory import FORGETFUL, Memory
+from generator.model import Source
 from generator.model.dates import parse_date
 from generator.resolve.site import QuotationEntry, SourceEntry
-from generator.validate import Content
+from generator.validate import Content, Entry
 
 
 def unique_ids(document: Document, trail: Trail, ids: Iterable[str], noun: str) -> list[Diagnostic]:
@@ -60,7 +64,7 @@ def date_order(
 
 
 def collect_sources(
-    content: Content,
+    content: Content, memory: Memory = FORGETFUL
 ) -> tuple[dict[str, SourceEntry], dict[str, QuotationEntry], list[Diagnostic]]:
     """All sources and quotations by id; an id given twice keeps its first quotation."""
     sources: dict[str, SourceEntry] = {}
@@ -68,18 +72,15 @@ def collect_sources(
     problems: list[Diagnostic] = []
     for entry in content.sources:
         document = entry.document
-        sources[entry.id] = SourceEntry(entry.id, entry.model, document.place(()))
-        problems += date_order(
-            document, entry.model.published, entry.model.accessed, "accessed", "published"
-        )
-        placed = document.places(("quotations",), "id", "exact")
-        for quotation, (place, words) in zip(entry.model.quotations, placed, strict=True):
-            if first := quotations.get(quotation.id):
+        own = memory.recall("entry", document.path, document.print, partial(_source, entry))
+        sources[entry.id] = own.entry
+        problems += own.problems
+        for found in own.quotations:
+            first = quotations.setdefault(found.quotation.id, found)
+            if first is not found:
                 where = f"{first.place.file}:{first.place.line}"
-                message = f"the quotation '{quotation.id}' stands in {where} already"
-                problems.append(document.problem("duplicate-id", place, message))
-                continue
-            quotations[quotation.id] = QuotationEntry(quotation, entry.id, place, words)
+                message = f"the quotation '{found.quotation.id}' stands in {where} already"
+                problems.append(document.problem("duplicate-id", found.place, message))
     problems += _linked_quotations(content, quotations)
     for entry in content.sources:
         for at, ruling in enumerate(entry.model.rulings):
@@ -88,6 +89,27 @@ def collect_sources(
                 entry.document, trail, ruling.other, sources, "other source", own=entry.id
             )
     return sources, quotations, problems
+
+
+class _Source(NamedTuple):
+    """What one file gives: the source, its quotations, what is wrong with its dates."""
+
+    entry: SourceEntry
+    quotations: tuple[QuotationEntry, ...]
+    problems: list[Diagnostic]
+
+
+def _source(entry: Entry[Source]) -> _Source:
+    document, source = entry.document, entry.model
+    placed = document.places(("quotations",), "id", "exact")
+    return _Source(
+        SourceEntry(entry.id, source, document.place(())),
+        tuple(
+            QuotationEntry(quotation, entry.id, place, words)
+            for quotation, (place, words) in zip(source.quotations, placed, strict=True)
+        ),
+        date_order(document, source.published, source.accessed, "accessed", "published"),
+    )
 
 
 def _linked_quotations(

@@ -20,7 +20,12 @@ def site_folder(config: MkDocsConfig) -> Path:
 
 
 def compile_for(
-    config: MkDocsConfig, content: str, *, drafts: bool = False, memory: Memory = FORGETFUL
+    config: MkDocsConfig,
+    content: str,
+    *,
+    drafts: bool = False,
+    memory: Memory = FORGETFUL,
+    new_only: bool = False,
 ) -> Compiled:
     """Run the pipeline for a MkDocs configuration; hand-written pages are looked at too."""
     folder = site_folder(config)
@@ -30,6 +35,7 @@ def compile_for(
         drafts=drafts,
         directory_urls=config.use_directory_urls,
         memory=memory,
+        new_only=new_only,
     )
     collisions = address_collisions(compiled.rendered, Path(config.docs_dir), folder)
     return replace(compiled, diagnostics=tuple(worst_first([*compiled.diagnostics, *collisions])))

@@ -103,11 +103,15 @@ def _collected() -> Iterator[list[str]]:
 
 
 def compile_project(
-    project: Project, *, drafts: bool = False, memory: Memory = FORGETFUL
+    project: Project,
+    *,
+    drafts: bool = False,
+    memory: Memory = FORGETFUL,
+    new_only: bool = False,
 ) -> Compiled:
-    """Run the pipeline for an opened site."""
+    """Run the pipeline for an opened site; what the options mean is said at `compile_site`."""
     content = project.plugin.config.content
-    return compile_for(project.config, content, drafts=drafts, memory=memory)
+    return compile_for(project.config, content, drafts=drafts, memory=memory, new_only=new_only)
 
 
 def check_site_dir(project: Project) -> None:
