@@ -265,10 +265,14 @@ def _is_own(path: Path) -> bool:
     return status.st_uid == os.getuid() and not status.st_mode & 0o022
 
 
-def memory_path(folder: Path) -> Path | None:
+def memory_path(folder: Path, use: str = "") -> Path | None:
     """Where things are kept for a site; None if nothing shall be.
 
     Databases that nobody has opened for a month are removed.
+
+    Args:
+        folder: the site's folder.
+        use: what they are for, where several processes need a database each.
     """
     said = os.environ.get(FOLDER_VARIABLE, "")
     if said == "off":
@@ -279,4 +283,4 @@ def memory_path(folder: Path) -> Path | None:
         for old in base.glob("*.db*"):
             if old.stat().st_mtime < oldest:
                 old.unlink()
-    return base / f"{digest(os.fsencode(folder.resolve())).hex()}.db"
+    return base / f"{digest(os.fsencode(folder.resolve()), use).hex()}.db"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,9 +18,11 @@ from generator.adapters.mkdocs.banner import (
     bare_page,
     pages_by_file,
 )
+from generator.adapters.mkdocs.preview import Preview
 from generator.adapters.mkdocs.server import NEWS, PreviewServer
 from generator.adapters.mkdocs.watch import changed, state_of, wait_for_change
 from generator.diagnostics import Place, found
+from generator.memory import Memory
 from generator.pipeline import Compiled
 from tests.serving import ask, reading, serving, wait_for
 from tests.sites import explainer, files_of
@@ -222,7 +226,9 @@ def test_nothing_outside_the_site_is_served(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     (tmp_path / "site/inner/index.html").write_text("<body>inner</body>")
     (tmp_path / "site/data.csv").write_text("a,b")
-    server = PreviewServer("127.0.0.1", 0, "/under/path/", lambda html, _: html or "nothing")
+    server = PreviewServer(
+        "127.0.0.1", 0, "/under/path/", lambda html: html or "nothing", lambda html, _: html
+    )
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -241,7 +247,9 @@ def test_nothing_outside_the_site_is_served(tmp_path: Path) -> None:
         ):
             assert ask(server.url + way) == (404, "nothing"), way
         # An older version is told at once that there is a newer one.
-        assert ask(f"{host}{NEWS}0") == (200, server.version)
+        assert ask(f"{host}{NEWS}0?page=/under/path/inner/") == (
+            200, server.version("<body>inner</body>"),
+        )  # fmt: skip
         assert ask(f"{host}{NEWS}preview.js")[1].encode() == CLIENT["preview.js"]
     finally:
         server.shutdown()
@@ -304,3 +312,97 @@ def test_a_built_site_has_nothing_of_the_preview(demo: Path) -> None:
         assert "preview.js" not in name
         assert b"/livereload/" not in data, name
         assert b"sx-problem" not in data, name
+
+
+def test_a_browser_whose_page_is_the_same_is_left_alone(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    for name in ("one", "two"):
+        (site / f"{name}.html").write_text(f"<body>{name}</body>")
+    server = PreviewServer("127.0.0.1", 0, "/", lambda html: html, lambda html, _: html)
+    server.show(site)
+    told: dict[str, str] = {}
+
+    def wait(name: str) -> None:
+        version = server.version(f"<body>{name}</body>")
+        told[name] = server.wait_for_news(version, f"/{name}.html")
+
+    try:
+        threads = {name: threading.Thread(target=wait, args=(name,)) for name in ("one", "two")}
+        for thread in threads.values():
+            thread.start()
+        (site / "one.html").write_text("<body>new</body>")
+        server.show(site, all_pages=False)
+        threads["one"].join(20)
+        assert told == {"one": server.version("<body>new</body>")}
+        server.show(site)
+        threads["two"].join(20)
+        assert told["two"] == server.version("<body>two</body>")
+    finally:
+        server.server_close()
+
+
+class TestPreview:
+    """The pages that an edit changes are there before the rest is built."""
+
+    @pytest.fixture
+    def preview(self, demo: Path, tmp_path: Path) -> Iterator[Preview]:
+        aside = tmp_path / "aside"
+        aside.mkdir()
+        memory = Memory(aside / "kept.db", live=True)
+        preview = Preview(demo / "mkdocs.yml", aside, "127.0.0.1:0", memory)
+        preview.rebuild()
+        yield preview
+        preview.server.server_close()
+        memory.close()
+
+    def edit(self, demo: Path) -> str:
+        path = demo / "content/stories/ostermill-bell/story.yml"
+        text = path.read_text("utf-8")
+        title = text.partition("title:")[2].partition("\n")[0]
+        path.write_text(text.replace(title, " Another headline", 1), "utf-8")
+        return str(path)
+
+    def test_what_was_edited_comes_first(self, demo: Path, preview: Preview) -> None:
+        page, home = "/stories/ostermill-bell.html", "/"
+        root = preview.server.root
+        preview.rebuild([self.edit(demo)], lambda: True)
+        assert preview.server.root == root
+        assert "Another headline" in preview.server.html_of(page)
+        assert "Another headline" not in preview.server.html_of(home)
+        # What was left is done with the next change.
+        glossary = next(demo.glob("content/glossary/*.yml"))
+        glossary.write_text(glossary.read_text("utf-8") + "# looked at\n", "utf-8")
+        preview.rebuild([str(glossary)])
+        assert "Another headline" in preview.server.html_of(home)
+
+    def test_in_the_end_it_is_the_site_that_a_build_makes(
+        self, demo: Path, preview: Preview, tmp_path: Path
+    ) -> None:
+        preview.rebuild([self.edit(demo)], lambda: True)
+        quick = preview.server.html_of("/stories/ostermill-bell.html")
+        preview.rebuild([self.edit(demo)])
+        root = preview.server.root
+        assert root
+        other = Preview(
+            demo / "mkdocs.yml", tmp_path, "127.0.0.1:0", Memory(tmp_path / "kept.db", live=True)
+        )
+        other.rebuild()
+        assert other.server.root
+        there, fresh = files_of(root), files_of(other.server.root)
+        ports = [urlsplit(p.server.url).netloc.encode() for p in (preview, other)]
+        other.server.server_close()
+        assert there.keys() == fresh.keys()
+        for name, data in fresh.items():
+            if not name.endswith(".gz"):
+                assert there[name].replace(ports[0], ports[1]) == data, name
+        assert there["stories/ostermill-bell.html"] == quick.encode()
+
+    def test_a_mistake_keeps_the_good_pages(self, demo: Path, preview: Preview) -> None:
+        path = demo / "content/stories/ostermill-bell/story.yml"
+        before = preview.server.html_of("/stories/ostermill-bell.html")
+        path.write_text(path.read_text("utf-8") + "colour: red\n", "utf-8")
+        preview.rebuild([str(path)])
+        now = preview.server.html_of("/stories/ostermill-bell.html")
+        assert now == before
+        assert "colour" in preview.server.dress(now)

@@ -42,6 +42,7 @@ from generator.adapters.mkdocs.policy import (
     with_policy,
 )
 from generator.adapters.mkdocs.publish import MARKER, Publication, PublishError
+from generator.adapters.mkdocs.rewrite import Surroundings
 from generator.adapters.provenance import RevisionError
 from generator.adapters.sums import write_sums
 from generator.diagnostics import Severity, as_text, summary
@@ -78,6 +79,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         publication: the build on its way to its place; None under `serve`.
         held: whether the command line puts it there, when it knows that all is well.
         last_good: the last content without errors, which `serve` shows.
+        around: what the last build made its pages with; None if more than the theme had a say.
     """
 
     def __init__(self) -> None:
@@ -91,6 +93,8 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self._serving = False
         self._prepared: Compiled | None = None
         self.last_good: Compiled | None = None
+        self.around: Surroundings | None = None
+        self._nav = Navigation([], [])
         self._now: Compiled = Compiled(None, NOTHING, Rendered(), ())
         self._allowed = Allowed()
         self._pages: Mapping[str, str] = {}
@@ -147,9 +151,6 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages and data files."""
-        # By the names that MkDocs has for both: either may be a link.
-        folder = Path(config.config_file_path).absolute().parent
-        base = Path(os.path.relpath(folder, config.docs_dir)).as_posix()
         if self._serving and self.notices:
             files.append(File.generated(config, NOTICE_STYLE, content=CLIENT["preview.css"]))
             self._pages = pages_by_file(
@@ -158,7 +159,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if self._build_file:
             build = self._build_file
             files.append(File.generated(config, build.path, content=build.data))
-        return with_pages(self._shown, files, config, f"{base}/")
+        return with_pages(self._shown, files, config, _edit_base(config))
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Give hand-written pages a date of the content's, so that no clock is in the output."""
@@ -167,13 +168,16 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             page = file.page or Page(None, file, config)
             if not file.generated_by:
                 page.update_date = newest
+        self._nav = nav
         return nav
 
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the theme's templates as they were compiled; let pages share the theme's frame."""
         env.bytecode_cache = self._compiled
+        self.around = None
         if can_be_framed(config):
             frame_pages(env, Frames(self._with_policy))
+            self.around = Surroundings(env, self._nav, files, _edit_base(config))
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -261,6 +265,13 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         read = [folder / self.config.content, folder / "site-templates", folder / "maps"]
         read += [resource("site-templates"), resource("maps")]
         return list(dict.fromkeys(path.resolve() for path in read))
+
+
+def _edit_base(config: MkDocsConfig) -> str:
+    """The way from the docs folder to the site's folder."""
+    # By the names that MkDocs has for both: either may be a link.
+    folder = Path(config.config_file_path).absolute().parent
+    return f"{Path(os.path.relpath(folder, config.docs_dir)).as_posix()}/"
 
 
 def _mount(config: MkDocsConfig) -> str:

@@ -85,7 +85,8 @@
     asking = mine;
     let wait = 0;
     try {
-      const answer = await fetch(`/livereload/${version}`, { cache: "no-store", signal: mine.signal });
+      const news = `/livereload/${version}?page=${encodeURIComponent(location.pathname)}`;
+      const answer = await fetch(news, { cache: "no-store", signal: mine.signal });
       if (!answer.ok) wait = 1000;
       else if ((await answer.text()) !== version) return reload();
     } catch {

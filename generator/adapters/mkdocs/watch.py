@@ -8,8 +8,10 @@ later, is nothing special.
 from __future__ import annotations
 
 import os
+import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -29,40 +31,36 @@ def state_of(roots: Iterable[Path]) -> State:
     found: State = {}
     seen: set[tuple[int, int]] = set()
     for root in roots:
-        for path in _files(root, seen):
-            try:
-                about = path.stat()
-            except OSError:
-                continue  # It went while we looked; the next look will say so.
-            found[str(path)] = (about.st_mtime_ns, about.st_size, about.st_ino)
+        path = os.fspath(root)
+        with suppress(OSError):
+            about = root.stat()
+            if stat.S_ISDIR(about.st_mode):
+                _look(path, (about.st_dev, about.st_ino), seen, found)
+            else:
+                found[path] = _about(about)
     return found
 
 
-def _files(root: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
-    """The files of a folder and of those in it, each folder once, links followed."""
-    try:
-        about = root.stat()
-        entries = sorted(os.scandir(root), key=lambda entry: entry.name) if root.is_dir() else None
-    except OSError:
-        return
-    if entries is None:
-        yield root
-        return
-    key = (about.st_dev, about.st_ino)
+def _look(folder: str, key: tuple[int, int], seen: set[tuple[int, int]], found: State) -> None:
+    """Note the files of a folder and of those in it, each folder once, links followed."""
     if key in seen:
         return
     seen.add(key)
-    for entry in entries:
-        if entry.name.startswith((".", "#")) or entry.name.endswith(("~", ".swp", ".tmp")):
-            continue
-        try:
-            is_folder = entry.is_dir()
-        except OSError:
-            continue
-        if is_folder:
-            yield from _files(Path(entry.path), seen)
-        else:
-            yield Path(entry.path)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith((".", "#")) or entry.name.endswith(("~", ".swp", ".tmp")):
+                continue
+            # It may go while we look; the next look will say so.
+            with suppress(OSError):
+                about = entry.stat()
+                if stat.S_ISDIR(about.st_mode):
+                    _look(entry.path, (about.st_dev, about.st_ino), seen, found)
+                else:
+                    found[entry.path] = _about(about)
+
+
+def _about(about: os.stat_result) -> tuple[int, int, int]:
+    return about.st_mtime_ns, about.st_size, about.st_ino
 
 
 def changed(before: State, now: State) -> list[str]:
