@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, worst_first
+from generator.garbage import uncollected
 from generator.geography import Atlas, BadMapError, check_places, open_atlas
 from generator.load import LOCK_FILE, load
 from generator.memory import FORGETFUL, Memory, digest
@@ -30,6 +31,7 @@ class Compiled:
         return any(strict or d.severity is Severity.ERROR for d in self.diagnostics)
 
 
+@uncollected()
 def compile_site(
     folder: Path,
     content: str = "content",

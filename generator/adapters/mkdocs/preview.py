@@ -7,12 +7,10 @@ that.
 
 from __future__ import annotations
 
-import gc
 import logging
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -31,6 +29,7 @@ from generator.adapters.mkdocs.project import Project, ProjectError, compile_pro
 from generator.adapters.mkdocs.rewrite import rewrite
 from generator.adapters.mkdocs.server import NEWS, PreviewServer
 from generator.diagnostics import Diagnostic, Place, Severity, as_text, found, summary
+from generator.garbage import uncollected
 from generator.memory import Memory
 from generator.model import SiteSettings
 from generator.pipeline import Compiled
@@ -145,8 +144,7 @@ class Preview:
         self.roots = _roots(project)
         quickly = content and self._good
         if quickly:
-            with _no_collector():
-                problems[:] = self._first(project, start)
+            problems[:] = self._first(project, start)
             if any(problem.severity is Severity.ERROR for problem in problems):
                 return None
             project.plugin.page_done = _looking(is_overtaken)
@@ -182,7 +180,8 @@ class Preview:
         """Build into the project's folder, which is new."""
         project.config.site_url = self.server.url
         project.plugin.use(compiled)
-        mkdocs_build(project.config, serve_url=self.server.url)
+        with uncollected():
+            mkdocs_build(project.config, serve_url=self.server.url)
         last = project.plugin.last_good
         self._shown = _made_from(last) if last else None
         self._good = last is not None
@@ -227,16 +226,6 @@ class Preview:
 
 def _with_client(html: str, version: str) -> str:
     return add_client(html, version, NEWS)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Nobody looks for garbage meanwhile, which takes longer than a small edit of a large site."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _looking(is_overtaken: Callable[[], bool]) -> Callable[[], None]:

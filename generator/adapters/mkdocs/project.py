@@ -21,6 +21,7 @@ from generator.adapters.mkdocs.compile import compile_for, site_folder
 from generator.adapters.mkdocs.plugin import SCRIPT, STYLE, ExplainerPlugin, apply_settings
 from generator.adapters.mkdocs.publish import PublishError, check_place
 from generator.adapters.provenance import RevisionError
+from generator.garbage import uncollected
 from generator.memory import FORGETFUL, Memory
 from generator.pipeline import Compiled
 from generator.render import Rendered
@@ -150,7 +151,8 @@ def build(
     plugin.use(compiled)
     with _collected() as messages:
         try:
-            mkdocs_build(project.config)
+            with uncollected():
+                mkdocs_build(project.config)
             if not (strict and messages):
                 plugin.publish()
         except MkDocsException as error:
