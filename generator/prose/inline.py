@@ -21,6 +21,7 @@ _DEEPEST = 20
 _MARKUP = re.compile(r"[*_`\[\\&\r\0]")
 # Noncharacters, which Unicode keeps for a program's own use; `load` refuses them in content.
 CITE_OPEN, CITE_CLOSE = "\ufdd0", "\ufdd1"
+_PLACEHOLDER = re.compile(f"{CITE_OPEN}([0-9]{{1,9}}){CITE_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +117,16 @@ def _marked(token: Token | None, children: tuple[Inline, ...]) -> Inline:
 
 
 def _text(text: str, citations: Sequence[tuple[str, ...]]) -> Iterator[Inline]:
-    while CITE_OPEN in text:
-        before, _, rest = text.partition(CITE_OPEN)
-        number, _, text = rest.partition(CITE_CLOSE)
-        if before := before.rstrip():
-            yield Text(before)
-        yield Cite(citations[int(number)])
-    if text:
-        yield Text(text)
+    done = 0
+    for match in _PLACEHOLDER.finditer(text):
+        # A text that holds such characters itself has been reported, and is read all the same.
+        if int(match[1]) < len(citations):
+            if before := text[done : match.start()].rstrip():
+                yield Text(before)
+            yield Cite(citations[int(match[1])])
+            done = match.end()
+    if rest := text[done:]:
+        yield Text(rest)
 
 
 def plain_text(nodes: Sequence[Inline]) -> str:

@@ -209,3 +209,12 @@ def test_emphasis_in_emphasis_is_read_however_deep() -> None:
     depth = 2_000
     nodes = parse_inline("*a _b " * depth + "c" + " b_ a*" * depth)
     assert plain_text(nodes).count("a") == 2 * depth
+
+
+def test_marks_of_ours_in_the_text_itself_are_only_text() -> None:
+    text = (
+        f"{CITE_OPEN}x{CITE_CLOSE} {CITE_OPEN}7{CITE_CLOSE} {CITE_OPEN} a{CITE_OPEN}0{CITE_CLOSE}"
+    )
+    nodes = parse_inline(text, [("post-weight",)])
+    assert nodes[-1] == Cite(("post-weight",))
+    assert plain_text(nodes) == text[: -len(f"{CITE_OPEN}0{CITE_CLOSE}")]
