@@ -22,6 +22,7 @@ from generator.adapters.mkdocs.preview import Preview
 from generator.adapters.mkdocs.server import NEWS, PreviewServer
 from generator.adapters.mkdocs.watch import changed, state_of, wait_for_change
 from generator.diagnostics import Place, found
+from generator.files import write_whole
 from generator.memory import Memory
 from generator.pipeline import Compiled
 from tests.serving import ask, reading, serving, wait_for
@@ -331,7 +332,7 @@ def test_a_browser_whose_page_is_the_same_is_left_alone(tmp_path: Path) -> None:
         threads = {name: threading.Thread(target=wait, args=(name,)) for name in ("one", "two")}
         for thread in threads.values():
             thread.start()
-        (site / "one.html").write_text("<body>new</body>")
+        write_whole(site / "one.html", b"<body>new</body>")
         server.show(site, all_pages=False)
         threads["one"].join(20)
         assert told == {"one": server.version("<body>new</body>")}

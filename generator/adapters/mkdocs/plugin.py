@@ -112,6 +112,8 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Run the pipeline; take the site's name, address and language from the content."""
         prepared, self._prepared = self._prepared, None
+        # MkDocs keeps a plugin for the next site that this process opens.
+        self.publication, self._build_file = None, None
         self._allowed = Allowed()
         self._now = prepared or compile_for(config, self.config.content, drafts=self._serving)
         if self.announce:

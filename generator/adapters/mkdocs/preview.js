@@ -27,7 +27,9 @@
   const notice = document.querySelector(".sx-problems details");
   if (notice) {
     notice.open = kept(CLOSED) !== "yes";
-    notice.addEventListener("toggle", () => keep(CLOSED, notice.open ? "no" : "yes"));
+    // A click, by mouse or by key, comes before it opens or closes; `toggle` comes when a browser has time.
+    const summary = notice.querySelector("summary");
+    summary.addEventListener("click", () => keep(CLOSED, notice.open ? "yes" : "no"));
   }
 
   // ---- The place on the page

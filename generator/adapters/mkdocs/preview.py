@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -27,7 +28,7 @@ from generator.adapters.mkdocs.banner import (
     pages_by_file,
 )
 from generator.adapters.mkdocs.project import Project, ProjectError, compile_project, open_project
-from generator.adapters.mkdocs.rewrite import rewrite
+from generator.adapters.mkdocs.rewrite import Surroundings, rewrite
 from generator.adapters.mkdocs.server import NEWS, PreviewServer
 from generator.diagnostics import Diagnostic, Place, Severity, as_text, found, summary
 from generator.garbage import uncollected
@@ -46,12 +47,20 @@ class _OvertakenError(Exception):
     """Something was saved while the whole site was built."""
 
 
+class _Last(NamedTuple):
+    """The site that is served, where single pages can be put into it."""
+
+    project: Project
+    around: Surroundings
+
+
 class Preview:
     """The site as it is served, and what is wrong with it; rebuilding it never raises.
 
     Attributes:
         server: serves what was built last.
         roots: the folders and files that the site is made from.
+        left: what was saved and is not in all of the site that is served.
     """
 
     def __init__(self, config_file: Path, aside: Path, address: str | None, memory: Memory) -> None:
@@ -77,9 +86,8 @@ class Preview:
         self._good = False
         self._pages: dict[str, str] = {}
         self._shown: tuple[Rendered, SiteSettings | None] | None = None
-        # The site that is served, and what was saved since and is not in all of it.
-        self._last: Project | None = None
-        self._left: list[str] = []
+        self._last: _Last | None = None
+        self.left: list[str] = []
         project = self._open()
         host, port = project.config.dev_addr
         # Where the site will stand in its address, so that absolute links are tried as they are.
@@ -107,16 +115,16 @@ class Preview:
         if files:
             more = f" and {len(files) - 1} more" if len(files) > 1 else ""
             log.info("Changed: %s%s", files[0], more)
-        files = files and sorted({*files, *self._left})
+        files = None if files is None else sorted({*files, *self.left})
         # Where content alone has changed, what follows from it tells whether pages do.
         content = files is not None and all(name.endswith((".yml", ".yaml")) for name in files)
-        self._left = []
+        self.left = []
         problems: list[Diagnostic] = []
         built, failure = None, ""
         try:
             built = self._built(problems, is_overtaken, content=content)
         except _OvertakenError:
-            self._left = list(files or ())
+            self.left = list(files or ())
             return
         except ProjectError as error:
             told = str(error).replace(f"{self._config_file}: ", "", 1)
@@ -166,10 +174,9 @@ class Preview:
         """Put what was just edited into the site that is served; gives what is wrong with it."""
         compiled = compile_project(project, drafts=True, memory=self._memory, new_only=True)
         last, pages = self._last, compiled.rendered.pages
-        around = last.plugin.around if last else None
-        if last and around and pages and not compiled.blocked():
-            last.plugin.page_done = lambda: None
-            rewrite(pages, last.config, around)
+        if last and pages and not compiled.blocked():
+            last.project.plugin.page_done = lambda: None
+            rewrite(pages, last.project.config, last.around)
             self._shown = None
             self._notice = Notice(compiled.diagnostics, pages=self._pages)
             self.server.show(self.server.root, all_pages=False)
@@ -189,7 +196,8 @@ class Preview:
         last = project.plugin.last_good
         self._shown = _made_from(last) if last else None
         self._good = last is not None
-        self._last = project
+        around = project.plugin.around
+        self._last = _Last(project, around) if around else None
         self._pages = pages_by_file(
             last.rendered if last else Rendered(),
             self.server.mount,

@@ -13,7 +13,7 @@ import webbrowser
 from pathlib import Path
 
 from generator.adapters.mkdocs.preview import Preview
-from generator.adapters.mkdocs.watch import State, changed, state_of, wait_for_change
+from generator.adapters.mkdocs.watch import State, changed, settled, state_of, wait_for_change
 from generator.memory import Memory, memory_path
 
 log = logging.getLogger("mkdocs.plugins.explainer")
@@ -44,7 +44,9 @@ def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> N
             if open_in_browser:
                 webbrowser.open(preview.server.url)
             while True:
-                later = wait_for_change(preview.roots, state)
+                # What has overtaken a build may be gone again: there is nothing to wait for then.
+                wait = settled if preview.left else wait_for_change
+                later = wait(preview.roots, state)
                 preview.rebuild(changed(state, later), _Overtaken(preview, later))
                 state = later
         except KeyboardInterrupt:

@@ -132,16 +132,13 @@ class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
     protocol_version = "HTTP/1.1"
 
+    def handle(self) -> None:
+        """Answer one request after the other; a browser that goes away is nobody's mistake."""
+        with suppress(ConnectionError, TimeoutError):
+            super().handle()
+
     def do_GET(self) -> None:
-        """Answer; a browser that goes away in between is nobody's mistake."""
-        try:
-            self._answer()
-        except (ConnectionError, TimeoutError):
-            self.close_connection = True
-
-    do_HEAD = do_GET  # noqa: N815 - the name that the library asks for
-
-    def _answer(self) -> None:
+        """Answer a request."""
         path = unquote(urlsplit(self.path).path)
         if path.startswith(NEWS):
             self._preview(path.removeprefix(NEWS))
@@ -151,6 +148,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._go(self.server.mount)
         else:
             self._missing()
+
+    do_HEAD = do_GET  # noqa: N815 - the name that the library asks for
 
     def _preview(self, name: str) -> None:
         if name in CLIENT:

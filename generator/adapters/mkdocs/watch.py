@@ -71,8 +71,7 @@ def changed(before: State, now: State) -> list[str]:
 def wait_for_change(roots: Iterable[Path], before: State) -> State:
     """Wait until something differs from `before` and has come to rest.
 
-    Editors save in more than one step, and tools many files at once: what goes on changing is
-    waited for, though not for ever.
+    Editors save in more than one step, and tools many files at once.
 
     Returns:
         The files as they are then.
@@ -83,13 +82,18 @@ def wait_for_change(roots: Iterable[Path], before: State) -> State:
         start = time.monotonic()
         now = state_of(roots)
         if now != before:
-            return _settled(roots, now)
+            return settled(roots, now)
         # A large site is looked through less often, so that watching takes a tenth of one core.
         rest = max(_EVERY, 9 * (time.monotonic() - start))
         time.sleep(rest)
 
 
-def _settled(roots: list[Path], now: State) -> State:
+def settled(roots: Iterable[Path], now: State) -> State:
+    """The files as they are once nothing differs from `now` any more, or from one look to the next.
+
+    What goes on changing is waited for, though not for ever.
+    """
+    roots = list(roots)
     end = time.monotonic() + _LONGEST
     while time.monotonic() < end:
         time.sleep(_SETTLE)
