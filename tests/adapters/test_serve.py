@@ -214,9 +214,9 @@ def test_a_burst_of_saves_is_one_change(tmp_path: Path) -> None:
     thread = threading.Thread(target=save)
     thread.start()
     with no_hang():
-        later = wait_for_change([tmp_path], before)
+        later = wait_for_change([tmp_path], before, threading.Event())
     thread.join()
-    assert len(later) == 10 or wait_for_change([tmp_path], later)
+    assert len(later) == 10 or wait_for_change([tmp_path], later, threading.Event())
 
 
 # The server

@@ -7,7 +7,6 @@ that.
 
 from __future__ import annotations
 
-import gc
 import logging
 import shutil
 import time
@@ -137,9 +136,6 @@ class Preview:
             failure = f"{type(error).__name__}: {error}"
         self._tell(problems, failure)
         self._show(built, problems, failure, all_pages=not content)
-        if built:
-            # While nobody waits: what the site before was made of is gone now.
-            gc.collect()
 
     def _built(
         self, problems: list[Diagnostic], is_overtaken: Callable[[], bool], *, content: bool

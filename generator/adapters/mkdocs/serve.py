@@ -6,7 +6,9 @@ decisions/0005 says why the server is ours too.
 
 from __future__ import annotations
 
+import gc
 import logging
+import signal
 import tempfile
 import threading
 import webbrowser
@@ -36,6 +38,13 @@ def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> N
         memory = _memory(config_file.absolute().parent, aside)
         preview = Preview(config_file.absolute(), aside, address, memory)
         thread = threading.Thread(target=preview.server.serve_forever, daemon=True)
+        stop = threading.Event()
+
+        def interrupt(*_: object) -> None:
+            stop.set()
+            raise KeyboardInterrupt
+
+        before = signal.signal(signal.SIGINT, interrupt)
         try:
             state = state_of(preview.roots)
             preview.rebuild()
@@ -43,15 +52,24 @@ def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> N
             log.info("Serving on %s", preview.server.url)
             if open_in_browser:
                 webbrowser.open(preview.server.url)
-            while True:
+            while not stop.is_set():
                 # What has overtaken a build may be gone again: there is nothing to wait for then.
                 wait = settled if preview.left else wait_for_change
-                later = wait(preview.roots, state)
+                later = wait(preview.roots, state, stop)
+                if stop.is_set():
+                    break
                 preview.rebuild(changed(state, later), _Overtaken(preview, later))
                 state = later
+                # While nobody waits: much of what the site before was made of is gone now. What is
+                # raised while objects are cleared up gets lost, so nothing is.
+                signal.signal(signal.SIGINT, lambda *_: stop.set())
+                gc.collect()
+                signal.signal(signal.SIGINT, interrupt)
         except KeyboardInterrupt:
-            log.info("Stopped.")
+            pass
         finally:
+            log.info("Stopped.")
+            signal.signal(signal.SIGINT, before)
             if thread.is_alive():
                 preview.server.shutdown()
             preview.server.server_close()

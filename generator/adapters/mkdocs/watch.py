@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import TypeAlias
 
 State: TypeAlias = dict[str, tuple[int, int, int]]
@@ -68,8 +69,8 @@ def changed(before: State, now: State) -> list[str]:
     return sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
 
 
-def wait_for_change(roots: Iterable[Path], before: State) -> State:
-    """Wait until something differs from `before` and has come to rest.
+def wait_for_change(roots: Iterable[Path], before: State, stop: Event) -> State:
+    """Wait until something differs from `before` and has come to rest, or until `stop` is set.
 
     Editors save in more than one step, and tools many files at once.
 
@@ -78,25 +79,25 @@ def wait_for_change(roots: Iterable[Path], before: State) -> State:
     """
     roots = list(roots)
     rest = _EVERY
-    while True:
+    now = before
+    while not stop.wait(rest):
         start = time.monotonic()
         now = state_of(roots)
         if now != before:
-            return settled(roots, now)
+            return settled(roots, now, stop)
         # A large site is looked through less often, so that watching takes a tenth of one core.
         rest = max(_EVERY, 9 * (time.monotonic() - start))
-        time.sleep(rest)
+    return now
 
 
-def settled(roots: Iterable[Path], now: State) -> State:
+def settled(roots: Iterable[Path], now: State, stop: Event) -> State:
     """The files as they are once nothing differs from `now` any more, or from one look to the next.
 
     What goes on changing is waited for, though not for ever.
     """
     roots = list(roots)
     end = time.monotonic() + _LONGEST
-    while time.monotonic() < end:
-        time.sleep(_SETTLE)
+    while time.monotonic() < end and not stop.wait(_SETTLE):
         later = state_of(roots)
         if later == now:
             break
