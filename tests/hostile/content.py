@@ -170,8 +170,9 @@ def _told(vectors: list[str], prose: list[str | None]) -> Hostile:
         if as_typed:
             told.pairs.add(("Correction.now", number))
         else:
-            story["standfirst"] = f"{_PLAIN} [@quotation-{number}]"
-            told.pairs.discard(("Story.standfirst", number))
+            # As typed it is not what the story says, and would be refused for that.
+            told.refused["Correction.now", number] = "stale-correction"
+            story["standfirst"] += f"\n{_PLAIN} [@quotation-{number}]"
         story["corrections"] = [correction]
         told.files[f"stories/story-{number}/story.yml"] = story
     return told

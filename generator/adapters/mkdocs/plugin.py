@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from markupsafe import escape
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -298,9 +299,11 @@ def apply_settings(config: MkDocsConfig, compiled: Compiled) -> None:
         return
     say_program(config)
     settings = compiled.site.settings
-    config.site_name = settings.title
-    config.site_description = settings.description
-    config.site_author = settings.publisher.name
+    # The theme writes these as they are, also into attributes; and some of them escaped, which
+    # leaves markup alone.
+    config.site_name = escape(settings.title)
+    config.site_description = escape(settings.description)
+    config.site_author = escape(settings.publisher.name)
     config.site_url = config.site_url or settings.address
     config.theme["language"] = _theme_language(config, settings.language)
     if _has_no_icon(config):

@@ -191,9 +191,9 @@ def _plain_config(project: Project, rendered: Rendered) -> dict[str, Any]:
     theme |= {name: config.theme[name] for name in ("favicon", "language")}
     return {
         **{key: value for key, value in given.items() if key not in ("hooks", "INHERIT")},
-        "site_name": config.site_name,
-        "site_description": config.site_description,
-        "site_author": config.site_author,
+        "site_name": str(config.site_name),
+        "site_description": str(config.site_description),
+        "site_author": str(config.site_author),
         **({"site_url": config.site_url} if config.site_url else {}),
         "docs_dir": "docs",
         "site_dir": "site",

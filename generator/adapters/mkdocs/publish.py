@@ -58,7 +58,7 @@ class Publication:
         self._lock: int | None = _locked(self._lock_file, self.place)
         try:
             for folder in (self.folder, self._before):
-                check_place(folder)
+                _check_beside(folder)
             self._mend()
             check_place(self.place)
             _remove(self.folder)
@@ -71,7 +71,7 @@ class Publication:
     def finish(self) -> None:
         """Put the folder in its place.
 
-        What was moved away is removed; if that cannot be done now, the next build does it.
+        What stood there is removed; if that cannot be done now, the next build does it.
 
         Raises:
             PublishError: something that was not made here has come to stand there.
@@ -82,6 +82,7 @@ class Publication:
             if self.place.is_dir():
                 self.folder.chmod(stat.S_IMODE(self.place.stat().st_mode))
             self._change_places()
+            # Where the two were exchanged, what stood there is in the new folder's place.
             with suppress(OSError):
                 _remove(self._before)
         finally:
@@ -97,9 +98,7 @@ class Publication:
     def _change_places(self) -> None:
         if not self.place.exists() or not any(self.place.iterdir()):
             self.folder.rename(self.place)
-        elif _exchanged(self.folder, self.place):
-            self.folder.rename(self._before)
-        else:
+        elif not _exchanged(self.folder, self.place):
             self.place.rename(self._before)
             try:
                 self.folder.rename(self.place)
@@ -137,6 +136,18 @@ def check_place(place: Path) -> None:
             "empty the folder yourself, or name another one"
         )
         raise PublishError(msg)
+
+
+def _check_beside(folder: Path) -> None:
+    """Refuse to use what was not made here, also by way of a link, which would empty its target.
+
+    Raises:
+        PublishError: it is a link, a file, or a folder of other files.
+    """
+    if folder.is_symlink():
+        msg = f"'{folder}' is a link, and this command needs the name: remove it"
+        raise PublishError(msg)
+    check_place(folder)
 
 
 def _locked(path: Path, place: Path) -> int:
