@@ -4,8 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 STORIES ?= 100
+FUZZ_SECONDS ?= 300
 
-.PHONY: help site handbook serve test check format docs schema catalogue lock browser wheel screenshots benchmark benchmark-tools clean
+.PHONY: help site handbook serve test check format docs schema catalogue lock browser wheel screenshots benchmark benchmark-tools fuzz audit clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | expand -t 14
@@ -51,8 +52,17 @@ benchmark: $(INSTALLED)  ## what a build costs, ours and others', into docs/benc
 benchmark-tools:  ## install what `make benchmark` compares with, into .benchmark/
 	sh benchmarks/install-tools.sh .benchmark $(PYTHON)
 
+fuzz: $(INSTALLED)  ## let a fuzzer loose on what reads other people's bytes, FUZZ_SECONDS long
+	sh tools/fuzz-install.sh $(BIN)/pip .fuzz/atheris
+	$(BIN)/pytest tests/fuzz/yaml_suite.py
+	FUZZ=all $(BIN)/pytest -n auto tests/fuzz/test_mutations.py
+	$(BIN)/python -m tools.fuzz $(FUZZ_SECONDS)
+
 wheel: $(INSTALLED)  ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+audit: $(INSTALLED)  ## ask whether a pinned version has a known vulnerability; needs the network
+	$(BIN)/python tools/audit.py
 
 browser: $(INSTALLED)
 	sh tools/install-browser.sh $(BIN)/playwright
@@ -68,4 +78,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	touch $@
 
 clean:  ## remove what was built and installed
-	rm -rf .venv site handbook/site dist screenshots .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site handbook/site dist screenshots .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,11 +13,12 @@ from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from generator.diagnostics import Diagnostic, Edit, Place
+from generator.diagnostics import Diagnostic, Place
 from generator.diagnostics.record import did_you_mean, meant, nearest
 from generator.load import Document, Documents, Scalar, Trail, plain_value
 from generator.load.mend import put_text, rename_key
 from generator.load.parse import BAD_CHARACTER
+from generator.load.text import MAX_PROBLEMS, too_many
 from generator.load.tree import scalars
 from generator.memory import FORGETFUL, Memory
 from generator.model import Lock, SiteSettings, Source, Story, Term
@@ -34,6 +36,13 @@ _KINDS = {
     "model_type": "a mapping (lines of 'key: value')",
     "model_attributes_type": "a mapping (lines of 'key: value')",
     "dict_type": "a mapping (lines of 'key: value')",
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number of a few digits",
+    "int_type": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "greater_than_equal": "a number from {ge}",
+    "less_than_equal": "a number up to {le}",
 }
 
 _ASCII = bytes(range(128))
@@ -104,13 +113,7 @@ def validate_document(document: Document, model: type[M]) -> tuple[M | None, lis
     try:
         value = model.model_validate(plain_value(document.root))
     except ValidationError as error:
-        rows = error.errors(include_url=False, include_input=True)
-        meant = _meant(model, rows)
-        problems += [
-            _diagnostic(document, model, row)
-            for row in rows
-            if not (row["type"] == "missing" and tuple(row["loc"]) in meant)
-        ]
+        problems += _diagnostics(document, model, error.errors(include_url=False))
         return None, problems
     has_addresses = model is not Lock and _may_have_addresses(document)
     if has_addresses or any(map(passes_for_another, signs)):
@@ -142,14 +145,19 @@ def _names_of_files(document: Document) -> Iterator[Diagnostic]:
 
 def _unseen(document: Document) -> Iterator[Diagnostic]:
     """Characters that nobody sees, whatever else is wrong with the file."""
+    left = MAX_PROBLEMS
     for node in scalars(document.root):
         for start, char in needless(node.text):
             if BAD_CHARACTER.match(char):  # which the loader has refused
                 continue
             row, column = _spot(node.text, start)
+            place = document.place_of(node, row, column, 1)
+            if not left:
+                yield too_many(place, document.lines[place.line - 1])
+                return
+            left -= 1
             name = unicodedata.name(char, "")
             message = f"nobody sees the character U+{ord(char):04X} {name}".rstrip()
-            place = document.place_of(node, row, column, 1)
             yield document.problem("invisible-character", place, message)
 
 
@@ -212,23 +220,37 @@ def _spot(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1
 
 
-def _meant(model: type[Model], rows: list[Any]) -> set[Trail]:
-    """The keys that unknown keys are misspellings of: they are not missing as well."""
-    return {
+def _diagnostics(document: Document, model: type[Model], rows: list[Any]) -> Iterator[Diagnostic]:
+    """The diagnostics for pydantic's error rows."""
+    misspelt = _misspelt(model, rows)
+    left = MAX_PROBLEMS
+    for row in rows:
+        if row["type"] == "missing" and tuple(row["loc"]) in misspelt:
+            continue
+        if not left:
+            place = document.place(row["loc"])
+            yield too_many(place, document.lines[place.line - 1])
+            return
+        left -= 1
+        if row["type"] == "extra_forbidden":
+            yield _unknown_key(document, model, row, misspelt)
+        else:
+            yield _DESCRIBE.get(row["type"], _of_a_value)(document, model, row)
+
+
+def _misspelt(model: type[Model], rows: list[Any]) -> Counter[Trail]:
+    """The keys that unknown keys are misspellings of, and of how many: they are not missing."""
+    return Counter(
         (*row["loc"][:-1], near)
         for row in rows
         if row["type"] == "extra_forbidden"
         and (near := nearest(str(row["loc"][-1]), _model_at(model, row["loc"][:-1]).model_fields))
-    }
+    )
 
 
-def _diagnostic(document: Document, model: type[Model], row: Any) -> Diagnostic:
-    """The diagnostic for one of pydantic's error rows."""
-    describe = _DESCRIBE.get(row["type"], _of_a_value)
-    return describe(document, model, row)
-
-
-def _unknown_key(document: Document, model: type[Model], row: Any) -> Diagnostic:
+def _unknown_key(
+    document: Document, model: type[Model], row: Any, misspelt: Counter[Trail]
+) -> Diagnostic:
     trail: Trail = tuple(row["loc"])
     place = document.place(trail)
     if key := document.key(trail):
@@ -237,20 +259,11 @@ def _unknown_key(document: Document, model: type[Model], row: Any) -> Diagnostic
     message = f"'{str(trail[-1])[:60]}' is no key of a {owner.NOUN}"
     advice = did_you_mean(str(trail[-1]), owner.model_fields)
     known = f"Known keys: {', '.join(owner.model_fields)}."
-    fix = _renamed(document, trail, owner)
-    return document.problem("unknown-key", place, message, advice or known, fix)
-
-
-def _renamed(document: Document, trail: Trail, owner: type[Model]) -> tuple[Edit, ...]:
-    """The key as it must have been meant, unless another beside it may be meant for the same."""
     name = meant(str(trail[-1]), owner.model_fields)
-    beside = plain_value(document.node(trail[:-1]))
-    if name is None or not isinstance(beside, dict):
-        return ()
-    rivals = [key for key in beside if key not in owner.model_fields]
-    if sum(nearest(key, owner.model_fields) == name for key in rivals) > 1:
-        return ()
-    return rename_key(document, trail, name)
+    # Where another key beside it may be meant for the same, nobody can know which one is.
+    is_clear = name is not None and misspelt[(*trail[:-1], name)] == 1
+    fix = rename_key(document, trail, name) if name and is_clear else ()
+    return document.problem("unknown-key", place, message, advice or known, fix)
 
 
 def _missing_key(document: Document, model: type[Model], row: Any) -> Diagnostic:
@@ -288,7 +301,8 @@ def _of_a_value(document: Document, model: type[Model], row: Any) -> Diagnostic:
     trail: Trail = tuple(row["loc"])
     place, code = document.place(trail), row["type"]
     if code in _KINDS:
-        return document.problem("wrong-type", place, f"{_KINDS[code]} is wanted here")
+        wanted = _KINDS[code].format_map(row.get("ctx", {}))
+        return document.problem("wrong-type", place, f"{wanted} is wanted here")
     advice = ""
     if code == "unknown-country" and row["ctx"]["nearest"]:
         advice = f"Did you mean '{row['ctx']['nearest']}'?"
@@ -301,7 +315,6 @@ def _of_a_value(document: Document, model: type[Model], row: Any) -> Diagnostic:
 
 
 _DESCRIBE = {
-    "extra_forbidden": _unknown_key,
     "missing": _missing_key,
     "enum": _unknown_word,
     "too_short": _too_few,

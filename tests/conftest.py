@@ -33,6 +33,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what the tests have counted, of other processes too."""
+    rows = [
+        str(value) if name == "figures" else f"{report.nodeid.partition('::')[2]}: {name}: {value}"
+        for report in terminalreporter.getreports("passed")
+        if report.when == "call"
+        for name, value in report.user_properties
+    ]
+    if rows:
+        terminalreporter.section("figures")
+        for row in rows:
+            terminalreporter.write_line(row)
+
+
+@pytest.fixture
+def say(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Takes a line with figures, to be shown at the end of the run."""
+    return lambda line: record_property("figures", line)
+
+
 @pytest.fixture
 def demo(tmp_path: Path) -> Path:
     """A copy of the demo that a test may change."""

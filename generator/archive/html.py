@@ -13,8 +13,11 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.archive.failure import Refused
 from generator.archive.plain import decode
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 10_000_000
 MAX_OPEN = 4_000
+MAX_TAGS = 300_000
+MAX_ATTRIBUTES = 1_000
+MAX_ALL_ATTRIBUTES = 500_000
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _UNSEEN = ["head", "script", "style", "noscript", "template", "iframe", "object", "svg", "canvas",
@@ -26,6 +29,10 @@ _BLOCKS = (
     "table,tbody,td,textarea,tfoot,th,thead,tr,ul"
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})")
+# As browsers read one: a quote mark counts only where a value begins.
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_WHOLE_TAG = re.compile(rf"(?<=<)[a-zA-Z][^\s/>]*+(?P<attributes>(?:{_ATTRIBUTE})*+)")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
      "track", "wbr")
@@ -61,6 +68,7 @@ def parse_html(data: bytes, charset: str | None) -> LexborHTMLParser:
     declared = _CHARSET.search(data[:4096])
     html = decode(data, charset or (declared[1].decode("ascii", "replace") if declared else None))
     _check_nesting(html)
+    _check_attributes(html)
     return LexborHTMLParser(html)
 
 
@@ -68,7 +76,9 @@ def _check_nesting(html: str) -> None:
     """Refuse what is opened thousands of times and not closed: parsers need its square in time."""
     depth = 0
     loose = 0
-    for tag in _TAG.finditer(html):
+    for count, tag in enumerate(_TAG.finditer(html), 1):
+        if count > MAX_TAGS:
+            raise Refused(f"has a page with more than {MAX_TAGS:,} tags")
         name = tag[2].lower()
         step = -1 if tag[1] else 1
         if name in _OPEN_ENDED:
@@ -77,3 +87,16 @@ def _check_nesting(html: str) -> None:
             depth = max(0, depth + step)
         if depth > MAX_OPEN or loose > MAX_OPEN * 5:
             raise Refused(f"has a page with more than {MAX_OPEN:,} elements inside each other")
+
+
+def _check_attributes(html: str) -> None:
+    """Refuse attributes without end: each is compared with all before it in its element."""
+    total = 0
+    for tag in _WHOLE_TAG.finditer(html):
+        count = sum(1 for _ in _ATTRIBUTES.finditer(tag["attributes"]))
+        total += count
+        if count > MAX_ATTRIBUTES or total > MAX_ALL_ATTRIBUTES:
+            message = f"has an element with more than {MAX_ATTRIBUTES:,} attributes"
+            if count <= MAX_ATTRIBUTES:
+                message = f"has a page with more than {MAX_ALL_ATTRIBUTES:,} attributes"
+            raise Refused(message)

@@ -55,7 +55,7 @@ class Limits:
 
     seconds: float = 30
     connect: float = 10
-    size: int = 20_000_000
+    size: int = 10_000_000
     redirects: int = 5
 
 

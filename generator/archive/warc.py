@@ -12,7 +12,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ from generator.archive.html import MAX_BYTES as MAX_PAGE
 MAX_UNPACKED = 200_000_000
 MAX_RECORDS = 20_000
 MAX_MEMBERS = 10_000
+# All that warcio reads by lines: a record's headers, and how long the chunks of its content are.
+MAX_HEAD = 1_000_000
 
 _HTML = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
@@ -120,13 +122,32 @@ def _page(files: Sequence[bytes], url: str | None) -> tuple[bytes, str | None]:
 def _records(data: bytes) -> Iterator[Any]:
     """The records of a WARC file."""
     try:
-        for count, record in enumerate(ArchiveIterator(io.BytesIO(data))):
+        records = ArchiveIterator(io.BytesIO(data))
+        reader = records.reader
+        reader.readline = lines = _Lines(reader.readline)
+        for count, record in enumerate(records):
             _check_count(count)
             yield record
+            lines.left = MAX_HEAD
     except Refused:
         raise
     except Exception as error:  # warcio lets errors of every kind through when a file is broken
         raise Refused("is no WARC file, or a broken one") from error
+
+
+class _Lines:
+    """The `readline` of a stream in which no line, nor all lines of a record, are without end."""
+
+    def __init__(self, readline: Callable[[int], bytes]) -> None:
+        self.readline = readline
+        self.left = MAX_HEAD
+
+    def __call__(self, length: int = 0) -> bytes:
+        line = self.readline(min(length or MAX_HEAD, MAX_HEAD))
+        self.left -= len(line)
+        if self.left < 0:
+            raise Refused(f"has a record with more than {MAX_HEAD:,} bytes of headers")
+        return line
 
 
 def _check_count(count: int) -> None:

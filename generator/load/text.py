@@ -51,7 +51,8 @@ def decode(data: bytes, path: str, most: int = MAX_BYTES) -> tuple[str, list[Dia
         if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             message = "the file is UTF-16 text"
         line = data.decode("utf-8", errors="replace").split("\n")[place.line - 1]
-        return "", [found("not-utf8", place, message, line=line[:MAX_LINE])]
+        shown = line if len(line) <= MAX_LINE else ""
+        return "", [found("not-utf8", place, message, line=shown)]
     text = text.replace("\r\n", "\n")
     too_long = [*_too_long(text, path)]
     return ("", too_long) if too_long else (text, [])

@@ -72,10 +72,15 @@ def needless(text: str) -> Iterator[tuple[int, str]]:
     """Every character that nobody sees and no script needs there, with its place in the text."""
     if text.isascii() or not any(map(is_invisible, set(text))):
         return
+    leftward: bool | None = None
     for match in _needless().finditer(text):
-        # The marks of direction say for themselves that they run leftward.
-        if match[0] not in _DIRECTION or not _leftward().search(_without_marks(text)):
-            yield match.start(), match[0]
+        if match[0] in _DIRECTION:
+            if leftward is None:
+                # The marks of direction say for themselves that they run leftward.
+                leftward = _leftward().search(_without_marks(text)) is not None
+            if leftward:
+                continue
+        yield match.start(), match[0]
 
 
 def _without_marks(text: str) -> str:

@@ -17,6 +17,8 @@ from markdown_it.token import Token
 
 # Emphasis in emphasis deeper than this is read as its text.
 _DEEPEST = 20
+# In a line with more brackets than these no link is read: looking for the end of each takes ages.
+MOST_BRACKETS = 200
 # Text without any of these has no markup, and nothing that the parser would replace.
 _MARKUP = re.compile(r"[*_`\[\\&\r\0]")
 # Noncharacters, which Unicode keeps for a program's own use; `load` refuses them in content.
@@ -65,14 +67,15 @@ class Link:
 Inline: TypeAlias = Text | TermUse | Cite | Emphasis | Link
 
 
-def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("zero").enable(["emphasis", "link", "backticks", "escape", "entity"])
+def _markdown(*more: str) -> MarkdownIt:
+    markdown = MarkdownIt("zero").enable(["emphasis", "backticks", "escape", "entity", *more])
     # Every address is let through, so that `statements` can report the wrong ones with a place.
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return markdown
 
 
 _MARKDOWN = _markdown()
+_WITH_LINKS = _markdown("link")
 
 
 def parse_inline(text: str, citations: Sequence[tuple[str, ...]] = ()) -> tuple[Inline, ...]:
@@ -85,8 +88,14 @@ def parse_inline(text: str, citations: Sequence[tuple[str, ...]] = ()) -> tuple[
     """
     if not _MARKUP.search(text):
         return tuple(_text(text, citations))
-    tokens = _MARKDOWN.parseInline(text)[0].children or []
+    markdown = _WITH_LINKS if "](" in text and not has_brackets_without_end(text) else _MARKDOWN
+    tokens = markdown.parseInline(text)[0].children or []
     return _nodes(tokens, citations)
+
+
+def has_brackets_without_end(text: str) -> bool:
+    """Whether so many brackets stand in a line that no link in it is read."""
+    return text.count("[") > MOST_BRACKETS
 
 
 def _nodes(tokens: Iterable[Token], citations: Sequence[tuple[str, ...]]) -> tuple[Inline, ...]:

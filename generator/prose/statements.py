@@ -16,14 +16,17 @@ from generator.diagnostics import Diagnostic, Place, Severity
 from generator.load import Document, Scalar, Style, Trail
 from generator.load.mend import unfold
 from generator.load.parse import BAD_CHARACTER
+from generator.load.text import MAX_PROBLEMS, too_many
 from generator.model.base import ID_PATTERN, address_problem
 from generator.model.hosts import doubts
 from generator.model.invisible import needless
 from generator.prose.inline import (
     CITE_CLOSE,
     CITE_OPEN,
+    MOST_BRACKETS,
     Inline,
     cites,
+    has_brackets_without_end,
     links,
     parse_inline,
     plain_text,
@@ -107,6 +110,9 @@ def read_prose(
             message = "this statement cites nothing"
             reader.problems.append(document.problem("uncited-statement", line.place, message))
         paragraphs[-1].append(line)
+        if len(reader.problems) > MAX_PROBLEMS:
+            reader.problems.append(too_many(line.place, written))
+            break
     return tuple(tuple(lines) for lines in paragraphs if lines), reader.problems
 
 
@@ -138,7 +144,8 @@ class _Reader:
             self._check_html()
         nodes = parse_inline(text.strip(), groups)
         words = plain_text(nodes)
-        if "](" in self.written:
+        if "](" in text:
+            self._check_brackets(text)
             self._check_links(nodes, groups)
         if not words.strip():
             self._report("bad-citation", start, 1, "there is no sentence in this line")
@@ -213,6 +220,13 @@ class _Reader:
             if char not in self.written and not BAD_CHARACTER.match(char):
                 message = f"'&…;' makes the character U+{ord(char):04X}, which nobody sees"
                 self._report("invisible-character", start, 1, message)
+
+    def _check_brackets(self, text: str) -> None:
+        if has_brackets_without_end(text):
+            message = (
+                f"more than {MOST_BRACKETS} brackets stand in this line: no link in it is read"
+            )
+            self._report("bad-link", self.written.find("["), 1, message)
 
     def _check_links(self, nodes: tuple[Inline, ...], groups: list[tuple[str, ...]]) -> None:
         column = 0

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from generator.diagnostics import Diagnostic, Edit
 from generator.diagnostics.record import did_you_mean, meant
 from generator.load import Document, Trail
-from generator.prose import Line, read_prose
+from generator.load.text import MAX_PROBLEMS, too_many
+from generator.prose import Citation, Line, read_prose
 from generator.resolve.glossary import Glossary
 from generator.resolve.site import Footnote, Paragraphs, Statement
+
+# For so many unknown ids of a file the one that must be meant is looked for among all of the site.
+_MOST_NAMED = 50
 
 
 class ProseResolver:
@@ -33,6 +37,7 @@ class ProseResolver:
         self.cited: set[str] = set()
         self.found_terms: set[str] = set()
         self.with_terms: set[str] = set()
+        self._unknown = 0
 
     def read(
         self,
@@ -67,7 +72,7 @@ class ProseResolver:
     def _statement(self, line: Line, anchor: str, seen: set[str], defines: str | None) -> Statement:
         ids = line.quotations
         if self._quotations is not None and not self._quotations.issuperset(ids):
-            self.problems += _unknown_citations(self.document, line, self._quotations)
+            self._report_unknown(line, self._quotations)
         self.cited.update(ids)
         nodes, found = self._glossary.read(line.nodes, line.words, seen, defines)
         self.found_terms |= found
@@ -75,18 +80,28 @@ class ProseResolver:
             self.with_terms.add(anchor)
         return Statement(anchor, nodes, ids, line.editor, line.derived, line.place)
 
+    def _report_unknown(self, line: Line, known: frozenset[str]) -> None:
+        for citation in line.citations:
+            if citation.quotation in known:
+                continue
+            self._unknown += 1
+            if self._unknown > MAX_PROBLEMS:
+                if self._unknown == MAX_PROBLEMS + 1:
+                    source_line = self.document.lines[citation.line - 1]
+                    self.problems.append(too_many(citation.place, source_line))
+                return
+            # A large site has so many ids that looking for a near one takes its time.
+            named = known if self._unknown <= _MOST_NAMED else ()
+            self.problems.append(_unknown_citation(self.document, citation, named))
 
-def _unknown_citations(
-    document: Document, line: Line, known: frozenset[str]
-) -> Iterable[Diagnostic]:
-    for citation in line.citations:
-        id = citation.quotation
-        if id not in known:
-            message = f"there is no quotation '{id}'"
-            advice = did_you_mean(id, known)
-            name = meant(id, known)
-            fix = (Edit(citation.place, id, name, prose=True),) if name else ()
-            yield document.problem("unknown-citation", citation.place, message, advice, fix)
+
+def _unknown_citation(document: Document, citation: Citation, known: Collection[str]) -> Diagnostic:
+    id = citation.quotation
+    message = f"there is no quotation '{id[:60]}'"
+    name = meant(id, known)
+    fix = (Edit(citation.place, id, name, prose=True),) if name else ()
+    advice = did_you_mean(id, known)
+    return document.problem("unknown-citation", citation.place, message, advice, fix)
 
 
 def number_footnotes(statements: Iterable[Statement]) -> tuple[Footnote, ...]:

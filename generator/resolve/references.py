@@ -10,11 +10,15 @@ from generator.diagnostics import Diagnostic
 from generator.diagnostics.record import did_you_mean, meant
 from generator.load import Document, Trail
 from generator.load.mend import put_text
+from generator.load.text import MAX_PROBLEMS, too_many
 from generator.memory import FORGETFUL, Memory
 from generator.model import Source
 from generator.model.dates import parse_date
 from generator.resolve.site import QuotationEntry, SourceEntry
 from generator.validate import Content, Entry
+
+# Each of so many is shown beside all the others.
+MOST_JOINED = 100
 
 
 def unique_ids(document: Document, trail: Trail, ids: Iterable[str], noun: str) -> list[Diagnostic]:
@@ -82,6 +86,7 @@ def collect_sources(
                 message = f"the quotation '{found.quotation.id}' stands in {where} already"
                 problems.append(document.problem("duplicate-id", found.place, message))
     problems += _linked_quotations(content, quotations)
+    problems += _linked_without_end(content, quotations)
     for entry in content.sources:
         for at, ruling in enumerate(entry.model.rulings):
             trail = ("rulings", at, "other")
@@ -120,9 +125,32 @@ def _linked_quotations(
         for index, quotation in enumerate(entry.model.quotations):
             for at, id in enumerate(quotation.same_statement_as):
                 trail = ("quotations", index, "same_statement_as", at)
-                problems += unknown_reference(
+                found = unknown_reference(
                     entry.document, trail, id, quotations, "other quotation", own=quotation.id
                 )
+                problems += found
+                if found and len(problems) > MAX_PROBLEMS:
+                    line = entry.document.lines[found[0].place.line - 1]
+                    return [*problems, too_many(found[0].place, line)]
+    return problems
+
+
+def _linked_without_end(
+    content: Content, quotations: Mapping[str, QuotationEntry]
+) -> list[Diagnostic]:
+    """Report links that join more quotations than are shown beside each other."""
+    documents = {entry.id: entry.document for entry in content.sources}
+    seen: set[int] = set()
+    problems = []
+    for name, members in _joined(quotations).items():
+        if len(members) > MOST_JOINED and id(members) not in seen:
+            seen.add(id(members))
+            entry = quotations[name]
+            message = f"{len(members):,} quotations are linked as one statement; "
+            message += f"{MOST_JOINED} are allowed"
+            document = documents[entry.source]
+            advice = "Link quotations only where they report the same utterance."
+            problems.append(document.problem("too-large", entry.place, message, advice))
     return problems
 
 
@@ -133,14 +161,23 @@ def same_statement_groups(
 
     A link counts both ways, and links join: if a names b and b names c, all three are one.
     """
+    order = {id: at for at, id in enumerate(quotations)}
+    return {
+        id: tuple(sorted(members - {id}, key=order.__getitem__))
+        if 1 < len(members) <= MOST_JOINED
+        else ()
+        for id, members in _joined(quotations).items()
+    }
+
+
+def _joined(quotations: Mapping[str, QuotationEntry]) -> dict[str, set[str]]:
+    """For each quotation all that links join, itself among them; one set for all of these."""
     group: dict[str, set[str]] = {id: {id} for id in quotations}
     for id, entry in quotations.items():
         for other in entry.quotation.same_statement_as:
             if other in group and group[other] is not group[id]:
-                merged = group[id] | group[other]
-                for member in merged:
-                    group[member] = merged
-    order = {id: at for at, id in enumerate(quotations)}
-    return {
-        id: tuple(sorted(members - {id}, key=order.__getitem__)) for id, members in group.items()
-    }
+                small, large = sorted((group[id], group[other]), key=len)
+                large |= small
+                for member in small:
+                    group[member] = large
+    return group

@@ -185,9 +185,8 @@ def tags(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> set[str]
 
 
 def test_no_vector_does_anything(
-    built: Built, browser: Browser, tags: set[str], capsys: pytest.CaptureFixture[str],
-    record_property: Callable[[str, object], None],
-) -> None:  # fmt: skip
+    built: Built, browser: Browser, tags: set[str], say: Callable[[str], None]
+) -> None:
     with window(browser, built.folder) as found:
         told = found.look(built.pages)
         for path in [*built.folder.rglob("*.svg"), *built.folder.rglob("*.xml")]:
@@ -209,10 +208,7 @@ def test_no_vector_does_anything(
         "pairs": len(pairs), "refused pairs": len(refused), "pages opened": len(told),
         "scripts run": 0,
     }  # fmt: skip
-    for name, count in counts.items():
-        record_property(name, count)
-    with capsys.disabled():
-        print("\ninjection:", ", ".join(f"{n} {what}" for what, n in counts.items()))  # noqa: T201
+    say("injection: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
 
 
 def test_no_template_is_worked_out(built: Built) -> None:

@@ -1,0 +1,90 @@
+"""What the fuzzer is let loose on: functions that take any bytes, and examples to begin with.
+
+Each must return: an exception is a finding, and so is whatever takes seconds.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from generator.archive import Copy, read_copy
+from generator.prose import parse_inline, plain_text
+from tests.archive.test_archive import HTML, PAGE, html_page, pdf, wacz, warc
+from tests.fuzz.test_mutations import INSERTS
+from tests.fuzz.trial import KINDS, Bench
+from tests.support import BASE, DEMO, ROOT
+
+LONGEST = 20_000
+_ENDINGS = (".txt", ".html", ".pdf", ".warc", ".warc.gz", ".wacz")
+_MORE_WORDS = (
+    b"[@post-one]", b"](https://a.example)", b"<table>", b"</p>", b"/FlateDecode", b"obj",
+    b"endstream", b"WARC/1.0\r\n", b"Content-Length: ", b"\r\n\r\n", b"PK\x01\x02",
+)  # fmt: skip
+
+
+@cache
+def _bench() -> Bench:
+    return Bench.of(BASE)
+
+
+def load(data: bytes) -> None:
+    """A file of the site, whose kind the first byte chooses, through all the stages."""
+    kind = KINDS[data[0] % len(KINDS)] if data else KINDS[0]
+    _bench().examine(kind, _bench().files(kind)[0], data[1:])
+
+
+def prose(data: bytes) -> None:
+    """The body of a story."""
+    text = data.decode("utf-8", "replace")
+    for line in text.splitlines():
+        plain_text(parse_inline(line))
+    rows = "".join(f"      {line}\n" for line in text.splitlines())
+    (old,) = _bench().files("stories")
+    head = old.lines.text.partition("      The bell was gone.")[0]
+    _bench().examine("stories", old, f"{head}{rows}".encode())
+
+
+def archive(data: bytes) -> None:
+    """A copy, whose kind the first byte chooses."""
+    ending = _ENDINGS[data[0] % len(_ENDINGS)] if data else _ENDINGS[0]
+    path = _folder() / f"copy{ending}"
+    path.write_bytes(data[1:])
+    copy = read_copy(path, PAGE)
+    assert isinstance(copy, Copy) or copy.message
+
+
+@cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp())
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {"load": load, "prose": prose, "archive": archive}
+
+
+def examples(target: str) -> Iterator[bytes]:
+    """What the fuzzer begins with."""
+    files = [*BASE.rglob("*.yml"), *DEMO.rglob("*.yml"), *(ROOT / "content/glossary").glob("*.yml")]
+    if target == "load":
+        for path in files:
+            for number in range(len(KINDS)):
+                yield bytes([number]) + path.read_bytes()[:LONGEST]
+    elif target == "prose":
+        for path in files:
+            yield path.read_bytes()[:2_000]
+    else:
+        page = html_page(PAGE)
+        yield b"\0" + b"words"
+        yield b"\1" + HTML.encode()
+        yield b"\2" + pdf("First page", "Second page")
+        yield b"\3" + warc(page)
+        yield b"\4" + warc(page, gz=True)
+        yield b"\5" + wacz(data=warc(page, gz=True))
+
+
+def words() -> Iterator[bytes]:
+    """Pieces that the fuzzer puts in."""
+    yield from (piece for piece in INSERTS if len(piece) <= 40)
+    yield from _MORE_WORDS
