@@ -1,226 +1,227 @@
-"""A site in which every text field of every model holds every vector, each alone."""
+"""A site in which every text field of every model holds every vector.
+
+A page that holds many vectors costs little more than one that holds few, so they come in packs: a
+story has a section, an event, a disagreement and so on for each vector of its pack. A text that a
+model has only once holds the whole pack, one vector a line. Of every line in every file it is known
+which field and which vector it holds, so that what a diagnostic refuses is known as well.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 import generator.model
-from generator.diagnostics import Diagnostic, Severity
-from generator.load.text import BAD_CHARACTER
-from generator.model import SiteSettings, Source, Story, Term
-from generator.model.base import Model, address_problem
-from generator.pipeline import examine
-from generator.prose import parse_inline, plain_text
+from generator.model import Publisher, SiteSettings, Source, Story, Term
+from generator.model.base import Model
 
-# What refuses a vector: the text of a file, an address, a link or a citation within prose.
-REFUSALS = {"bad-character", "bad-link", "bad-citation", "bad-address", "bad-file-name"}
-_KINDS = {kind.__name__: kind for kind in vars(generator.model).values() if isinstance(kind, type)}
-_KINDS |= {model.__name__: model for model in Model.__subclasses__()}
+Pair: TypeAlias = tuple[str, int]
+"""A field, as `Model.field`, and the number of the vector in it."""
+
+PLAIN = "It was so."
+ADDRESS = "https://a.example/"
+ESCAPED = " (escaped)"
+"""Marks the second line of prose for a vector, in which Markdown has no say. It is not counted."""
+IN_A_STORY, IN_A_SOURCE = 24, 6
+LONGEST_NAME = 250
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _FIXED = {
     "DateText": "2031-04-05", "Country": "AQ", "Language": "en", "Digest": f"sha256:{'0' * 64}",
-    "Latitude": "-80.5", "Longitude": "45", "FileName": "copy.txt",
-    "Address": "https://a.example/", "WebAddress": "https://a.example/",
+    "Latitude": "-80.5", "Longitude": "45",
 }  # fmt: skip
-_PLAIN = "It was so."
+_MODELS = {model.__name__: model for model in Model.__subclasses__()}
+_ENUMS = {kind.__name__: kind for kind in vars(generator.model).values() if isinstance(kind, type)}
 
 
-@dataclass
-class Hostile:
-    """What a site's files say, and how many pairs of a field and a vector there are in them.
+class Held(NamedTuple):
+    """A text, and the pairs of fields and vectors that it stands for."""
 
-    Attributes:
-        files: what each file says, by its path in the content folder.
-        pairs: the fields that hold a vector, as `Model.field`, each with the vector's number.
-        refused: the same for those that no site can hold, for the code of what refuses them.
-    """
-
-    files: dict[str, dict[str, Any]] = field(default_factory=dict)
-    pairs: set[tuple[str, int]] = field(default_factory=set)
-    refused: dict[tuple[str, int], str] = field(default_factory=dict)
+    text: str
+    pairs: tuple[Pair, ...]
 
 
-class _Maker:
-    """Makes the entries that hold one vector."""
+class Rows(tuple[Held, ...]):
+    """A text of several lines, each for itself."""
 
-    def __init__(self, number: int, vector: str, prose: str | None, told: Hostile) -> None:
-        self.number = number
-        self.vector = vector
-        self.prose = prose
-        self.told = told
-
-    def model(self, model: type[Model], **fixed: Any) -> dict[str, Any]:
-        names = [name for name in model.model_fields if name not in fixed]
-        made = {name: self.field(model, name) for name in names}
-        return {name: value for name, value in {**made, **fixed}.items() if value not in (None, [])}
-
-    def field(self, model: type[Model], name: str) -> Any:
-        kind = str(model.__annotations__[name]).removesuffix(" | None")
-        if kind.startswith("list["):
-            value = self.value(model, name, kind[5:-1])
-            return [] if value is None else [value] * (1 + (name == "answers"))
-        return self.value(model, name, kind)
-
-    def value(self, model: type[Model], name: str, kind: str) -> Any:
-        pair = f"{model.__name__}.{name}", self.number
-        if kind == "Id":
-            return self.id(model, name)
-        if kind == "Text":
-            self.told.pairs.add(pair)
-            # Spellings of terms must differ, also where vectors differ in capitals alone.
-            mark = {"term": f" {self.number}", "aliases": f" {self.number}!"}.get(name, "")
-            return self.vector + mark
-        if kind == "Prose":
-            if self.prose is None:
-                return f"{_PLAIN} [@quotation-{self.number}]"
-            self.told.pairs.add(pair)
-            return f"{self.prose} [@quotation-{self.number}]"
-        if kind in ("Address", "WebAddress"):
-            good = address_problem(self.vector) is None and not self.vector.startswith("mailto:")
-            (
-                self.told.pairs.add(pair)
-                if good
-                else self.told.refused.setdefault(pair, "bad-address")
-            )
-            return self.vector if good else _FIXED[kind]
-        if kind in _FIXED:
-            return _FIXED[kind]
-        other = _KINDS[kind]
-        if issubclass(other, Model):
-            return self.model(other)
-        assert issubclass(other, Enum)
-        return next(iter(other)).value
-
-    def id(self, model: type[Model], name: str) -> str | None:
-        if name in ("follows", "see_also"):
-            return None
-        known = {"disputed": "disagreement", "same_statement_as": "same"}
-        if name == "other":
-            return "second"
-        noun = known.get(name, name if name == "operation" else model.NOUN.replace(" ", "-"))
-        return f"{noun}-{self.number}"
+    __slots__ = ()
 
 
-def hostile_site(
-    vectors: Iterable[str], folder: Path, settings: dict[str, Any]
-) -> tuple[Hostile, list[Diagnostic]]:
-    """Write a site into a folder; what no site can hold is left out, and told.
+class Maker:
+    """Makes models that hold vectors.
 
     Args:
-        vectors: what to put into every field but those of the site's own settings.
-        folder: the site's folder.
-        settings: what its `site.yml` says.
-
-    Returns:
-        What is in it, and the diagnostics of what was left out.
+        vectors: what the fields are to hold.
+        refused: the pairs to leave out.
+        spare: vectors by field, for the fields that hold one text and cannot hold a pack: each
+            model takes the next.
+        counted: whether the pairs count; they do not where the vectors are harmless.
     """
-    found: list[Diagnostic] = []
-    vectors = list(vectors)
-    prose: list[str | None] = [" ".join(vector.split()) for vector in vectors]
-    for _ in "12":
-        told = _told(vectors, prose)
-        _write(folder, {"site.yml": settings, "sources/second.yml": _second(), **told.files})
-        problems = [d for d in examine(folder) if d.severity is Severity.ERROR]
-        if not problems:
-            break
-        found += problems
-        broken = {p.place.file for p in problems if p.code in REFUSALS}
-        for problem in problems:
-            assert problem.place.file in broken, problem
-            number = int(Path(problem.place.file).parts[2].rpartition("-")[2].removesuffix(".yml"))
-            if problem.code == "bad-character":
-                vectors[number] = _PLAIN
-            prose[number] = None
-    told = _told(vectors, prose)
-    for number, vector in enumerate(vectors):
-        if vector == _PLAIN or prose[number] is None:
-            _refuse(told, number, everything=vector == _PLAIN)
-    return told, found
+
+    def __init__(
+        self,
+        vectors: Sequence[str],
+        refused: Mapping[Pair, str],
+        spare: Mapping[str, Sequence[int]] | None = None,
+        *,
+        counted: bool = True,
+    ) -> None:
+        self.counted = counted
+        self.vectors = vectors
+        self.refused = refused
+        self.spare = {name: list(numbers) for name, numbers in (spare or {}).items()}
+
+    def model(self, model: type[Model], numbers: Sequence[int], **fixed: Any) -> dict[str, Any]:
+        """A model whose texts hold these vectors."""
+        names = [name for name in model.model_fields if name not in fixed]
+        made = {name: self._field(model, name, numbers) for name in names}
+        return {name: value for name, value in {**made, **fixed}.items() if value not in (None, [])}
+
+    def _field(self, model: type[Model], name: str, numbers: Sequence[int]) -> Any:
+        kind = str(model.__annotations__[name]).removesuffix(" | None")
+        field = f"{model.__name__}.{name}"
+        if kind == "Id" or kind == "list[Id]":
+            return self._ids(model, name, numbers, several=kind != "Id")
+        if not kind.startswith("list["):
+            return self._value(kind, field, numbers)
+        kind = kind[5:-1]
+        # A disagreement has two answers at least.
+        of = [number for number in numbers for _ in range(2 if name == "answers" else 1)]
+        if kind in _MODELS:
+            return [self.model(_MODELS[kind], [number]) for number in of]
+        return [held for number in of if (held := self._held(field, number))]
+
+    def _value(self, kind: str, field: str, numbers: Sequence[int]) -> Any:
+        if kind == "Text":
+            held = [held for number in numbers if (held := self._held(field, number))]
+            if not held:
+                return f"Term {numbers[0]}" if field == "Term.term" else PLAIN
+            return held[0] if len(numbers) == 1 else Rows(held)
+        if kind == "Prose":
+            return Rows(self._prose(field, numbers))
+        if kind in ("Address", "WebAddress"):
+            return self._next(field) or ADDRESS
+        if kind == "FileName":
+            return self._file_name(field)
+        if kind in _FIXED:
+            return _FIXED[kind]
+        if kind in _MODELS:
+            return self.model(_MODELS[kind], numbers)
+        enum = _ENUMS[kind]
+        assert issubclass(enum, Enum)
+        return next(iter(enum)).value
+
+    def _held(self, field: str, number: int) -> Held | None:
+        pair = field, number
+        # Terms are told apart, also where vectors differ in capitals alone.
+        mark = {"Term.term": f" t{number}", "Term.aliases": f" a{number}"}.get(field, "")
+        text = self.vectors[number].strip() if mark else self.vectors[number]
+        return None if pair in self.refused else self._made(text + mark, pair)
+
+    def _made(self, text: str, pair: Pair) -> Held:
+        return Held(text, (pair,) if self.counted else ())
+
+    def _prose(self, field: str, numbers: Sequence[int]) -> Iterator[Held]:
+        yield Held(f"{PLAIN} [@same]", ())
+        for number in numbers:
+            cited = f" [@quotation-{number}]"
+            line = re.sub(r"[ \t\r\n]+", " ", self.vectors[number]).strip(" ")
+            if (field, number) not in self.refused:
+                yield self._made(line + cited, (field, number))
+            pair = field + ESCAPED, number
+            if field == "Section.body" and pair not in self.refused:
+                # The term's spelling and the words of the correction, whatever Markdown makes of
+                # the vector.
+                escaped = _PUNCTUATION.sub(r"\\\1", line)
+                yield self._made(f"{escaped} t{number}{cited}", pair)
+
+    def _next(self, field: str) -> Held | None:
+        left = self.spare.get(field)
+        number = left.pop(0) if left else None
+        return None if number is None else self._made(self.vectors[number], (field, number))
+
+    def _file_name(self, field: str) -> Held | str:
+        held: list[Held] = []
+        while self.spare.get(field):
+            text = " ".join(["copy", *(each.text for each in held)])
+            following = self.vectors[self.spare[field][0]]
+            if held and len(f"{text} {following}".encode()) > LONGEST_NAME:
+                break
+            held += filter(None, [self._next(field)])
+        text = " ".join(["copy", *(each.text for each in held)])
+        return Held(text, tuple(pair for each in held for pair in each.pairs))
+
+    def _ids(self, model: type[Model], name: str, numbers: Sequence[int], *, several: bool) -> Any:
+        # Not more than so many may be one statement.
+        same = None if numbers[0] % 8 else "same"
+        known = {
+            "other": "second", "same_statement_as": same, "see_also": "plain",
+            "operation": f"operation-{numbers[0]}", "disputed": f"disagreement-{numbers[0]}",
+            "follows": None,
+        }  # fmt: skip
+        id = known.get(name, f"{model.NOUN.replace(' ', '-')}-{numbers[0]}")
+        return [id] if several and id else id
 
 
-def _refuse(told: Hostile, number: int, *, everything: bool) -> None:
-    for name in {name for name, _ in told.pairs}:
-        if everything:
-            told.pairs.discard((name, number))
-        if (name, number) not in told.pairs:
-            told.refused.setdefault((name, number), "bad-character" if everything else "bad-link")
+def _packs(vectors: Sequence[str], most: int) -> Iterator[Sequence[int]]:
+    """The vectors' numbers, so many at a time; one with a tab is alone, for it needs quotes."""
+    alone = [number for number, vector in enumerate(vectors) if "\t" in vector]
+    yield from ([number] for number in alone)
+    others = [number for number in range(len(vectors)) if number not in alone]
+    yield from (others[start : start + most] for start in range(0, len(others), most))
 
 
-def _told(vectors: list[str], prose: list[str | None]) -> Hostile:
-    told = Hostile()
-    for number, vector in enumerate(vectors):
-        maker = _Maker(number, vector, prose[number], told)
-        quotations = [
-            maker.model(generator.model.Quotation, id=f"quotation-{number}", exact=f"{vector} one"),
-            {"id": f"same-{number}", "exact": f"{vector} two"},
-        ]
-        told.pairs.add(("Quotation.exact", number))
-        source = maker.model(Source, quotations=quotations)
-        told.files[f"sources/source-{number}.yml"] = source
-        told.files[f"glossary/term-{number}.yml"] = maker.model(Term)
-        story = maker.model(Story, status="published", corrections=[])
-        # A correction says what the story says now, and the standfirst says that too.
-        words = plain_text(parse_inline(maker.prose or _PLAIN)).strip()
-        as_typed = words == maker.prose
-        correction = maker.model(generator.model.Correction, now=words if as_typed else _PLAIN)
-        if as_typed:
-            told.pairs.add(("Correction.now", number))
-        else:
-            # As typed it is not what the story says, and would be refused for that.
-            told.refused["Correction.now", number] = "stale-correction"
-            story["standfirst"] += f"\n{_PLAIN} [@quotation-{number}]"
-        story["corrections"] = [correction]
-        told.files[f"stories/story-{number}/story.yml"] = story
-    return told
+def entries(maker: Maker) -> dict[str, dict[str, Any]]:
+    """All files of a site but `site.yml`, by their paths in the content folder."""
+    plain = Rows([Held(f"{PLAIN} [@same]", ())])
+    files: dict[str, dict[str, Any]] = {
+        "sources/second.yml": {
+            "title": "Second", "publisher": "Second", "short": "Second", "published": "2031",
+            "url": ADDRESS, "kind": "other", "quotations": [{"id": "same", "exact": PLAIN}],
+        },
+        "glossary/plain.yml": {"term": "so", "kind": "other", "definition": plain},
+    }  # fmt: skip
+    for number in range(len(maker.vectors)):
+        files[f"glossary/term-{number}.yml"] = maker.model(Term, [number])
+    for at, pack in enumerate(_packs(maker.vectors, IN_A_SOURCE)):
+        files[f"sources/source-{at}.yml"] = maker.model(Source, pack)
+    for at, pack in enumerate(_packs(maker.vectors, IN_A_STORY)):
+        follows = f"story-{at - 1}" if at else None
+        story = maker.model(Story, pack, status="published", follows=follows)
+        files[f"stories/story-{at}/story.yml"] = story
+    return files
 
 
-def _second() -> dict[str, Any]:
+def lone_values(maker: Maker) -> dict[str, dict[str, Any]]:
+    """Sources for one vector each, in the fields that hold one and cannot hold a pack."""
     return {
-        "title": "Second", "publisher": "Second", "short": "Second", "published": "2031",
-        "url": "https://second.example/", "kind": "other",
+        f"sources/lone-{number}.yml": {
+            "title": PLAIN, "publisher": PLAIN, "short": f"Lone {number}", "published": "2031",
+            "kind": "other",
+            **{
+                name: Held(text, ((f"Source.{name}", number),))
+                if (f"Source.{name}", number) not in maker.refused else plain
+                for name, plain in (("url", ADDRESS), ("archive_url", ADDRESS), ("archived_as", "c"))
+            },
+        }
+        for number, text in enumerate(maker.vectors)
     }  # fmt: skip
 
 
-def site_settings(text: str) -> dict[str, Any]:
-    """A `site.yml` whose every text is this one."""
-    return {
-        name: value
-        for name, value in _Maker(0, text, None, Hostile())
-        .model(SiteSettings, never_link=[])
-        .items()
-        if name != "address"
+def settings(maker: Maker) -> dict[str, Any]:
+    """A `site.yml` that holds all vectors; addresses are strung together: a site has one each."""
+    numbers = range(len(maker.vectors))
+    address = _strung(maker, "Publisher.address")
+    publisher = maker.model(Publisher, numbers, address=address)
+    addresses = {
+        name: _strung(maker, f"SiteSettings.{name}")
+        for name in ("address", "contact", "licence_address")
     }
+    return maker.model(SiteSettings, numbers, publisher=publisher, **addresses)
 
 
-def _write(folder: Path, files: dict[str, dict[str, Any]]) -> None:
-    for name, value in files.items():
-        path = folder / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(_lines(value)) + "\n", "utf-8")
-
-
-def _lines(value: dict[str, Any], indent: str = "") -> Iterator[str]:
-    for key, inner in value.items():
-        if isinstance(inner, dict):
-            yield f"{indent}{key}:"
-            yield from _lines(inner, f"{indent}  ")
-        elif isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            yield f"{indent}{key}:"
-            for item in inner:
-                first, *rest = _lines(item, f"{indent}    ")
-                yield f"{indent}  - {first.lstrip()}"
-                yield from rest
-        else:
-            shown = inner.value if isinstance(inner, Enum) else inner
-            yield f"{indent}{key}: {_quoted(shown)}"
-
-
-def _quoted(value: Any) -> str:
-    """A value as YAML; what no text may hold stands there as a code."""
-    return BAD_CHARACTER.sub(
-        lambda found: f"\\U{ord(found[0]):08X}", json.dumps(value, ensure_ascii=False)
-    )
+def _strung(maker: Maker, field: str) -> Held:
+    numbers = maker.spare.get(field, [])
+    text = "&".join([f"{ADDRESS}?", *(maker.vectors[number] for number in numbers)])
+    return Held(text, tuple((field, number) for number in numbers))
