@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -56,7 +57,14 @@ def each(function: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
         yield from map(function, things)
         return
     yield function(things[0])
-    yield from _forked(function, things[1:], several)
+    done = 1
+    try:
+        for result in _forked(function, things[1:], several):
+            yield result
+            done += 1
+    except BrokenProcessPool:
+        # The system may end a process, such as for want of memory. What is left is done here.
+        yield from map(function, things[done:])
 
 
 def _forked(function: Callable[[T], R], things: Sequence[T], several: int) -> Iterator[R]:

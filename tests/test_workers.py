@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 
 import pytest
@@ -15,6 +16,13 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(workers.CORES_VARIABLE, "2")
 
 
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the threads of other tests' servers were not there."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
+@pytest.mark.usefixtures("alone")
 def test_results_come_in_order_from_other_processes() -> None:
     things = list(range(200))
     found = list(workers.each(lambda number: (number * factor, os.getpid()), things))
@@ -48,6 +56,7 @@ def test_one_core_few_things_and_other_threads_need_no_process(
     assert set(workers.each(where, range(100))) == {os.getpid()}
 
 
+@pytest.mark.usefixtures("alone")
 def test_what_goes_wrong_in_a_process_is_raised_here() -> None:
     def work(number: int) -> int:
         if number == 150:
@@ -60,8 +69,21 @@ def test_what_goes_wrong_in_a_process_is_raised_here() -> None:
     assert list(workers.each(str, range(100))) == [str(number) for number in range(100)]
 
 
+@pytest.mark.usefixtures("alone")
 def test_whoever_stops_asking_leaves_nothing_behind() -> None:
     results = workers.each(str, range(1000))
     assert next(results) == "0"
     results.close()  # type: ignore[attr-defined]
     assert list(workers.each(str, range(100)))[-1] == "99"
+
+
+@pytest.mark.usefixtures("alone")
+def test_what_a_process_leaves_that_was_ended_is_done_here() -> None:
+    here = os.getpid()
+
+    def work(number: int) -> int:
+        if number == 90 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    assert list(workers.each(work, range(200))) == list(range(200))
