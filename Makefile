@@ -62,7 +62,9 @@ wheel: $(INSTALLED)  ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 audit: $(INSTALLED)  ## ask whether a pinned version has a known vulnerability; needs the network
-	$(BIN)/python tools/audit.py
+	[ -d .audit/pip_audit ] || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  --target .audit -r tools/audit-requirements.txt
+	PYTHONPATH=.audit $(BIN)/python tools/audit.py
 
 browser: $(INSTALLED)
 	sh tools/install-browser.sh $(BIN)/playwright
@@ -78,4 +80,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	touch $@
 
 clean:  ## remove what was built and installed
-	rm -rf .venv site handbook/site dist screenshots .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz
+	rm -rf .venv site handbook/site dist screenshots .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz .audit

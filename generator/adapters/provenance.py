@@ -1,7 +1,7 @@
 """What a site was built from, as pages and a file beside them say it: version, content, lock.
 
 Nothing of it comes from a clock, from git or from the machine: a clone and an export of the same
-content say the same. decisions/0012 says why no page but one holds it all.
+content say the same. decisions/0014 says why no page but one holds it all.
 """
 
 from __future__ import annotations

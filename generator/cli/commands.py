@@ -105,8 +105,14 @@ def _build(
         output.say("Nothing was built.")
         return CONTENT_ERRORS
     count = len(compiled.rendered.pages)
-    with output.progress("Building pages", count) as page_done:
-        warnings = mkdocs.build(project, compiled, page_done, strict=strict)
+    place = project.site_dir
+    try:
+        with output.progress("Building pages", count) as page_done:
+            warnings = mkdocs.build(project, compiled, page_done, strict=strict)
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        why = f"{named}{error.strerror or error}"
+        return output.fail(f"nothing was published; '{place}' is as it was: {why}")
     for warning in warnings:
         output.warn(warning)
     if warnings and strict:
@@ -115,9 +121,9 @@ def _build(
     # Not if somebody has changed something while it was being read.
     if inputs == mkdocs.inputs_of(project, drafts=drafts):
         last = mkdocs.LastBuild(count, compiled.diagnostics, tuple(warnings))
-        mkdocs.keep_build(memory, project.site_dir, inputs, last)
+        mkdocs.keep_build(memory, place, inputs, last)
     memory.finish(whole=True)
-    output.say(f"{count} pages in {project.site_dir}")
+    output.say(f"{count} pages in {place}")
     return PUBLISH
 
 

@@ -1,12 +1,18 @@
-"""What a site is built from, handed to the theme and to the file beside the pages."""
+"""What a site is built from, handed to the theme and to the file beside the pages.
+
+What is only linked to from the folders that MkDocs copies is looked at here: it would be published.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.adapters.mkdocs.compile import site_folder
+from generator.adapters.mkdocs.publish import PublishError
 from generator.adapters.provenance import BUILD_FILE, GENERATOR, build_json, build_of, build_words
 from generator.pipeline import Compiled
 from generator.render import DataFile
@@ -14,6 +20,7 @@ from generator.render.wording import wording_for
 
 _THEME = "explainer_build"
 """Where the theme looks in `config.extra`."""
+_ARCHIVE = "archive"
 
 
 def say_program(config: MkDocsConfig) -> None:
@@ -34,12 +41,60 @@ def say_build(config: MkDocsConfig, content: str, compiled: Compiled) -> DataFil
 
     Raises:
         RevisionError: the environment names a commit that is none.
+        PublishError: a link leads to what is not meant for readers.
         OSError: the content cannot be read.
     """
     if compiled.site is None:
         return None
     folder = site_folder(config)
+    _check_links(config, folder, folder / content / _ARCHIVE)
     build = build_of(folder, content, Path(config.docs_dir))
     wording = wording_for(compiled.site.settings.language, folder / "site-templates" / "locale")
     config.extra[_THEME] |= {"file": BUILD_FILE, **build_words(build, wording)}
     return DataFile(BUILD_FILE, build_json(build), f"{content}/site.yml")
+
+
+def _check_links(config: MkDocsConfig, folder: Path, archive: Path) -> None:
+    """Refuse links to what no reader shall see: MkDocs copies what they lead to.
+
+    A pull request can bring a link along, and what it leads to lies on the machine that builds.
+    """
+    copied = [Path(config.docs_dir), *([Path(own)] if (own := config.theme.custom_dir) else [])]
+    roots = [folder, *(each.resolve() for each in copied)]
+    for link in _links(copied):
+        target = link.resolve()
+        if not target.exists() or not _is_public(target, roots, archive.resolve()):
+            shown = Path(os.path.relpath(link, folder)).as_posix()
+            msg = (
+                f"'{shown}' is a link that leads nowhere, out of the site's folder, into the "
+                "archive or to a hidden file: put a copy there instead"
+            )
+            raise PublishError(msg)
+
+
+def _links(folders: Sequence[Path]) -> Iterator[Path]:
+    """All links below some folders, and below what these lead to; MkDocs leaves out `.names`."""
+    waiting, seen = list(folders), set()
+    while waiting:
+        here = waiting.pop()
+        if not here.is_dir() or (real := here.resolve()) in seen:
+            continue
+        seen.add(real)
+        for path in sorted(here.iterdir()):
+            if path.name.startswith("."):
+                continue
+            if path.is_symlink():
+                yield path
+            if path.is_dir():
+                waiting.append(path)
+
+
+def _is_public(target: Path, roots: Sequence[Path], archive: Path) -> bool:
+    # A link to a folder above the archive would publish that too.
+    if target.is_relative_to(archive) or archive.is_relative_to(target):
+        return False
+    return any(
+        target.is_relative_to(root)
+        and not any(part.startswith(".") for part in target.relative_to(root).parts)
+        for root in roots
+    )

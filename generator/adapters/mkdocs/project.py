@@ -170,13 +170,14 @@ def plain_site(project: Project, compiled: Compiled) -> tuple[Rendered, dict[str
         have set; `docs_dir` is `docs` and the theme's own folder is `theme`.
 
     Raises:
-        ProjectError: the environment names a commit that is none.
+        ProjectError: the environment names a commit that is none, or a link leads to what is not
+            meant for readers.
         OSError: the content cannot be read.
     """
     apply_settings(project.config, compiled)
     try:
         build = say_build(project.config, project.plugin.config.content, compiled)
-    except RevisionError as error:
+    except (PublishError, RevisionError) as error:
         raise ProjectError(str(error)) from None
     files = (*compiled.rendered.files, *([build] if build else []))
     return replace(compiled.rendered, files=files), _plain_config(project, compiled.rendered)

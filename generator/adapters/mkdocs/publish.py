@@ -116,7 +116,9 @@ class Publication:
 
     def _unlock(self) -> None:
         if self._lock is not None:
-            self._lock_file.unlink(missing_ok=True)
+            # On a disk that only reads any more it stays, and is free all the same.
+            with suppress(OSError):
+                self._lock_file.unlink()
             os.close(self._lock)
             self._lock = None
 
