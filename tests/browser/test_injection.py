@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,8 @@ from playwright.sync_api import Browser, expect
 
 from generator.model import SiteSettings, Source, Story, Term
 from generator.model.base import Model
-from tests.browser.test_search import look_for
+from tests.browser.test_search import INPUT, STATUS, look_for
+from tests.hostile.content import PLAIN
 from tests.hostile.files import Sites, write_sites
 from tests.hostile.vectors import ALL, HOST, PRODUCT, VECTORS
 from tests.hostile.window import Window, window
@@ -35,13 +36,19 @@ HARMLESS = [
     "https://a.example/", "mailto:a@b.example", "host.example",
     *(f"The {number}th word" for number in range(4, 30)),
 ]  # fmt: skip
-SHOWN = {".html", ".svg", ".xml", ".json", ".jsonld", ".geojson", ".csv", ".txt", ".bib", ".ris"}
+SHOWN = {".html", ".svg", ".xml", ".json"}
+# What the site's own scripts set for a moment, seen or not, and what long lists alone have.
+PASSING = {
+    "svg:path style", "xhtml:a aria-describedby", "xhtml:a aria-expanded",
+    "xhtml:ul data-search-exclude",
+    *(f"xhtml:{tag} data-focus-visible-added" for tag in ("a", "div", "button", "summary")),
+}  # fmt: skip
 # What the search is asked for: words of many vectors, and some vectors as they are.
 QUESTIONS = ("alert", "script", "onerror", "svg", "style", "evil", "31337", "javascript", "it was")
 MORE = """async () => {
   const more = document.querySelector(".sx-search-more");
   const list = document.querySelector(".sx-search-list");
-  for (let turn = 0; turn < 25 && !more.hidden; turn++) {
+  for (let turn = 0; turn < 12 && !more.hidden; turn++) {
     const before = list.children.length;
     more.click();
     for (let left = 100; left && list.children.length === before; left--) {
@@ -74,10 +81,27 @@ def build(vectors: list[str], folder: Path) -> Built:
     config = config.replace("site_name: The Bell File", f"site_name: {name}")
     for site in (sites.entries, sites.settings):
         (site / "pages").mkdir()
+        if site == sites.settings:
+            write_pages(vectors, site / "pages")
         (site / "mkdocs.yml").write_text(config, "utf-8")
         done = explainer("build", "-q", "-d", folder / "out" / site.name, cwd=site)
         assert done.returncode == 0, done.stderr[-2000:]
     return Built(folder / "out", sites)
+
+
+def write_pages(vectors: list[str], folder: Path) -> None:
+    """Hand-written pages with vectors in head, heading and name; in the rest HTML is allowed."""
+    text = " ".join(vector for vector in vectors if vector.replace("\n", "").isprintable())
+    heads = ("title", "description", "author", "subtitle", "location")
+    rows = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name in heads]
+    head = "\n".join(["---", *rows, "template: redirect.html", "---"])
+    (folder / "head.md").write_text(f"{head}\n\n{PLAIN}\n", "utf-8")
+    coded = "".join(char if char.isalnum() else f"&#{ord(char)};" for char in text)
+    (folder / "heading.md").write_text(f"# {coded}\n\n## {coded}\n\n{PLAIN}\n", "utf-8")
+    names = [vector for vector in vectors if vector.isprintable() and "/" not in vector]
+    for start in range(0, len(names), 30):
+        name = f"{start} {' '.join(names[start : start + 4])}"
+        (folder / f"{name[:180]}.md").write_text(f"{PLAIN}\n", "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -97,16 +121,27 @@ def usual(browser: Browser, built: tuple[Built, Built]) -> set[str]:
         search(found, ["word", "it was"])
         assert found.ran == []
         assert found.asked == []
-        return found.all_shapes
+        return found.all_shapes | PASSING
 
 
-def search(found: Window, questions: list[str]) -> int:
-    """Ask for something in a page's search; returns how many results were shown."""
+def search(found: Window, questions: Sequence[str], *, odd: Sequence[str] = ()) -> int:
+    """Ask for something in a page's search; returns how many results were shown.
+
+    Args:
+        found: the window.
+        questions: words that stand in the site.
+        odd: what is typed as well, whatever it finds.
+    """
     hits = 0
     found.page.goto(f"{found.address}entries/index.html")
     for question in questions:
-        look_for(found.page, question[:200])
+        look_for(found.page, question)
         hits += found.page.evaluate(MORE)
+        found.page.locator(INPUT).fill("")
+        expect(found.page.locator(STATUS)).to_be_empty()
+    for question in odd:
+        found.page.locator(INPUT).fill(question[:200])
+        found.page.wait_for_timeout(200)
     found.note("search")
     return hits
 
@@ -131,15 +166,15 @@ def test_no_vector_does_anything(
     _, hostile = built
     with window(browser, hostile.folder) as found:
         found.open(hostile.shown)
-        hits = search(found, [*QUESTIONS, *ALL[::40]])
+        hits = search(found, QUESTIONS, odd=ALL[::40])
         unusual = {name: new for name, each in found.shapes.items() if (new := each - usual)}
         assert unusual == {}
         assert found.ran == []
         assert found.asked == []
         assert found.counts["previews"] > 500
         assert found.counts["maps"] > 20
-        assert found.counts["spots"] > 500
-        assert hits > 1000
+        assert found.counts["spots"] > 100
+        assert hits > 500
     sites = hostile.sites
     counts: dict[str, Any] = {
         "vectors": len(ALL), "classes": len(VECTORS), "fields": len(sites.fields),
@@ -155,7 +190,7 @@ def test_no_vector_does_anything(
 def test_every_vector_is_in_every_field_or_refused_there(built: tuple[Built, Built]) -> None:
     sites = built[1].sites
     assert len(ALL) >= 300
-    fields = set().union(*map(text_fields, (SiteSettings, Source, Story, Term)))
+    fields = set().union(*(text_fields(model) for model in (SiteSettings, Source, Story, Term)))
     wanted = {(name, number) for name in fields for number in range(len(ALL))}
     assert sites.held | set(sites.refused) == wanted
     assert not sites.held & set(sites.refused)
@@ -178,16 +213,17 @@ def test_these_tests_would_see_it(
     assert "Content-Security-Policy" in html
     # The page as it is, its policy too, but without what it fetches: the vectors are many.
     head, body = html[: html.index("<link")], "</head><body><main>{}</main></body></html>"
-    for number, vector in enumerate(ALL):
+    few = ALL[::2]
+    for number, vector in enumerate(few):
         text = head + body.format(vector)
         (tmp_path / f"{number}.html").write_text(text, "utf-8", errors="replace")
     with window(browser, tmp_path) as found:
-        found.open([f"{number}.html" for number in range(len(ALL))])
+        found.open([f"{number}.html" for number in range(len(few))])
         expect(found.page.locator("iframe")).to_have_count(0)
         seen = {name for name, shapes in found.shapes.items() if shapes - usual}
         ran = {words.rpartition("/")[2] for words in found.ran if "alert" in words}
         away = [url for url in found.asked if HOST in url]
-    say(f"by hand, of {len(ALL)}: {len(seen)} seen in the page, {len(ran)} run, {len(away)} asked")
-    assert len(seen) > 250
-    assert len(ran) > 100
-    assert len(away) > 20
+    say(f"by hand, of {len(few)}: {len(seen)} seen in the page, {len(ran)} run, {len(away)} asked")
+    assert len(seen) > 120
+    assert len(ran) > 50
+    assert len(away) > 10

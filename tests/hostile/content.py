@@ -24,7 +24,7 @@ PLAIN = "It was so."
 ADDRESS = "https://a.example/"
 ESCAPED = " (escaped)"
 """Marks the second line of prose for a vector, in which Markdown has no say. It is not counted."""
-IN_A_STORY, IN_A_SOURCE = 24, 6
+IN_A_STORY, IN_A_SOURCE = 24, 12
 LONGEST_NAME = 250
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _FIXED = {
@@ -81,7 +81,7 @@ class Maker:
     def _field(self, model: type[Model], name: str, numbers: Sequence[int]) -> Any:
         kind = str(model.__annotations__[name]).removesuffix(" | None")
         field = f"{model.__name__}.{name}"
-        if kind == "Id" or kind == "list[Id]":
+        if kind in ("Id", "list[Id]"):
             return self._ids(model, name, numbers, several=kind != "Id")
         if not kind.startswith("list["):
             return self._value(kind, field, numbers)
@@ -195,14 +195,15 @@ def entries(maker: Maker) -> dict[str, dict[str, Any]]:
 
 def lone_values(maker: Maker) -> dict[str, dict[str, Any]]:
     """Sources for one vector each, in the fields that hold one and cannot hold a pack."""
+    plain = {"url": ADDRESS, "archive_url": ADDRESS, "archived_as": "copy"}
     return {
         f"sources/lone-{number}.yml": {
             "title": PLAIN, "publisher": PLAIN, "short": f"Lone {number}", "published": "2031",
             "kind": "other",
             **{
                 name: Held(text, ((f"Source.{name}", number),))
-                if (f"Source.{name}", number) not in maker.refused else plain
-                for name, plain in (("url", ADDRESS), ("archive_url", ADDRESS), ("archived_as", "c"))
+                if (f"Source.{name}", number) not in maker.refused else instead
+                for name, instead in plain.items()
             },
         }
         for number, text in enumerate(maker.vectors)

@@ -1,7 +1,6 @@
 // Opens pages in frames, a few at a time, does with each what a reader may do, and gives the shapes
 // of all that was ever in them.
 async ([addresses, slow]) => {
-  "use strict";
   const pause = (time) => new Promise((done) => setTimeout(done, time));
   const soon = async (page, wanted) => {
     for (let left = slow; left > 0 && !wanted(); left -= 20) await pause(20);
@@ -9,33 +8,32 @@ async ([addresses, slow]) => {
   };
   const fire = (view, element, type, more) =>
     element.dispatchEvent(new view[/^pointer/.test(type) ? "PointerEvent" : "MouseEvent"](type, { bubbles: true, cancelable: true, view, ...more }));
+  // So many of them, spread over the page.
+  const some = (found, most) => [...found].filter((_, at) => at % Math.ceil(found.length / most) === 0);
   const counts = { previews: 0, maps: 0, spots: 0 };
 
   const use = async (view) => {
     const page = view.document;
     const live = page.querySelector(".sx-map");
-    if (live) {
+    // The story's own page has the same map in small; it comes alive only where it is seen.
+    if (live && /map\.html$/.test(view.location.pathname)) {
       page.querySelector(".sx-map-stage").scrollIntoView();
       counts.maps += await soon(page, () => live.classList.contains("sx-map--live"));
-      for (const spot of page.querySelectorAll(".sx-map-canvas path.sx-map-target")) {
-        for (const type of ["mouseover", "mousemove", "click", "mouseout"]) fire(view, spot, type, {});
+      for (const spot of some(page.querySelectorAll(".sx-map-canvas path.sx-map-target"), 12)) {
+        for (const type of ["mouseover", "mousedown", "mouseup", "click", "mouseout"]) fire(view, spot, type, {});
         counts.spots += 1;
       }
-      for (const button of page.querySelectorAll(".sx-map button")) button.click();
     }
-    // Of the marks that open a preview, so many spread over the page.
-    const marks = [...page.querySelectorAll(":is(.sx-ref, .sx-term, .sx-differs)[href^='#']")];
-    for (let at = 0; at < marks.length; at += Math.max(1, Math.floor(marks.length / 24))) {
-      fire(view, marks[at], "pointerover", { pointerType: "mouse" });
-      fire(view, marks[at], "click", {});
+    for (const mark of some(page.querySelectorAll(":is(.sx-ref, .sx-term, .sx-differs)[href^='#']"), 16)) {
+      fire(view, mark, "pointerover", { pointerType: "mouse" });
+      fire(view, mark, "click", {});
       counts.previews += Boolean(page.querySelector(".sx-pop:not([hidden])"));
     }
     // What a vector may hang on: anything in the content, whatever is done to it.
     const types = ["mouseover", "mouseenter", "mousedown", "mouseup", "contextmenu", "dblclick", "pointerdown", "pointermove"];
-    const all = [...page.querySelectorAll("main *")];
-    for (let at = 0; at < all.length; at += Math.max(1, Math.floor(all.length / 200))) {
-      for (const type of types) fire(view, all[at], type, {});
-      all[at].focus?.();
+    for (const element of some(page.querySelectorAll("main *"), 60)) {
+      for (const type of types) fire(view, element, type, {});
+      element.focus?.({ preventScroll: true });
     }
   };
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 _HERE = Path(__file__).parent
 WATCH = (_HERE / "watch.js").read_text("utf-8")
@@ -109,10 +109,14 @@ def window(browser: Browser, folder: Path) -> Iterator[Window]:
             if not url.startswith((here, f"blob:{here}", "data:image/", "about:")):
                 found.asked.append(url)
 
+        def refuse(dialog: Dialog) -> None:
+            found.ran.append(dialog.type)
+            dialog.dismiss()
+
         context.expose_binding("ran", lambda _, words: found.ran.append(words))
         context.add_init_script(WATCH)
         context.on("request", lambda request: note(request.url))
-        context.on("dialog", lambda dialog: (found.ran.append(dialog.type), dialog.dismiss()))
+        context.on("dialog", refuse)
         context.on("page", lambda page: found.ran.append(f"window {page.url}"))
         yield found
         server.shutdown()

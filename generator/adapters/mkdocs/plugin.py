@@ -32,6 +32,7 @@ from generator.adapters.mkdocs.banner import (
 from generator.adapters.mkdocs.built import say_build, say_program
 from generator.adapters.mkdocs.compile import compile_for, site_folder
 from generator.adapters.mkdocs.frame import Frames, can_be_framed, frame_pages
+from generator.adapters.mkdocs.head import take_for_text, take_name_for_text
 from generator.adapters.mkdocs.pages import with_pages
 from generator.adapters.mkdocs.policy import (
     HEADERS_FILE,
@@ -173,6 +174,32 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 page.update_date = newest
         self._nav = nav
         return nav
+
+    def on_page_markdown(
+        self,
+        markdown: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002 - MkDocs's signature
+    ) -> str:
+        """Take what stands at the head of a hand-written page for text."""
+        if not page.file.generated_by and (template := take_for_text(page, config)):
+            log.warning("%s: '%s' is no template of the site's own", page.file.src_uri, template)
+        return markdown
+
+    def on_page_content(
+        self,
+        html: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs's signature
+        files: Files,  # noqa: ARG002 - MkDocs's signature
+    ) -> str:
+        """Take the name of a hand-written page's file for text."""
+        if not page.file.generated_by:
+            take_name_for_text(page)
+        return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the theme's templates as they were compiled; let pages share the theme's frame."""
