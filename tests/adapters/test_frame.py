@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.adapters.mkdocs import build as build_project
-from generator.adapters.mkdocs import compile_project, open_project, plugin
+from generator.adapters.mkdocs import compile_project, open_project, plugin, settings
 from generator.adapters.mkdocs.frame import Frames
 from generator.render import Heading, Page
 from tests.sites import files_of
@@ -106,7 +106,7 @@ def test_a_frame_that_does_not_fit_is_not_used(
     """A theme that looks at something else than words, such as how long the content is."""
     theme = tmp_path / "theme"
     theme.mkdir()
-    monkeypatch.setattr(plugin, "_add_theme", with_theme(plugin._add_theme, theme))
+    monkeypatch.setattr(settings, "add_theme", with_theme(settings.add_theme, theme))
     (theme / "main.html").write_text(
         '{% extends "base.html" %}{% block announce %}{{ page.content | length }}{% endblock %}',
         "utf-8",

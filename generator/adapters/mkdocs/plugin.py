@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
-from markupsafe import escape
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.adapters.markdown import hand_written, navigation
+from generator.adapters.mkdocs import settings
 from generator.adapters.mkdocs.banner import (
     CLIENT,
     Notice,
@@ -29,7 +27,7 @@ from generator.adapters.mkdocs.banner import (
     pages_by_file,
     problem_pages,
 )
-from generator.adapters.mkdocs.built import say_build, say_program
+from generator.adapters.mkdocs.built import say_build
 from generator.adapters.mkdocs.compile import compile_for, site_folder
 from generator.adapters.mkdocs.frame import Frames, can_be_framed, frame_pages
 from generator.adapters.mkdocs.head import take_for_text, take_name_for_text
@@ -45,6 +43,7 @@ from generator.adapters.mkdocs.policy import (
 )
 from generator.adapters.mkdocs.publish import MARKER, Publication, PublishError
 from generator.adapters.mkdocs.rewrite import Surroundings
+from generator.adapters.mkdocs.settings import apply_settings, edit_base, mount
 from generator.adapters.provenance import RevisionError
 from generator.adapters.sums import write_sums
 from generator.diagnostics import Severity, as_text, summary
@@ -56,7 +55,6 @@ from generator.verify import NOTHING
 
 log = logging.getLogger("mkdocs.plugins.explainer")
 NOTICE_STYLE = "assets/preview.css"
-STYLE, SCRIPT, ICON = "assets/explainer.css", "assets/explainer.js", "assets/favicon.png"
 
 
 class PluginConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -127,7 +125,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             raise Abort(msg)
         if config.nav is None:
             config.nav = navigation(self._shown, hand_written(Path(config.docs_dir)))
-        _add_theme(config)
+        settings.add_theme(config)
         if self.last_good and self.last_good.site:
             apply_settings(config, self.last_good)
         if not self._serving:
@@ -158,12 +156,12 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if self._serving and self.notices:
             files.append(File.generated(config, NOTICE_STYLE, content=CLIENT["preview.css"]))
             self._pages = pages_by_file(
-                self._shown, _mount(config), directory_urls=config.use_directory_urls
+                self._shown, mount(config), directory_urls=config.use_directory_urls
             )
         if self._build_file:
             build = self._build_file
             files.append(File.generated(config, build.path, content=build.data))
-        return with_pages(self._shown, files, config, _edit_base(config))
+        return with_pages(self._shown, files, config, edit_base(config))
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Give hand-written pages a date of the content's, so that no clock is in the output."""
@@ -207,7 +205,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.around = None
         if can_be_framed(config):
             frame_pages(env, Frames(self._with_policy))
-            self.around = Surroundings(env, self._nav, files, _edit_base(config))
+            self.around = Surroundings(env, self._nav, files, edit_base(config))
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -224,7 +222,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def _with_notice(self, html: str, config: MkDocsConfig) -> str:
         kept = self._now is not self.last_good
         html = add_banner(html, Notice(self._now.diagnostics, pages=self._pages, kept=kept))
-        return add_style(html, _mount(config) + NOTICE_STYLE)
+        return add_style(html, mount(config) + NOTICE_STYLE)
 
     @event_priority(-100)
     def on_post_template(
@@ -295,60 +293,3 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         read = [folder / self.config.content, folder / "site-templates", folder / "maps"]
         read += [resource("site-templates"), resource("maps")]
         return list(dict.fromkeys(path.resolve() for path in read))
-
-
-def _edit_base(config: MkDocsConfig) -> str:
-    """The way from the docs folder to the site's folder."""
-    # By the names that MkDocs has for both: either may be a link.
-    folder = Path(config.config_file_path).absolute().parent
-    return f"{Path(os.path.relpath(folder, config.docs_dir)).as_posix()}/"
-
-
-def _mount(config: MkDocsConfig) -> str:
-    """The path in the site's address under which it is served."""
-    return f"{urlsplit(config.site_url or '/').path.rstrip('/')}/"
-
-
-def _add_theme(config: MkDocsConfig) -> None:
-    """Put our theme folder behind the site's own overrides and before the theme itself."""
-    theme = str(resource("site-templates") / "theme")
-    if theme not in config.theme.dirs:
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
-    if STYLE not in config.extra_css:
-        config.extra_css.append(STYLE)
-    if SCRIPT not in map(str, config.extra_javascript):
-        config.extra_javascript.append(SCRIPT)
-
-
-def apply_settings(config: MkDocsConfig, compiled: Compiled) -> None:
-    """Set what the content says of the site: its name, description, address, language."""
-    if compiled.site is None:
-        return
-    say_program(config)
-    settings = compiled.site.settings
-    # The theme writes these as they are, also into attributes; and some of them escaped, which
-    # leaves markup alone.
-    config.site_name = escape(settings.title)
-    config.site_description = escape(settings.description)
-    config.site_author = escape(settings.publisher.name)
-    config.site_url = config.site_url or settings.address
-    config.theme["language"] = _theme_language(config, settings.language)
-    if _has_no_icon(config):
-        config.theme["favicon"] = ICON
-    config.extra.setdefault("not_found", dict(compiled.rendered.not_found))
-
-
-def _has_no_icon(config: MkDocsConfig) -> bool:
-    """Whether the icon in the browser's tab would be the theme's; a site may bring its own."""
-    themes = [part.get("theme") for part in config.user_configs]
-    named = any(isinstance(theme, dict) and "favicon" in theme for theme in themes)
-    return not named and not (Path(config.docs_dir) / str(config.theme["favicon"])).is_file()
-
-
-def _theme_language(config: MkDocsConfig, language: str) -> str:
-    """The theme's translation for a language tag: the tag itself, its language, or English."""
-    for tag in (language, language.partition("-")[0]):
-        for folder in config.theme.dirs:
-            if (Path(folder) / "partials" / "languages" / f"{tag}.html").is_file():
-                return tag
-    return "en"

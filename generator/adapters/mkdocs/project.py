@@ -18,8 +18,9 @@ from mkdocs.exceptions import MkDocsException
 from generator.adapters.markdown import hand_written, navigation
 from generator.adapters.mkdocs.built import say_build
 from generator.adapters.mkdocs.compile import compile_for, site_folder
-from generator.adapters.mkdocs.plugin import SCRIPT, STYLE, ExplainerPlugin, apply_settings
+from generator.adapters.mkdocs.plugin import ExplainerPlugin
 from generator.adapters.mkdocs.publish import PublishError, check_place
+from generator.adapters.mkdocs.settings import SCRIPT, STYLE, apply_settings
 from generator.adapters.provenance import RevisionError
 from generator.garbage import uncollected
 from generator.memory import FORGETFUL, Memory
