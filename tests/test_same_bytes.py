@@ -158,8 +158,7 @@ def differing(first: Mapping[str, bytes], second: Mapping[str, bytes]) -> set[st
 def test_every_environment_gives_the_same_bytes(
     usual: dict[str, bytes],
     tmp_path: Path,
-    record_property: Callable[[str, object], None],
-    capsys: pytest.CaptureFixture[str],
+    say: Callable[[str], None],
 ) -> None:
     found: dict[str, set[str]] = {}
     for number, place in enumerate(ENVIRONMENTS):
@@ -174,9 +173,7 @@ def test_every_environment_gives_the_same_bytes(
     assert {name: files for name, files in found.items() if files} == {}
     assert len(found) >= 8
     assert len(usual) > 90
-    record_property("environments", len(found))
-    with capsys.disabled():
-        print(f"\n{len(found)} environments, {len(usual)} files each: 0 differ")  # noqa: T201
+    say(f"{len(found)} environments, {len(usual)} files each: 0 differ")
 
 
 def test_an_edit_that_no_page_shows_changes_only_what_names_the_content(

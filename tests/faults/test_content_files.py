@@ -92,8 +92,7 @@ def state(site: Path) -> dict[str, bytes]:
 def test_nothing_is_lost(
     tmp_path: Path,
     case: Case,
-    record_property: Callable[[str, object], None],
-    capsys: pytest.CaptureFixture[str],
+    say: Callable[[str], None],
 ) -> None:
     given = make_site(tmp_path / "given", base=DEMO)
     case.prepare(given)
@@ -121,9 +120,7 @@ def test_nothing_is_lost(
     # What a failure left is in nobody's way.
     assert command(case, site).run().code == done.code
     assert state(site) == after
-    record_property("failed", failed)
-    with capsys.disabled():
-        print(f"\n{' '.join(case.line[:2])}: failed {failed} times: 0 files lost")  # noqa: T201
+    say(f"{' '.join(case.line[:2])}: failed {failed} times: 0 files lost")
 
 
 def command(case: Case, site: Path) -> Command:

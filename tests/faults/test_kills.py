@@ -18,7 +18,8 @@ KILLS = 100
 
 
 def test_a_hundred_kills_leave_no_half_published_folder(
-    pair: Pair, record_property: Callable[[str, object], None], capsys: pytest.CaptureFixture[str]
+    pair: Pair,
+    say: Callable[[str], None],
 ) -> None:
     chance = random.Random(8)  # noqa: S311 - any moment will do
     pair.publish("first")
@@ -41,9 +42,7 @@ def test_a_hundred_kills_leave_no_half_published_folder(
     killed += kills_at_the_end(pair, exchange)
     pair.publish("first")
     assert pair.left() == []
-    record_property("kills", killed)
-    with capsys.disabled():
-        print(f"\n{killed} kills: 0 half-published folders")  # noqa: T201
+    say(f"{killed} kills: 0 half-published folders")
 
 
 def kills_at_the_end(pair: Pair, exchange: int) -> int:

@@ -15,7 +15,8 @@ TIMES = 20
 
 
 def test_twenty_times_two_builds_give_no_mixture(
-    pair: Pair, record_property: Callable[[str, object], None], capsys: pytest.CaptureFixture[str]
+    pair: Pair,
+    say: Callable[[str], None],
 ) -> None:
     chance = random.Random(20)  # noqa: S311 - any moment will do
     pair.publish("first")
@@ -38,6 +39,4 @@ def test_twenty_times_two_builds_give_no_mixture(
     assert refused >= TIMES / 2, "the builds hardly met"
     pair.publish("second")
     assert pair.left() == []
-    record_property("times", TIMES)
-    with capsys.disabled():
-        print(f"\n{TIMES} times two builds, {refused} refused: 0 mixtures")  # noqa: T201
+    say(f"{TIMES} times two builds, {refused} refused: 0 mixtures")
