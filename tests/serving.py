@@ -24,9 +24,7 @@ def serving(site: Path) -> Iterator[str]:
 
     The server must end when it is interrupted, without an error and without a traceback.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     told = site.parent / f"{site.name}-serve.log"
     with told.open("w") as log:
         process = subprocess.Popen(
@@ -41,6 +39,14 @@ def serving(site: Path) -> Iterator[str]:
     text = told.read_text("utf-8")
     assert "Traceback" not in text, text
     assert code == 0, text
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 def ask(address: str) -> tuple[int, str]:

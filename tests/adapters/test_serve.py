@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+import generator.adapters.mkdocs.preview as preview_module
 from generator.adapters.mkdocs.banner import (
     CLIENT,
     Notice,
@@ -19,13 +23,15 @@ from generator.adapters.mkdocs.banner import (
     pages_by_file,
 )
 from generator.adapters.mkdocs.preview import Preview
+from generator.adapters.mkdocs.project import compile_project
+from generator.adapters.mkdocs.serve import serve
 from generator.adapters.mkdocs.server import NEWS, PreviewServer
 from generator.adapters.mkdocs.watch import changed, state_of, wait_for_change
 from generator.diagnostics import Place, found
 from generator.files import write_whole
 from generator.memory import Memory
 from generator.pipeline import Compiled
-from tests.serving import ask, reading, serving, wait_for
+from tests.serving import ask, free_port, reading, serving, wait_for
 from tests.sites import explainer, files_of
 from tests.support import no_hang
 
@@ -164,6 +170,53 @@ def test_a_site_that_begins_with_mistakes_appears_once_they_are_mended(demo: Pat
         html = wait_for(address, is_whole)
         assert not has_problem(html)
         assert 'class="sx-' in ask(f"{address}stories.html")[1]
+
+
+def test_what_is_back_before_the_next_look_is_not_missed(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder is moved away while the site is read, and back once its loss is told."""
+    content, gone = demo / "content", demo / "gone"
+    told = threading.Event()
+    times = 0
+
+    def compile_without(*args: Any, **options: Any) -> Compiled:
+        nonlocal times
+        times += 1
+        # Once at the start; for what is edited; then for all of the site.
+        if times == 3:
+            content.rename(gone)
+        return compile_project(*args, **options)
+
+    def show(server: PreviewServer, *args: Any, **options: Any) -> None:
+        PreviewServer.show(server, *args, **options)
+        if gone.exists():
+            assert has_problem(server.dress(server.html_of("/")))
+            gone.rename(content)
+            told.set()
+
+    def edit() -> None:
+        try:
+            wait_for(address, is_whole)
+            story = next(content.glob("stories/*/story.yml"))
+            story.write_text(story.read_text("utf-8") + "# looked at\n", "utf-8")
+            assert told.wait(60)
+            seen.append(wait_for(address, lambda html: is_whole(html) and not has_problem(html)))
+        finally:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    seen: list[str] = []
+    host = f"127.0.0.1:{free_port()}"
+    address = f"http://{host}/"
+    monkeypatch.setattr(preview_module, "compile_project", compile_without)
+    monkeypatch.setattr(
+        preview_module, "PreviewServer", type("S", (PreviewServer,), {"show": show})
+    )
+    editor = threading.Thread(target=edit)
+    editor.start()
+    serve(demo / "mkdocs.yml", host, open_in_browser=False)
+    editor.join()
+    assert seen
 
 
 # The watch

@@ -59,7 +59,7 @@ class Preview:
     Attributes:
         server: serves what was built last.
         roots: the folders and files that the site is made from.
-        left: what was saved and is not in all of the site that is served.
+        left: what was saved and may not be in all of the site that is served; None if all is.
     """
 
     def __init__(self, config_file: Path, aside: Path, address: str | None, memory: Memory) -> None:
@@ -86,7 +86,7 @@ class Preview:
         self._pages: dict[str, str] = {}
         self._shown: tuple[Rendered, SiteSettings | None] | None = None
         self._last: _Last | None = None
-        self.left: list[str] = []
+        self.left: list[str] | None = None
         project = self._open()
         host, port = project.config.dev_addr
         # Where the site will stand in its address, so that absolute links are tried as they are.
@@ -108,22 +108,22 @@ class Preview:
 
         Args:
             files: what was changed; None at the start.
-            is_overtaken: whether something else was saved since. Once the pages are there that
+            is_overtaken: whether the files are other ones by now. Once the pages are there that
                 `files` have changed, the rest of the site is left to the next time then.
         """
         if files:
             more = f" and {len(files) - 1} more" if len(files) > 1 else ""
             log.info("Changed: %s%s", files[0], more)
-        files = None if files is None else sorted({*files, *self.left})
+        files = sorted({*(files or ()), *(self.left or ())})
         # Where content alone has changed, what follows from it tells whether pages do.
-        content = files is not None and all(name.endswith((".yml", ".yaml")) for name in files)
-        self.left = []
+        content = bool(files) and all(name.endswith((".yml", ".yaml")) for name in files)
+        self.left = None
         problems: list[Diagnostic] = []
         built, failure = None, ""
         try:
             built = self._built(problems, is_overtaken, content=content)
         except _OvertakenError:
-            self.left = list(files or ())
+            self.left = files
             return
         except ProjectError as error:
             told = str(error).replace(f"{self._config_file}: ", "", 1)
@@ -134,6 +134,10 @@ class Preview:
             # Whatever a theme or another plugin may raise: the editor mends it and goes on.
             log.debug("Not built", exc_info=True)
             failure = f"{type(error).__name__}: {error}"
+        # What was read may be neither what was there before nor what the next look will find: a
+        # folder may have been moved away and be back by then.
+        if is_overtaken():
+            self.left = files
         self._tell(problems, failure)
         self._show(built, problems, failure, all_pages=not content)
 

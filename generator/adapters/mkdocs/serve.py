@@ -47,14 +47,14 @@ def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> N
         before = signal.signal(signal.SIGINT, interrupt)
         try:
             state = state_of(preview.roots)
-            preview.rebuild()
+            preview.rebuild(None, _Overtaken(preview, state))
             thread.start()
             log.info("Serving on %s", preview.server.url)
             if open_in_browser:
                 webbrowser.open(preview.server.url)
             while not stop.is_set():
                 # What has overtaken a build may be gone again: there is nothing to wait for then.
-                wait = settled if preview.left else wait_for_change
+                wait = wait_for_change if preview.left is None else settled
                 later = wait(preview.roots, state, stop)
                 if stop.is_set():
                     break
@@ -83,7 +83,7 @@ def _memory(folder: Path, aside: Path) -> Memory:
 
 
 class _Overtaken:
-    """Whether something was saved since a state, however the preview's folders change."""
+    """Whether the files are other ones than in a state, however the preview's folders change."""
 
     def __init__(self, preview: Preview, state: State) -> None:
         self._preview = preview

@@ -16,8 +16,11 @@ from pathlib import Path
 from threading import Event
 from typing import TypeAlias
 
-State: TypeAlias = dict[str, tuple[int, int, int]]
-"""Every file by its path: when it was changed, its size, its number on the disk."""
+State: TypeAlias = dict[str, tuple[int, int, int, int]]
+"""Every file by its path: when it was written, when it was moved, its size, its number on the disk.
+
+A file that was moved away and back is not what it was, since somebody may have missed it meanwhile.
+"""
 
 _EVERY = 0.15
 _SETTLE = 0.05
@@ -60,8 +63,8 @@ def _look(folder: str, key: tuple[int, int], seen: set[tuple[int, int]], found: 
                     found[entry.path] = _about(about)
 
 
-def _about(about: os.stat_result) -> tuple[int, int, int]:
-    return about.st_mtime_ns, about.st_size, about.st_ino
+def _about(about: os.stat_result) -> tuple[int, int, int, int]:
+    return about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
 
 
 def changed(before: State, now: State) -> list[str]:
