@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -122,36 +119,6 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(OSError, match="No space left"):
         publication.finish()
     assert words_in(tmp_path / "site") == {"a"}
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
-    """A hundred kills; each finds one whole site, the old one or the new one."""
-    place, chance = tmp_path / "site", random.Random(7)  # noqa: S311 - any moment will do
-    published(place, "a")
-    started = time.monotonic()
-    published(place, "a")
-    usual = time.monotonic() - started
-    seen: set[str] = set()
-    for number in range(100):
-        word = "abcdefghij"[number % 10]
-        child = os.fork()
-        if child == 0:
-            # No handler of the test runner's may do anything here.
-            try:
-                while True:
-                    published(place, word)
-            finally:
-                os._exit(1)
-        time.sleep(chance.uniform(0, 3 * usual))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        found = words_in(place)
-        assert len(found) == 1, f"kill {number}: files of {len(found)} sites are mixed"
-        seen |= found
-    assert len(seen) > 1, "no build ever came to its end"
-    published(place, "z")
-    assert words_in(place) == {"z"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
