@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PAGE_TYPES, STORY
+from tests.browser.conftest import LAY_OUT, PAGE_TYPES, STORY
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 POPOVER = ".sx-pop:visible"
@@ -136,6 +136,8 @@ def test_from_the_disk(page: Page, site_folder: Path) -> None:
     page.locator(".sx-ref").first.hover()
     expect(page.locator(POPOVER)).to_contain_text(WORDS)
     page.goto(page.url)
+    # No reader presses within the moment in which what comes into view is laid out.
+    page.evaluate(LAY_OUT)
     page.get_by_role("link", name="The timeline on a page of its own").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Timeline")
 
