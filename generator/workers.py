@@ -71,10 +71,13 @@ def _forked(function: Callable[[T], R], things: Sequence[T], several: int) -> It
     global _work  # noqa: PLW0603 - this is how the forks find it
     _work = function, things
     starts = iter(range(0, len(things), _AT_A_TIME))
+    context = multiprocessing.get_context("fork")
+    # Nothing is ever written here: it is at an end once no process holds the other end open.
+    end, alive = os.pipe()
     # The collector of a fork would touch all that is shared with it, and so copy it.
     gc.freeze()
     try:
-        with ProcessPoolExecutor(several, multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(several, context, _end_with_parent, (end, alive)) as pool:
             # Two for each process are on their way: more would fill memory with results.
             waiting = [pool.submit(_some, start) for start in islice(starts, 2 * several)]
             try:
@@ -87,6 +90,19 @@ def _forked(function: Callable[[T], R], things: Sequence[T], several: int) -> It
     finally:
         _work = None
         gc.unfreeze()
+        os.close(end)
+        os.close(alive)
+
+
+def _end_with_parent(end: int, alive: int) -> None:
+    """End this fork when the process that wanted its work is killed; nobody else would."""
+    os.close(alive)
+
+    def wait() -> None:
+        os.read(end, 1)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _some(start: int) -> list[Any]:

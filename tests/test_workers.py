@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 
 import pytest
 
 from generator import workers
+from tests.support import ROOT, no_hang
 
 
 @pytest.fixture(autouse=True)
@@ -87,3 +90,28 @@ def test_what_a_process_leaves_that_was_ended_is_done_here() -> None:
         return number
 
     assert list(workers.each(work, range(200))) == list(range(200))
+
+
+ENDLESS = """
+import os, time
+from generator.workers import each
+
+def work(number):
+    if number:
+        print(os.getpid(), flush=True)
+        time.sleep(600)
+
+list(each(work, range(100)))
+"""
+
+
+def test_processes_end_with_the_one_that_began_them() -> None:
+    command = [sys.executable, "-c", ENDLESS]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        forks = {parent.stdout.readline() for _ in "12"}
+        assert len({str(parent.pid), *forks}) == 3
+        parent.kill()
+        # There is no more to read once nobody is left who could write.
+        with no_hang():
+            parent.stdout.read()
