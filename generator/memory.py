@@ -68,6 +68,9 @@ class Memory:
         self._known: dict[str, dict[str, tuple[bytes, bytes]]] = {}
         self._traces: dict[tuple[str, str], tuple[bytes, Any]] = {}
         self._database = _opened(path) if path else None
+        self._path = path.absolute() if path else Path()
+        self._owner = os.getpid()
+        self._reader: sqlite3.Connection | None = None
 
     def recall(self, kind: str, name: str, key: bytes, make: Callable[[], R]) -> R:
         """What this process holds under the key, or what `make` gives.
@@ -141,14 +144,31 @@ class Memory:
     def data(self, kind: str, name: str) -> bytes | None:
         """The bytes that are kept; None if there are none, or not the same as when written."""
         self._used.add((kind, name))
-        if self._database is None:
-            return None
         with _careful():
+            database = self._readable()
+            if database is None:
+                return None
             query = "SELECT sum, value FROM kept WHERE kind = ? AND name = ?"
-            row = self._database.execute(query, (kind, name)).fetchone()
+            row = database.execute(query, (kind, name)).fetchone()
             if row and zlib.crc32(row[1]) == row[0]:
                 return bytes(row[1])
         return None
+
+    def share(self) -> None:
+        """Let processes that are forked off from now on read what is kept."""
+        if self._database is not None:
+            with _careful():
+                self._database.execute("COMMIT")
+                self._database.execute("BEGIN IMMEDIATE")
+
+    def _readable(self) -> sqlite3.Connection | None:
+        """The database as this process may read it: no connection survives a fork."""
+        if self._database is not None and self._owner != os.getpid():
+            if self._reader is None:
+                address = f"{self._path.as_uri()}?mode=ro"
+                self._reader = sqlite3.connect(address, uri=True, check_same_thread=False)
+            return self._reader
+        return self._database
 
     def _names(self, kind: str) -> dict[str, tuple[bytes, bytes]]:
         """Key and note of everything of a kind."""

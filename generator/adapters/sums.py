@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.files import write_whole
+from generator.workers import each
 
 SUMS_FILE = "SHA256SUMS"
 _LINE = re.compile(rb"(\\?)([0-9a-f]{64}) [ *](.+)")
@@ -131,14 +132,16 @@ def sums(folder: Path, leave_out: Collection[str] = ()) -> bytes:
         folder: the folder.
         leave_out: paths that are not listed; the list itself never is.
     """
-    files = plain_files(folder)
-    return sums_text(
-        {
-            name: digest_of(path)
-            for name, path in files
-            if path and name != SUMS_FILE and name not in leave_out
-        }
-    )
+    files = [
+        (name, path)
+        for name, path in plain_files(folder)
+        if path and name != SUMS_FILE and name not in leave_out
+    ]
+    return sums_text(dict(each(_named_digest, files)))
+
+
+def _named_digest(file: tuple[str, Path]) -> tuple[str, str]:
+    return file[0], digest_of(file[1])
 
 
 def sums_text(digests: Mapping[str, str]) -> bytes:

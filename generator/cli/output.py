@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -17,6 +18,8 @@ PUBLISH, CONTENT_ERRORS, USAGE = 0, 1, 2
 """Exit codes: the site can be published; its content keeps it from that; the command could not be
 carried out (a wrong option, an unusable mkdocs.yml, a folder that cannot be written)."""
 
+# In seconds; drawing takes longer than many a step.
+_DRAW_EVERY = 0.1
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
@@ -73,11 +76,26 @@ class Output:
 
     @contextmanager
     def progress(self, what: str, total: int | None) -> Iterator[Callable[[], None]]:
-        """A progress bar on a terminal. Gives a function to call at each step."""
+        """A progress bar on a terminal. Gives a function to call at each step.
+
+        It is drawn by these calls alone: a thread that draws would keep the work from being done
+        by several processes.
+        """
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
         quiet = self.quiet or self.json or not self.console.is_terminal
         with Progress(
-            *columns, MofNCompleteColumn(), console=self.console, transient=True, disable=quiet
-        ) as bar:
+            *columns, MofNCompleteColumn(), console=self.console, transient=True, disable=quiet,
+            auto_refresh=False,
+        ) as bar:  # fmt: skip
             task = bar.add_task(what, total=total)
-            yield lambda: bar.advance(task)
+            bar.refresh()
+            drawn = time.monotonic()
+
+            def step() -> None:
+                nonlocal drawn
+                bar.advance(task)
+                if time.monotonic() - drawn > _DRAW_EVERY:
+                    bar.refresh()
+                    drawn = time.monotonic()
+
+            yield step

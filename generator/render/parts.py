@@ -105,6 +105,8 @@ def all_parts(
         if isinstance(made, Diagnostic):
             return {}, [made]
         parts[name] = kept.keep(name, made) if kept and name.kind != "site" else _whole(made)
+    # Whoever writes the pages may do so in several processes.
+    memory.share()
     return {name: parts[name] for name in missing} if new_only else parts, []
 
 

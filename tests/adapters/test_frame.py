@@ -13,6 +13,7 @@ from generator.adapters.mkdocs import build as build_project
 from generator.adapters.mkdocs import compile_project, open_project, plugin, settings
 from generator.adapters.mkdocs.frame import Frames
 from generator.render import Heading, Page
+from generator.workers import CORES_VARIABLE
 from tests.sites import files_of
 
 # Whatever a theme does to a text, it does something else to one of these.
@@ -75,12 +76,17 @@ def several(page: Page) -> list[str]:
 def test_whatever_words_a_page_has(
     demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv(CORES_VARIABLE, "1")
     frames = built(demo, tmp_path / "framed", monkeypatch, framed=True)
-    assert not built(demo, tmp_path / "one by one", monkeypatch, framed=False)
-    framed, single = files_of(tmp_path / "framed"), files_of(tmp_path / "one by one")
-    assert set(framed) == set(single)
-    assert [name for name in framed if framed[name] != single[name]] == []
     assert frames[0].used > 50
+    monkeypatch.setenv(CORES_VARIABLE, "2")
+    assert built(demo, tmp_path / "several at once", monkeypatch, framed=True)
+    assert not built(demo, tmp_path / "one by one", monkeypatch, framed=False)
+    single = files_of(tmp_path / "one by one")
+    for other in ("framed", "several at once"):
+        framed = files_of(tmp_path / other)
+        assert set(framed) == set(single)
+        assert [name for name in framed if framed[name] != single[name]] == []
 
 
 def test_a_site_with_templates_of_its_own_is_built_page_by_page(

@@ -16,9 +16,19 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from generator.adapters.markdown import hand_written, navigation
 from generator.adapters.mkdocs import settings
+from generator.adapters.mkdocs.apart import (
+    Apart,
+    Surroundings,
+    can_be_apart,
+    in_sitemap,
+    taken_apart,
+    with_apart,
+    write_apart,
+)
 from generator.adapters.mkdocs.banner import (
     CLIENT,
     Notice,
@@ -31,7 +41,7 @@ from generator.adapters.mkdocs.built import say_build
 from generator.adapters.mkdocs.compile import compile_for, site_folder
 from generator.adapters.mkdocs.frame import Frames, can_be_framed, frame_pages
 from generator.adapters.mkdocs.head import take_for_text, take_name_for_text
-from generator.adapters.mkdocs.pages import with_pages
+from generator.adapters.mkdocs.pages import GeneratedPage, with_pages
 from generator.adapters.mkdocs.policy import (
     HEADERS_FILE,
     Allowed,
@@ -42,7 +52,6 @@ from generator.adapters.mkdocs.policy import (
     with_policy,
 )
 from generator.adapters.mkdocs.publish import MARKER, Publication, PublishError
-from generator.adapters.mkdocs.rewrite import Surroundings
 from generator.adapters.mkdocs.settings import apply_settings, edit_base, mount
 from generator.adapters.provenance import RevisionError
 from generator.adapters.sums import write_sums
@@ -95,6 +104,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.last_good: Compiled | None = None
         self.around: Surroundings | None = None
         self._nav = Navigation([], [])
+        self._apart = Apart()
         self._now: Compiled = Compiled(None, NOTHING, Rendered(), ())
         self._allowed = Allowed()
         self._pages: Mapping[str, str] = {}
@@ -114,7 +124,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         prepared, self._prepared = self._prepared, None
         # MkDocs keeps a plugin for the next site that this process opens.
         self.publication, self._build_file = None, None
-        self._allowed = Allowed()
+        self._allowed, self._apart = Allowed(), Apart()
         self._now = prepared or compile_for(config, self.config.content, drafts=self._serving)
         if self.announce:
             self._announce()
@@ -161,15 +171,24 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         if self._build_file:
             build = self._build_file
             files.append(File.generated(config, build.path, content=build.data))
-        return with_pages(self._shown, files, config, edit_base(config))
+        shown, base = self._shown, edit_base(config)
+        # MkDocs's own server gets the pages with a notice of what is wrong in each.
+        plain = not (self._serving and self.notices)
+        if plain and can_be_framed(config) and can_be_apart(config, self):
+            shown, self._apart = taken_apart(shown, files, config.nav)
+        return with_apart(with_pages(shown, files, config, base), self._apart, config, base)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Give hand-written pages a date of the content's, so that no clock is in the output."""
+        """Note what is listed; give hand-written pages a date of the content's, and no clock's."""
         newest = max((page.updated for page in self._shown.pages), default="1970-01-01")
         for file in files.documentation_pages():
             page = file.page or Page(None, file, config)
             if not file.generated_by:
                 page.update_date = newest
+        for page in nav.pages:
+            # Whatever the content says: mkdocs.yml may have a navigation of its own.
+            if isinstance(page, GeneratedPage):
+                page.in_navigation = True
         self._nav = nav
         return nav
 
@@ -224,6 +243,14 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         html = add_banner(html, Notice(self._now.diagnostics, pages=self._pages, kept=kept))
         return add_style(html, mount(config) + NOTICE_STYLE)
 
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """List all pages in the sitemap."""
+        if template_name == "sitemap.xml" and self.around and self._apart.pages:
+            context["pages"] = in_sitemap(self._apart, self.around.files, config)
+        return context
+
     @event_priority(-100)
     def on_post_template(
         self,
@@ -243,10 +270,15 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the headers for hosts that take them from a file, and put the site in its place.
+        """Write what MkDocs does not, and put the site in its place.
 
-        A site may have headers of its own.
+        Those are the pages and files that are made apart, and the headers for hosts that take them
+        from a file. A site may have headers of its own.
         """
+        if self.around:
+            self._allowed |= write_apart(
+                self._apart, config, self.around, self.page_done, lambda: self._allowed
+            )
         if self.publication is None:
             return
         path = Path(config.site_dir) / HEADERS_FILE

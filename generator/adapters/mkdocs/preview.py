@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
+from generator.adapters.mkdocs.apart import Surroundings
 from generator.adapters.mkdocs.banner import (
     Notice,
     add_banner,
@@ -27,7 +28,7 @@ from generator.adapters.mkdocs.banner import (
     pages_by_file,
 )
 from generator.adapters.mkdocs.project import Project, ProjectError, compile_project, open_project
-from generator.adapters.mkdocs.rewrite import Surroundings, rewrite
+from generator.adapters.mkdocs.rewrite import rewrite
 from generator.adapters.mkdocs.server import NEWS, PreviewServer
 from generator.diagnostics import Diagnostic, Place, Severity, as_text, found, summary
 from generator.garbage import uncollected

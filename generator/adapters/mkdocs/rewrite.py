@@ -8,26 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 
-from generator.adapters.markdown import source_path
-from generator.adapters.mkdocs.pages import GeneratedPage
+from generator.adapters.mkdocs.apart import Surroundings, finished
 from generator.files import write_whole
 from generator.render import Page
-
-
-class Surroundings(NamedTuple):
-    """What a build makes all its pages with."""
-
-    environment: Any
-    navigation: Navigation
-    files: Files
-    edit_base: str
 
 
 def rewrite(pages: Sequence[Page], config: MkDocsConfig, around: Surroundings) -> None:
@@ -42,15 +28,6 @@ def rewrite(pages: Sequence[Page], config: MkDocsConfig, around: Surroundings) -
         OSError: a page cannot be written.
     """
     for page in pages:
-        file = File.generated(config, source_path(page.address), content="")
-        made = GeneratedPage(page, file, config, around.edit_base)
-        made.read_source(config)
-        made.render(config, around.files)
-        context = get_context(around.navigation, around.files, config, made)
-        template = around.environment.get_template(made.meta.get("template", "main.html"))
-        context = config.plugins.on_page_context(
-            context, page=made, config=config, nav=around.navigation
-        )
-        html = template.render(context)
+        made, html = finished(page, config, around)
         html = config.plugins.on_post_page(html, page=made, config=config)
-        write_whole(Path(file.abs_dest_path), html.encode())
+        write_whole(Path(str(made.file.abs_dest_path)), html.encode())

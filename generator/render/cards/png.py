@@ -31,7 +31,7 @@ def png(width: int, height: int, pixels: bytes, colours: Iterable[Colour]) -> by
         (
             _chunk(b"IHDR", header),
             _chunk(b"PLTE", bytes(part for colour in colours for part in colour)),
-            _chunk(b"IDAT", zlib.compress(rows, 6)),
+            _chunk(b"IDAT", zlib.compress(rows, 3)),
             _chunk(b"IEND", b""),
         )
     )
