@@ -74,6 +74,8 @@ POINTS = (
     ("write", "mkdocs.utils", "write_file"),
     ("copy", "mkdocs.structure.files", "Files.copy_static_files"),
     ("clean", "mkdocs.utils", "clean_directory"),
+    ("apart", "generator.adapters.mkdocs.plugin", "write_apart"),
+    ("digests", "generator.adapters.mkdocs.plugin", "write_sums"),
 )
 
 

@@ -65,8 +65,8 @@ class Memory:
         self.made: Counter[str] = Counter()
         self._live: dict[tuple[str, str], tuple[bytes, Any]] | None = {} if live else None
         self._used: set[tuple[str, str]] = set()
-        self._known: dict[str, dict[str, tuple[bytes, bytes]]] = {}
-        self._traces: dict[tuple[str, str], tuple[bytes, Any]] = {}
+        self._known: dict[str, dict[str, bytes]] = {}
+        self._traces: dict[tuple[str, str], Any] = {}
         self._database = _opened(path) if path else None
         self._path = path.absolute() if path else Path()
         self._owner = os.getpid()
@@ -102,9 +102,9 @@ class Memory:
     def keep(self, kind: str, name: str, key: bytes, trace: object, data: bytes) -> None:
         """Keep some bytes, with the key that they are good for and a note of what is in the key."""
         self.made[kind] += 1
-        note = pickle.dumps(trace, pickle.HIGHEST_PROTOCOL)
-        self._names(kind)[name] = key, note
-        self.write(kind, name, data, key, note)
+        self._names(kind)[name] = key
+        self._traces.pop((kind, name), None)
+        self.write(kind, name, data, key, pickle.dumps(trace, pickle.HIGHEST_PROTOCOL))
 
     def store(self, kind: str, name: str, key: bytes, value: object) -> None:
         """Keep a value; what is small and costly to make again."""
@@ -113,8 +113,7 @@ class Memory:
 
     def stored(self, kind: str, name: str, key: bytes) -> Any | None:
         """The value that `store` has kept under the key, or None."""
-        known = self._names(kind).get(name)
-        data = self.data(kind, name) if known and known[0] == key else None
+        data = self.data(kind, name) if self._names(kind).get(name) == key else None
         return data and pickle.loads(data)  # noqa: S301 - this user's own
 
     def trace(self, kind: str, name: str) -> tuple[bytes, Any] | None:
@@ -122,15 +121,23 @@ class Memory:
 
         As long as nothing else is kept there, the note is the same object each time.
         """
-        known = self._names(kind).get(name)
-        if not known:
+        key = self._names(kind).get(name)
+        if key is None:
             return None
-        held = self._traces.get((kind, name))
-        if not held or held[0] is not known[1]:
-            held = known[1], pickle.loads(known[1])  # noqa: S301 - this user's own
-            if self._live is not None:
-                self._traces[kind, name] = held
-        return known[0], held[1]
+        if (kind, name) in self._traces:
+            return key, self._traces[kind, name]
+        # Those of a large site are too many to be held: a few kilobytes for every page.
+        row = None
+        if self._database is not None:
+            with _careful():
+                query = "SELECT trace FROM kept WHERE kind = ? AND name = ?"
+                row = self._database.execute(query, (kind, name)).fetchone()
+        if row is None:
+            return None
+        note = pickle.loads(row[0])  # noqa: S301 - this user's own
+        if self._live is not None:
+            self._traces[kind, name] = note
+        return key, note
 
     @property
     def stores(self) -> bool:
@@ -170,15 +177,14 @@ class Memory:
             return self._reader
         return self._database
 
-    def _names(self, kind: str) -> dict[str, tuple[bytes, bytes]]:
-        """Key and note of everything of a kind."""
+    def _names(self, kind: str) -> dict[str, bytes]:
+        """The key of everything of a kind, by name."""
         if kind not in self._known:
             self._known[kind] = {}
             if self._database is not None:
                 with _careful():
-                    query = "SELECT name, key, trace FROM kept WHERE kind = ?"
-                    rows = self._database.execute(query, (kind,))
-                    self._known[kind] = {name: (key, trace) for name, key, trace in rows}
+                    query = "SELECT name, key FROM kept WHERE kind = ?"
+                    self._known[kind] = dict(self._database.execute(query, (kind,)))
         return self._known[kind]
 
     def write(self, kind: str, name: str, data: bytes, key: bytes = b"", note: bytes = b"") -> None:

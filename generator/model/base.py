@@ -52,6 +52,18 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
     NOUN: ClassVar[str] = "entry"
 
+    def model_post_init(self, _: Any) -> None:
+        """Share the set of the keys that are there with all models that have the same ones.
+
+        It is larger than all else that a model holds, and a large site has a hundred thousand.
+        """
+        keys = self.__pydantic_fields_set__
+        shared = _KEY_SETS.setdefault(frozenset(keys), keys)
+        object.__setattr__(self, "__pydantic_fields_set__", shared)
+
+
+_KEY_SETS: dict[frozenset[str], set[str]] = {}
+
 
 def _shown(text: str) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
