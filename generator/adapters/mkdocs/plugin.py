@@ -84,7 +84,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     Attributes:
         announce: whether problems are logged; the command line shows them itself.
         notices: whether pages are served with a notice of problems; `explainer serve` adds its own.
-        page_done: called after each page.
+        page_done: called after each page of the content.
         publication: the build on its way to its place; None under `serve`.
         held: whether the command line puts it there, when it knows that all is well.
         last_good: the last content without errors, which `serve` shows.
@@ -229,7 +229,8 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Set the page's policy; under `serve`, show what is wrong with the content."""
-        self.page_done()
+        if page.file.generated_by:
+            self.page_done()
         content = "" if getattr(page, "dressed", False) else page.content or ""
         if not page.file.generated_by:
             for what in dict.fromkeys(blocked(content)):
