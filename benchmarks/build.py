@@ -34,7 +34,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.measure import CommandError, Cost, serving, written
-from benchmarks.sites import Site, Tool, tools
+from benchmarks.sites import Site, Tool, sweep, tools
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / ".benchmark"
@@ -240,6 +240,8 @@ def main() -> int:
     except CommandError as error:
         told.print(str(error), markup=False)
         return 1
+    finally:
+        sweep(options.work)
     body = [row for results in measured for row in rows(results)]
     more = figures(measured)
     for head, part in ((COLUMNS, body), (("ours", "stories", "figure"), more)):

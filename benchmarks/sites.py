@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ FIRST = next(invented(1, Language(), glossary(Language()))).standfirst[0][0].tex
 """The first statement of story 0, which is edited."""
 
 _WORD = "anew"
+_AWAY = "away-"
 _MADE_BY = ("content.py", "invented.py", "stories.py", "plain_pages.py", "other_tools.py")
 
 
@@ -93,6 +95,12 @@ def _tool(
     return Tool(name, (found[0], *arguments), story, version)
 
 
+def sweep(work: Path) -> None:
+    """Remove what was put away."""
+    for folder in work.glob(f"sites/*/{_AWAY}*"):
+        shutil.rmtree(folder)
+
+
 @dataclass
 class Site:
     """A site that one tool builds, again and again."""
@@ -135,16 +143,18 @@ class Site:
         }
 
     def clear(self) -> None:
-        """Remove all that builds have left."""
-        shutil.rmtree(self.env["XDG_CACHE_HOME"], ignore_errors=True)
-        for path in self.folder.iterdir():
-            name = path.relative_to(self.folder)
-            if name in self.own or path.is_symlink():
-                continue
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+        """Put away all that builds have left.
+
+        It is removed when all is measured (`sweep`): soon after many files were removed, a file
+        system such as ext4 takes up to ten times as long to make new ones.
+        """
+        aside = Path(tempfile.mkdtemp(prefix=_AWAY, dir=self.folder.parent))
+        cache = Path(self.env["XDG_CACHE_HOME"])
+        if cache.exists():
+            cache.rename(aside / cache.name)
+        for path in list(self.folder.iterdir()):
+            if path.relative_to(self.folder) not in self.own and not path.is_symlink():
+                path.rename(aside / f"{self.tool.name}-{path.name}")
 
     def build(self, cores: int = 0) -> Cost:
         """Build it."""

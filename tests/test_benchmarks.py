@@ -14,7 +14,7 @@ from benchmarks.invented import Language, glossary
 from benchmarks.invented import stories as invented
 from benchmarks.measure import CommandError, run, written
 from benchmarks.plain_pages import pages
-from benchmarks.sites import FIRST, Site, Tool
+from benchmarks.sites import FIRST, Site, Tool, sweep
 from benchmarks.stages import POINTS, Watch, watched
 from tests.sites import files_of
 from tests.support import clean
@@ -120,6 +120,9 @@ def test_a_site_is_edited_cleared_and_put_back(tmp_path: Path) -> None:
         assert words[0] != words[1]
     made.clear()
     assert files_of(made.folder) == before
+    assert any(name.endswith("a.html") for name in files_of(tmp_path))
+    sweep(tmp_path)
+    assert not any(name.endswith("a.html") for name in files_of(tmp_path))
     assert Site.make(tool, COUNT, tmp_path).own == made.own
 
 

@@ -106,3 +106,13 @@ def test_another_plugin_sees_every_page(demo: Path, taken: list[Apart]) -> None:
     html = {name.replace(".html", ".md") for name in files_of(demo / "site") if ".html" in name}
     assert html - {"404.md"} == seen
     assert taken == []
+
+
+def test_a_template_that_lists_pages_has_all_of_them(demo: Path, taken: list[Apart]) -> None:
+    (demo / "content/pages/list.txt").write_text(
+        "{% for file in pages %}{{ file.src_uri }}\n{% endfor %}", "utf-8"
+    )
+    add(demo, "\nextra_templates: [list.txt]\n")
+    assert built(demo) == []
+    assert f"{STORY}.md" in (demo / "site/list.txt").read_text("utf-8").split()
+    assert not any(apart.pages for apart in taken)

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.conftest import PAGE_TYPES, STORY
-from tests.browser.test_accessible import KINDS, OPTIONS, violations
+from tests.browser.test_accessible import OPTIONS, SIZES, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 STORY_PAGE, MAP_PAGE = f"{STORY}.html", f"{STORY}/map.html"
@@ -297,9 +297,12 @@ def test_roles_are_told_apart_by_more_than_colour(page: Page, address: str) -> N
 # ---- Accessible ----
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_map_in_use_is_accessible(browser: Browser, address: str, kind: str) -> None:
-    width, height, scheme = KINDS[kind]
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_map_in_use_is_accessible(
+    browser: Browser, address: str, size: str, scheme: Any
+) -> None:
+    width, height = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
     )

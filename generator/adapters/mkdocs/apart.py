@@ -26,11 +26,16 @@ from generator.adapters.mkdocs.policy import Allowed
 from generator.render import DataFile, Page, Rendered
 from generator.workers import each
 
+SITEMAP = "sitemap.xml"
+"""The theme's template that lists all pages."""
+
 # Whoever has a say in these events may want to see every page and file.
 _EVENTS = (
     "files", "nav", "pre_page", "page_read_source", "page_markdown", "page_content",
     "page_context", "post_page",
 )  # fmt: skip
+# The theme's own; another one may list all pages.
+_TEMPLATES = {"404.html", SITEMAP}
 
 
 class Surroundings(NamedTuple):
@@ -75,9 +80,11 @@ class FilesAndApart(Files):
 
 
 def can_be_apart(config: MkDocsConfig, plugin: BasePlugin[Any]) -> bool:
-    """Whether no other plugin wants to see the pages and files."""
+    """Whether no other plugin, and no template of its own, wants to see the pages and files."""
     methods = (method for name in _EVENTS for method in config.plugins.events[name])
-    return all(getattr(method, "__self__", None) is plugin for method in methods)
+    templates = {*config.theme.static_templates, *config.extra_templates}
+    own = all(getattr(method, "__self__", None) is plugin for method in methods)
+    return own and templates <= _TEMPLATES
 
 
 def taken_apart(rendered: Rendered, files: Files, nav: object) -> tuple[Rendered, Apart]:

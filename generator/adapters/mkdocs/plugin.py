@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.adapters.markdown import hand_written, navigation
 from generator.adapters.mkdocs import settings
 from generator.adapters.mkdocs.apart import (
+    SITEMAP,
     Apart,
     Surroundings,
     can_be_apart,
@@ -248,7 +249,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """List all pages in the sitemap."""
-        if template_name == "sitemap.xml" and self.around and self._apart.pages:
+        if template_name == SITEMAP and self.around and self._apart.pages:
             context["pages"] = in_sitemap(self._apart, self.around.files, config)
         return context
 
