@@ -80,8 +80,12 @@ def test_a_file_beside_the_pages_can_be_linked(demo: Path, taken: list[Apart]) -
     assert f'href="{name}"' in (demo / "site/more.html").read_text("utf-8")
 
 
-def test_a_story_that_the_navigation_names_is_in_it(demo: Path, taken: list[Apart]) -> None:
-    add(demo, f"\nnav:\n  - index.md\n  - Stories:\n    - The bell: {STORY}.md\n")
+@pytest.mark.parametrize("before", ["", "./", "/"])
+def test_a_story_that_the_navigation_names_is_in_it(
+    demo: Path, taken: list[Apart], before: str
+) -> None:
+    add(demo, f"\nnav:\n  - index.md\n  - Stories:\n    - The bell: {before}{STORY}.md\n")
+    add(demo, "\nvalidation: {nav: {absolute_links: relative_to_docs}}\n")
     assert built(demo) == []
     assert f"{STORY}.md" not in taken[0].pages
     html = (demo / f"site/{STORY}.html").read_text("utf-8")

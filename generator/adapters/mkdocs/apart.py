@@ -109,7 +109,8 @@ def taken_apart(rendered: Rendered, files: Files, nav: object) -> tuple[Rendered
 
 def _words(nav: object) -> Iterator[str]:
     if isinstance(nav, str):
-        yield nav
+        # MkDocs may be told to read `/` as the docs folder.
+        yield PurePath(nav.lstrip("/")).as_posix()
     elif isinstance(nav, dict):
         yield from (word for value in nav.values() for word in _words(value))
     elif isinstance(nav, list):
