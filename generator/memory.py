@@ -127,11 +127,7 @@ class Memory:
         if (kind, name) in self._traces:
             return key, self._traces[kind, name]
         # Those of a large site are too many to be held: a few kilobytes for every page.
-        row = None
-        if self._database is not None:
-            with _careful():
-                query = "SELECT trace FROM kept WHERE kind = ? AND name = ?"
-                row = self._database.execute(query, (kind, name)).fetchone()
+        row = self._row("SELECT trace FROM kept WHERE kind = ? AND name = ?", kind, name)
         if row is None:
             return None
         note = pickle.loads(row[0])  # noqa: S301 - this user's own
@@ -151,14 +147,15 @@ class Memory:
     def data(self, kind: str, name: str) -> bytes | None:
         """The bytes that are kept; None if there are none, or not the same as when written."""
         self._used.add((kind, name))
+        row = self._row("SELECT sum, value FROM kept WHERE kind = ? AND name = ?", kind, name)
+        return bytes(row[1]) if row and zlib.crc32(row[1]) == row[0] else None
+
+    def _row(self, query: str, kind: str, name: str) -> Any | None:
+        """The row that a query finds; None if there is none, or it cannot be read."""
         with _careful():
             database = self._readable()
-            if database is None:
-                return None
-            query = "SELECT sum, value FROM kept WHERE kind = ? AND name = ?"
-            row = database.execute(query, (kind, name)).fetchone()
-            if row and zlib.crc32(row[1]) == row[0]:
-                return bytes(row[1])
+            if database is not None:
+                return database.execute(query, (kind, name)).fetchone()
         return None
 
     def share(self) -> None:
@@ -206,8 +203,7 @@ class Memory:
                 if whole:
                     rows = self._database.execute("SELECT kind, name FROM kept").fetchall()
                     self._remove([row for row in rows if row not in self._used])
-                self._database.execute("COMMIT")
-                self._database.execute("BEGIN IMMEDIATE")
+                self.share()
         if whole and self._live is not None:
             self._live = {name: held for name, held in self._live.items() if name in self._used}
         self._used = set()

@@ -132,16 +132,13 @@ def sums(folder: Path, leave_out: Collection[str] = ()) -> bytes:
         folder: the folder.
         leave_out: paths that are not listed; the list itself never is.
     """
-    files = [
-        (name, path)
+    files = {
+        name: path
         for name, path in plain_files(folder)
         if path and name != SUMS_FILE and name not in leave_out
-    ]
-    return sums_text(dict(each(_named_digest, files)))
-
-
-def _named_digest(file: tuple[str, Path]) -> tuple[str, str]:
-    return file[0], digest_of(file[1])
+    }
+    digests = each(digest_of, list(files.values()))
+    return sums_text(dict(zip(files, digests, strict=True)))
 
 
 def sums_text(digests: Mapping[str, str]) -> bytes:

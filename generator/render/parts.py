@@ -105,9 +105,11 @@ def all_parts(
         if isinstance(made, Diagnostic):
             return {}, [made]
         parts[name] = kept.keep(name, made) if kept and name.kind != "site" else _whole(made)
+    if new_only:
+        return {name: parts[name] for name in missing}, []
     # Whoever writes the pages may do so in several processes.
     memory.share()
-    return {name: parts[name] for name in missing} if new_only else parts, []
+    return parts, []
 
 
 class _Maker:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, file_sort_key
 from mkdocs.structure.nav import Navigation
 
 from generator.adapters.markdown import source_path
-from generator.adapters.mkdocs.pages import DataFileOfSite, GeneratedPage
+from generator.adapters.mkdocs.pages import DataFileOfSite, GeneratedPage, generated_page
 from generator.adapters.mkdocs.policy import Allowed
 from generator.render import DataFile, Page, Rendered
 from generator.workers import each
@@ -122,16 +122,15 @@ def with_apart(files: Files, apart: Apart, config: MkDocsConfig, edit_base: str)
 
     def find(path: str) -> File | None:
         if path in apart.pages:
-            return generated_page(apart.pages[path], config, edit_base, files).file
+            return _read_page(apart.pages[path], config, edit_base, files).file
         return DataFileOfSite(apart.files[path], config) if path in apart.files else None
 
     return FilesAndApart(files, find)
 
 
-def generated_page(page: Page, config: MkDocsConfig, edit_base: str, files: Files) -> GeneratedPage:
+def _read_page(page: Page, config: MkDocsConfig, edit_base: str, files: Files) -> GeneratedPage:
     """A page as MkDocs has it when it has read all pages."""
-    file = File.generated(config, source_path(page.address), content="")
-    made = GeneratedPage(page, file, config, edit_base)
+    made = generated_page(page, config, edit_base)
     made.read_source(config)
     made.render(config, files)
     return made
@@ -145,7 +144,7 @@ def finished(page: Page, config: MkDocsConfig, around: Surroundings) -> tuple[Ge
         config: what the site is built with.
         around: the same.
     """
-    made = generated_page(page, config, around.edit_base, around.files)
+    made = _read_page(page, config, around.edit_base, around.files)
     context = get_context(around.navigation, around.files, config, made)
     template = around.environment.get_template(made.meta.get("template", "main.html"))
     return made, template.render(context)
@@ -199,19 +198,20 @@ class Listed(NamedTuple):
     """What the sitemap says of a page, by MkDocs's names for it."""
 
     canonical_url: str | None
-    abs_url: str | None
     meta: Mapping[str, str]
+    abs_url: None = None
     is_link: bool = False
 
 
 def in_sitemap(apart: Apart, files: Files, config: MkDocsConfig) -> list[Any]:
     """All pages of the site, in the order in which MkDocs would have them."""
-    base = config.site_url and f"{config.site_url.rstrip('/')}/"
+    base = config.site_url
+    if base and not base.endswith("/"):
+        base += "/"
     rows: list[tuple[Any, Any]] = []
     rows += [(file_sort_key(file), file.page) for file in files.documentation_pages()]
     for path, page in apart.pages.items():
         file = File.generated(config, path, content="")
         address = urljoin(base, file.url) if base else None
-        own = urlsplit(address).path if address else None
-        rows.append((file_sort_key(file), Listed(address, own, {"updated": page.updated})))
+        rows.append((file_sort_key(file), Listed(address, {"updated": page.updated})))
     return [row for _, row in sorted(rows, key=lambda row: row[0])]

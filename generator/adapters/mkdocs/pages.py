@@ -90,6 +90,13 @@ class DataFileOfSite(File):
         write_file(self._data.data, self.abs_dest_path)
 
 
+def generated_page(page: Page, config: MkDocsConfig, edit_base: str) -> GeneratedPage:
+    """A page with its file; `edit_base` is the way from the docs folder to the site's folder."""
+    listed = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, source_path(page.address), content="", inclusion=listed)
+    return GeneratedPage(page, file, config, edit_base)
+
+
 def page_html(page: Page) -> str:
     """The page's content as one HTML text, to the byte what Python-Markdown makes of its file."""
     return "\n".join(map(_block_html, page.blocks)).rstrip("\n")
@@ -137,10 +144,7 @@ def with_pages(rendered: Rendered, files: Files, config: MkDocsConfig, edit_base
     for page in rendered.pages:
         path = source_path(page.address)
         if not files.get_file_from_path(path):
-            listed = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, path, content="", inclusion=listed)
-            GeneratedPage(page, file, config, edit_base)
-            files.append(file)
+            files.append(generated_page(page, config, edit_base).file)
     for data in rendered.files:
         if not files.get_file_from_path(data.path):
             files.append(DataFileOfSite(data, config))

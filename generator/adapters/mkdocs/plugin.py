@@ -106,6 +106,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self.around: Surroundings | None = None
         self._nav = Navigation([], [])
         self._apart = Apart()
+        self._framed = False
         self._now: Compiled = Compiled(None, NOTHING, Rendered(), ())
         self._allowed = Allowed()
         self._pages: Mapping[str, str] = {}
@@ -175,7 +176,9 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         shown, base = self._shown, edit_base(config)
         # MkDocs's own server gets the pages with a notice of what is wrong in each.
         plain = not (self._serving and self.notices)
-        if plain and can_be_framed(config) and can_be_apart(config, self):
+        # Asked once: what is made apart is made with frames, or not at all.
+        self._framed = can_be_framed(config)
+        if plain and self._framed and can_be_apart(config, self):
             shown, self._apart = taken_apart(shown, files, config.nav)
         return with_apart(with_pages(shown, files, config, base), self._apart, config, base)
 
@@ -223,7 +226,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Keep the theme's templates as they were compiled; let pages share the theme's frame."""
         env.bytecode_cache = self._compiled
         self.around = None
-        if can_be_framed(config):
+        if self._framed:
             frame_pages(env, Frames(self._with_policy))
             self.around = Surroundings(env, self._nav, files, edit_base(config))
 
