@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, worst_first
+from generator.files import ReadError, read_file, walk_files
 from generator.garbage import uncollected
-from generator.geography import Atlas, BadMapError, check_places, open_atlas
+from generator.geography import (
+    MAX_MAP_BYTES,
+    Atlas,
+    BadMapError,
+    check_places,
+    open_atlas,
+)
 from generator.load import LOCK_FILE, load
 from generator.memory import FORGETFUL, Memory, digest
 from generator.program import program_print
@@ -104,14 +113,20 @@ def _read(
 
 def _base(folder: Path, site: Site) -> bytes:
     """A digest of what everything depends on: the program, the site's settings and templates."""
-    own = (
-        part
-        for name in ("site-templates", "maps")
-        for path in sorted((folder / name).rglob("*"))
-        if path.is_file()
-        for part in (path.relative_to(folder).as_posix(), path.read_bytes())
-    )
+    own = (each for name in ("site-templates", "maps") for each in _contents(folder, name))
     return digest(program_print(), repr(site.settings), repr(site.place), *own)
+
+
+def _contents(folder: Path, name: str) -> Iterator[str | bytes]:
+    """The path and the bytes of each file in a folder of the site's; what is refused is left out.
+
+    Who uses such a file says what is wrong with it.
+    """
+    root = folder / name
+    for path in walk_files(root, inside=folder, refused=lambda _: None) if root.is_dir() else ():
+        with suppress(ReadError):
+            yield path.relative_to(folder).as_posix()
+            yield read_file(path, inside=folder, at_most=MAX_MAP_BYTES)
 
 
 def _atlas(content: Content, folder: Path) -> tuple[Atlas | None, list[Diagnostic]]:

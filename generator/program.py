@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sys
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from generator.files import read_file, walk_files
 from generator.memory import digest
 from generator.resources import resource
 
 _DISTRIBUTION = "story-explainer"
 _NOT_READ = {"__pycache__"}
+_MAX_BYTES = 100_000_000
 
 
 @cache
@@ -23,9 +24,8 @@ def program_print() -> bytes:
     files = (
         part
         for folder in dict.fromkeys(folders)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and _NOT_READ.isdisjoint(path.parts)
-        for part in (path.name, hashlib.blake2b(path.read_bytes()).digest())
+        for path in walk_files(folder, inside=folder, skip=lambda _, entry: entry.name in _NOT_READ)
+        for part in (path.name, read_file(path, inside=folder, at_most=_MAX_BYTES))
     )
     return digest(sys.version, *_versions(), *files)
 

@@ -2,7 +2,8 @@
 
 `in/` is laid over the small site in `cases/_base/`. Beside it may stand `remove` (paths to take
 away, one a line) and `raw.json` (files that no editor can write down: `{"path": {"hex": "…"}}`,
-`{"path": {"symlink": "target"}}`, `{"path": {"repeat": ["text", times]}}`). `expected.txt` holds
+`{"path": {"symlink": "target"}}`, `{"path": {"fifo": ""}}`, `{"path": {"repeat": ["text",
+times]}}`). `expected.txt` holds
 every diagnostic as it is printed; with a file `verify`, those of `explainer verify`.
 `pytest --update-cases` writes it anew.
 """
@@ -10,6 +11,7 @@ every diagnostic as it is printed; with a file `verify`, those of `explainer ver
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -47,6 +49,8 @@ def _write_raw(path: Path, how: dict[str, object]) -> None:
             path.write_bytes(bytes.fromhex(digits))
         case {"symlink": str(target)}:
             path.symlink_to(target)
+        case {"fifo": ""}:
+            os.mkfifo(path)
         case {"repeat": [str(text), int(times)]}:
             path.write_text(text * times, "utf-8")
         case _:

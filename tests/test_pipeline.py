@@ -105,7 +105,8 @@ def test_forty_kinds_of_mistake_are_told_in_one_run(compile_files: Compile) -> N
     # These need a folder or a template of their own, or are told only where all can be read.
     alone = {
         "missing-folder", "unreadable-file", "bad-template", "bad-translation", "unused-quotation",
-        "unused-term", "bad-map", "country-without-shape",
+        "unused-term", "bad-map", "country-without-shape", "outside-link", "not-a-file",
+        "too-many-files",
     }  # fmt: skip
     # A 'site.yml' with errors says nothing of hosts.
     alone |= {"bad-host", "denied-address"}

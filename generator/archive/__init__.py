@@ -8,8 +8,6 @@ is wrong with one comes back as a value.
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +16,8 @@ from generator.archive.html import html_text
 from generator.archive.pdf import pdf_text
 from generator.archive.plain import plain_text
 from generator.archive.warc import gunzip, page, unzip
+from generator.files import ReadError, Refusal, read_file
+from generator.limits import LimitError, run_limited
 
 __all__ = ["ENDINGS", "MAX_BYTES", "Copy", "Unreadable", "find_copy", "read_copy"]
 
@@ -76,8 +76,12 @@ def read_copy(path: Path, url: str | None) -> Copy | Unreadable:
     """
     try:
         data = _bytes(path)
-        text = _text(data, path.name.lower(), url)
-    except Refused as refusal:
+        name = path.name.lower()
+        # Plain text is decoded and no more, for which the size alone is bound enough.
+        text = (
+            _text(data, name, url) if name.endswith(".txt") else run_limited(_text, data, name, url)
+        )
+    except (Refused, LimitError) as refusal:
         return Unreadable(str(refusal))
     if len(text) > MAX_CHARACTERS:
         return Unreadable(f"holds more than {MAX_CHARACTERS:,} characters of text")
@@ -90,18 +94,14 @@ def _bytes(path: Path) -> bytes:
     """The file's bytes, if it is a plain file and no larger than a copy may be."""
     if path.is_symlink():
         raise Refused("is a link; put the file itself into the archive folder")
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise Refused("is no plain file")
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name cannot be used"
-        raise Refused(f"cannot be read: {reason}") from error
-    if len(data) > MAX_BYTES:
-        raise Refused(f"is larger than {MAX_BYTES:,} bytes")
-    return data
+        return read_file(path, inside=path.parent, at_most=MAX_BYTES)
+    except ReadError as error:
+        if error.reason is Refusal.NOT_A_FILE:
+            raise Refused("is no plain file") from error
+        if error.reason is Refusal.TOO_LARGE:
+            raise Refused(f"is larger than {MAX_BYTES:,} bytes") from error
+        raise Refused(str(error)) from error
 
 
 def _text(data: bytes, name: str, url: str | None) -> str:

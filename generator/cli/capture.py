@@ -14,7 +14,7 @@ from generator.cli.common import common, now, open_site, today
 from generator.cli.output import PUBLISH, Output
 from generator.edit.source import differences, new_source, source_id, source_text
 from generator.edit.yaml_text import UnwritableError
-from generator.files import write_whole
+from generator.files import list_folder, write_whole
 from generator.load import Document, Documents, load, plain_value
 from generator.load.parse import BAD_CHARACTER
 from generator.model.base import ID_PATTERN, address_problem
@@ -89,7 +89,8 @@ def _capture(
         captured = capture(url, now(), permission)
     sources = content / "sources"
     taken = {document.id for document in documents.sources}
-    taken |= {path.stem for path in sources.iterdir()} if sources.is_dir() else set()
+    if sources.is_dir():
+        taken |= {Path(entry.name).stem for entry in list_folder(sources, inside=content)}
     id = id or source_id(captured.facts, captured.url, taken)
     _check_free(folder, id, old)
     name = f"{id}{ENDING}"

@@ -13,6 +13,7 @@ import click
 
 from generator.adapters import disk, mkdocs
 from generator.cli.output import Output
+from generator.files import ReadError
 
 
 def common(command: Callable[..., int]) -> Callable[..., None]:
@@ -39,6 +40,8 @@ def without_site(command: Callable[..., int]) -> Callable[..., None]:
             code = command(output, **options)
         except (mkdocs.ProjectError, disk.OutputError) as error:
             code = output.fail(str(error))
+        except ReadError as error:
+            code = output.fail(f"{error.path}: {error}")
         except OSError as error:
             named = f"{error.filename}: " if error.filename else ""
             code = output.fail(f"{named}{error.strerror or error}")

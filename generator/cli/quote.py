@@ -28,9 +28,9 @@ from generator.edit.passages import (
     told,
 )  # fmt: skip
 from generator.edit.yaml_text import UnwritableError
-from generator.files import write_whole
+from generator.files import read_file, write_whole
 from generator.load import Documents, load, plain_value
-from generator.load.parse import BAD_CHARACTER
+from generator.load.parse import BAD_CHARACTER, MAX_BYTES
 from generator.model import Quotation, Source
 from generator.validate import Entry, validate
 from generator.verify.normalise import Normalised
@@ -247,7 +247,7 @@ def _put(desk: _Desk, source: str, passage: Passage, wish: _Wish) -> int:
         row = error.errors()[0]
         return output.fail(f"--{row['loc'][0]}: {row['msg']}")
     path = desk.folder / entry.document.path
-    before = path.read_bytes()
+    before = read_file(path, inside=desk.folder, at_most=MAX_BYTES)
     after = with_quotation(before, fields)
     _show_diff(entry.document.path, before, after)
     if wish.dry_run:

@@ -11,12 +11,14 @@ from generator.files.reading import (
     ReadError,
     Refusal,
     list_folder,
+    open_file,
     read_file,
     walk_files,
 )
+from generator.files.state import State, state_of
 from generator.files.writing import write_whole
 
 __all__ = [
-    "MAX_DEPTH", "MAX_ENTRIES", "Entry", "ReadError", "Refusal", "list_folder", "read_file",
-    "walk_files", "write_whole",
+    "MAX_DEPTH", "MAX_ENTRIES", "Entry", "ReadError", "Refusal", "State", "list_folder",
+    "open_file", "read_file", "state_of", "walk_files", "write_whole",
 ]  # fmt: skip

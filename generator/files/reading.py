@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
-MAX_ENTRIES = 20_000
+MAX_ENTRIES = 100_000
 """How many files and folders one folder may hold."""
 MAX_DEPTH = 12
 """How deep folders may lie in each other."""
@@ -63,11 +64,38 @@ class Entry:
         name: its name.
         is_folder: whether it is a folder.
         is_link: whether it is a link.
+        leads_out: whether it is a link that leads out of the site.
     """
 
     name: str
     is_folder: bool
-    is_link: bool
+    is_link: bool = False
+    leads_out: bool = False
+
+
+def open_file(path: Path, *, inside: Path) -> BinaryIO:
+    """Open a file for reading.
+
+    Args:
+        path: the file. Links on the way to it are followed as long as they stay inside.
+        inside: the folder that the file must really lie in.
+
+    Raises:
+        ReadError: it lies elsewhere, is no regular file, or cannot be read.
+    """
+    real = _real_path(path, inside)
+    try:
+        # A device may act on being opened, so it is looked at before as well.
+        _check_regular(path, Path(real).stat().st_mode)
+        file = os.fdopen(os.open(real, _FLAGS), "rb")
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    try:
+        _check_regular(path, os.fstat(file.fileno()).st_mode)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def read_file(path: Path, *, inside: Path, at_most: int) -> bytes:
@@ -81,19 +109,16 @@ def read_file(path: Path, *, inside: Path, at_most: int) -> bytes:
     Raises:
         ReadError: it lies elsewhere, is no regular file, is too large, or cannot be read.
     """
-    real = _real_path(path, inside)
-    try:
-        with os.fdopen(os.open(real, _FLAGS), "rb") as file:
-            about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode):
-                raise ReadError(path, Refusal.NOT_A_FILE, f"it is {_kind(about.st_mode)}")
+    with open_file(path, inside=inside) as file:
+        try:
+            size = os.fstat(file.fileno()).st_size
             # A file of the kernel's has no size, and one that is being written may grow.
-            data = b"" if about.st_size > at_most else file.read(at_most + 1)
-            size = max(about.st_size, len(data))
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    if size > at_most:
-        message = f"the file has {_bytes(size, data)}; {at_most:,} are allowed"
+            data = file.read(at_most + 1) if size <= at_most else b""
+        except OSError as error:
+            raise _unreadable(path, error) from error
+    if size > at_most or len(data) > at_most:
+        counted = f"{size:,}" if size > at_most else f"more than {at_most:,}"
+        message = f"the file has {counted} bytes; {at_most:,} are allowed"
         raise ReadError(path, Refusal.TOO_LARGE, message)
     return data
 
@@ -119,11 +144,7 @@ def list_folder(path: Path, *, inside: Path, at_most: int = MAX_ENTRIES) -> list
                 if len(entries) == at_most:
                     message = f"the folder holds more than {at_most:,} files and folders"
                     raise ReadError(path, Refusal.TOO_MANY, message)
-                is_link = each.is_symlink()
-                is_folder = each.is_dir(follow_symlinks=False)
-                if is_link:
-                    is_folder = _leads_to_a_folder(each.path, inside)
-                entries.append(Entry(each.name, is_folder, is_link))
+                entries.append(_entry(each, inside))
     except OSError as error:
         raise _unreadable(path, error) from error
     return sorted(entries, key=lambda entry: entry.name)
@@ -193,11 +214,20 @@ def _real_path(path: Path, inside: Path) -> str:
     return real
 
 
-def _leads_to_a_folder(path: str, inside: Path) -> bool:
+def _entry(found: os.DirEntry[str], inside: Path) -> Entry:
+    if not found.is_symlink():
+        return Entry(found.name, found.is_dir(follow_symlinks=False))
     try:
-        return os.path.isdir(_real_path(Path(path), inside))  # noqa: PTH112 - a path as text
-    except ReadError:
-        return False
+        is_folder = os.path.isdir(_real_path(Path(found.path), inside))  # noqa: PTH112 - a text
+    except ReadError as error:
+        leads_out = error.reason is Refusal.OUTSIDE
+        return Entry(found.name, is_folder=False, is_link=True, leads_out=leads_out)
+    return Entry(found.name, is_folder, is_link=True)
+
+
+def _check_regular(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise ReadError(path, Refusal.NOT_A_FILE, f"it is {_kind(mode)}, not a file")
 
 
 def _unreadable(path: Path, error: Exception) -> ReadError:
@@ -213,8 +243,3 @@ def _kind(mode: int) -> str:
     if stat.S_ISSOCK(mode):
         return "a socket"
     return "a device"
-
-
-def _bytes(size: int, data: bytes) -> str:
-    """How many bytes a file has, as far as that is known."""
-    return f"more than {len(data) - 1:,} bytes" if data else f"{size:,} bytes"

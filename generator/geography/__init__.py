@@ -8,9 +8,9 @@ from generator.geography.boundaries import Boundaries, Country
 from generator.geography.check import check_places
 from generator.geography.frames import Frame, inset_frame, main_frame
 from generator.geography.projection import Point, equal_earth
-from generator.geography.reading import BadMapError
+from generator.geography.reading import MAX_MAP_BYTES, BadMapError
 
 __all__ = [
-    "Atlas", "BadMapError", "Boundaries", "Country", "Frame", "Point", "check_places",
-    "equal_earth", "inset_frame", "main_frame", "open_atlas",
+    "MAX_MAP_BYTES", "Atlas", "BadMapError", "Boundaries", "Country", "Frame", "Point",
+    "check_places", "equal_earth", "inset_frame", "main_frame", "open_atlas",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic, Place, found
+from generator.files import ReadError, read_file
 from generator.load import Document, Trail
 from generator.load.parse import parse
 from generator.resources import resource
@@ -18,6 +19,8 @@ T = TypeVar("T")
 _AT = re.compile(r" at line (\d+) column (\d+)$")
 # pydantic names the kind of a geometry on the way to what is wrong with it; the file does not.
 _KINDS = ("MultiPolygon", "Point")
+# Four times the boundaries that come with the package.
+MAX_MAP_BYTES = 20_000_000
 
 
 class BadMapError(Exception):
@@ -49,14 +52,16 @@ def read_map_file(folder: Path, name: str, what: str, read: Callable[[bytes], T]
         BadMapError: the site's own file cannot be used.
     """
     own = folder / "maps" / name
-    path = own if own.exists() or own.is_symlink() else resource("maps") / name
+    path, inside = own, folder
+    if not own.exists() and not own.is_symlink():
+        path, inside = resource("maps") / name, resource("maps")
     shown = f"maps/{name}"
     data = b""
     try:
-        data = path.read_bytes()
+        data = read_file(path, inside=inside, at_most=MAX_MAP_BYTES)
         return read(data)
-    except OSError as error:
-        place, line, why = Place(shown), "", error.strerror or str(error)
+    except ReadError as error:
+        place, line, why = Place(shown), "", str(error)
     except ValidationError as error:
         row = error.errors(include_url=False)[0]
         place, line, why = _wrong(data, shown, row)

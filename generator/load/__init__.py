@@ -6,14 +6,15 @@ What lies where is the design's tree: `site.yml`, `sources/ID.yml`, `glossary/ID
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from os import scandir, walk
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Place, found
+from generator.diagnostics import Diagnostic, Place, found, refused
+from generator.files import Entry, ReadError, Refusal, list_folder, read_file, walk_files
 from generator.load.parse import MAX_BYTES, MAX_LOCK_BYTES, decode, parse
 from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Trail, plain_value
 from generator.load.values import Style
@@ -82,52 +83,57 @@ def load(
         message = f"there is no folder '{content}'"
         return documents, [found("missing-folder", Place(content), message)]
     problems: list[Diagnostic] = []
-    reading = _Reading(problems, memory)
+    reading = _Reading(folder, problems, memory)
     site_file = root / "site.yml"
     if _is_there(site_file):
-        documents.site = _read(site_file, f"{content}/site.yml", "site", reading)
+        documents.site = _read(site_file, "site", reading)
     else:
         problems.append(
             found("missing-file", Place(f"{content}/site.yml"), "there is no file 'site.yml'")
         )
     for name in ("sources", "stories"):
-        if not (root / name).is_dir():
+        if not _is_there(root / name):
             message = f"there is no folder '{name}' in '{content}'"
             problems.append(found("missing-folder", Place(f"{content}/{name}"), message))
     lock_file = root / LOCK_FILE
     if _is_there(lock_file):
-        documents.lock = _read(lock_file, f"{content}/{LOCK_FILE}", "lock", reading)
-    documents.sources, unread = _folder(root / "sources", folder, reading)
+        documents.lock = _read(lock_file, "lock", reading)
+    documents.sources, unread = _folder(root / "sources", reading)
     documents.sources_missing = not (root / "sources").is_dir()
-    documents.unread_sources = [_lines(path) for path in unread]
-    documents.terms, unread = _folder(root / "glossary", folder, reading)
+    documents.unread_sources = [_lines(path, folder) for path in unread]
+    documents.terms, unread = _folder(root / "glossary", reading)
     documents.term_files = len(documents.terms) + len(unread)
-    documents.stories, documents.story_files = _stories(root / "stories", folder, reading)
+    documents.stories, documents.story_files = _stories(root / "stories", reading)
     problems += _strays(root, folder)
     return documents, problems
 
 
 def read_document(path: Path, folder: Path, id: str, problems: list[Diagnostic]) -> Document | None:
     """Read one file; what is wrong with it is added to `problems`, None if it cannot be used."""
-    return _read(path, _shown(path, folder), id, _Reading(problems, FORGETFUL))
+    return _read(path, id, _Reading(folder, problems, FORGETFUL))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What was wrong so far, and what was read before."""
+    """The site's folder, what was wrong so far, and what was read before."""
 
+    folder: Path
     problems: list[Diagnostic]
     memory: Memory
 
+    def refuse(self, path: Path, error: ReadError) -> None:
+        """Note that a file or a folder is not read."""
+        self.problems.append(refused(_shown(path, self.folder), error))
 
-def _read(path: Path, shown: str, id: str, reading: _Reading) -> Document | None:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        reading.problems.append(found("unreadable-file", Place(shown), message))
-        return None
+
+def _read(path: Path, id: str, reading: _Reading) -> Document | None:
     most = MAX_LOCK_BYTES if path.name == LOCK_FILE else MAX_BYTES
+    try:
+        data = read_file(path, inside=reading.folder, at_most=most)
+    except ReadError as error:
+        reading.refuse(path, error)
+        return None
+    shown = _shown(path, reading.folder)
     document, bad = reading.memory.recall(
         "document", shown, digest(data), partial(document_from, data, shown, id, most)
     )
@@ -156,23 +162,23 @@ def document_from(
     return (None if root is None else Document(id, path, lines, root, digest(path, text))), bad
 
 
-def _folder(path: Path, folder: Path, reading: _Reading) -> tuple[list[Document], list[Path]]:
+def _folder(path: Path, reading: _Reading) -> tuple[list[Document], list[Path]]:
     """The documents `ID.yml` in one folder, and the files that could not be read."""
     documents: dict[str, Document | None] = {}
     unread = []
-    prefix = _shown(path, folder)
-    for name in _files(path):
+    for entry in _entries(path, reading):
+        name = entry.name
         if not name.endswith(_ENDINGS):
             continue
         id = name.rpartition(".")[0]
-        shown = f"{prefix}/{_text(name)}"
+        shown = _shown(path / name, reading.folder)
         if not _check_id(id, shown, reading.problems):
             unread.append(path / name)
         elif id in documents:
             message = f"there is another file for the id '{id}' beside it"
             reading.problems.append(found("duplicate-file", Place(shown), message))
         else:
-            document = _read(path / name, shown, id, reading)
+            document = _read(path / name, id, reading)
             documents[id] = document
             if document is None:
                 unread.append(path / name)
@@ -188,58 +194,53 @@ def _text(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _lines(path: Path) -> tuple[str, ...]:
+def _lines(path: Path, folder: Path) -> tuple[str, ...]:
+    """What can be made out of the lines of a file that could not be read as YAML."""
     try:
-        return tuple(path.read_bytes().decode("utf-8", errors="replace").splitlines())
-    except OSError:
+        data = read_file(path, inside=folder, at_most=MAX_BYTES)
+    except ReadError:
         return ()
+    return tuple(data.decode("utf-8", errors="replace").splitlines())
 
 
-def _stories(path: Path, folder: Path, reading: _Reading) -> tuple[list[Document], int]:
+def _stories(path: Path, reading: _Reading) -> tuple[list[Document], int]:
     """The documents `SLUG/story.yml`, and how many there should be."""
     documents = []
-    slugs = [name for name in _folders(path) if not name.startswith(".")]
-    prefix = _shown(path, folder)
-    for slug in slugs:
-        shown = f"{prefix}/{_text(slug)}"
-        story = path / slug / "story.yml"
-        if not _check_id(slug, shown, reading.problems):
+    count = 0
+    for entry in _entries(path, reading):
+        shown = _shown(path / entry.name, reading.folder)
+        if entry.leads_out:
+            message = "it is a link that leads out of the site"
+            reading.problems.append(found("outside-link", Place(shown), message))
+        if not entry.is_folder:
+            continue
+        count += 1
+        story = path / entry.name / "story.yml"
+        if not _check_id(entry.name, shown, reading.problems):
             continue
         if not _is_there(story):
             message = "there is no file 'story.yml' in this folder"
             reading.problems.append(found("missing-file", Place(f"{shown}/story.yml"), message))
-        elif document := _read(story, f"{shown}/story.yml", slug, reading):
+        elif document := _read(story, entry.name, reading):
             documents.append(document)
-    return documents, len(slugs)
+    return documents, count
 
 
-def _files(path: Path) -> list[str]:
-    """The names of the files in a folder. The folder itself knows of most that they are files."""
-    if not path.is_dir():
+def _entries(path: Path, reading: _Reading) -> list[Entry]:
+    """What lies in a folder and is meant for us; nothing if the folder is not there."""
+    if not _is_there(path):
         return []
-    with scandir(path) as entries:
-        return sorted(
-            each.name
-            for each in entries
-            if each.name[0] not in "._"
-            and (each.is_file(follow_symlinks=False) or _is_there(path / each.name))
-        )
-
-
-def _folders(path: Path) -> list[str]:
-    if not path.is_dir():
+    try:
+        entries = list_folder(path, inside=reading.folder)
+    except ReadError as error:
+        reading.refuse(path, error)
         return []
-    with scandir(path) as entries:
-        return sorted(
-            each.name
-            for each in entries
-            if each.is_dir(follow_symlinks=False) or (path / each.name).is_dir()
-        )
+    return [entry for entry in entries if entry.name[0] not in "._"]
 
 
 def _is_there(path: Path) -> bool:
-    """Whether there is a file, or a link that should lead to one."""
-    return path.is_file() or (path.is_symlink() and not path.is_dir())
+    """Whether there is something, or a link that should lead to it."""
+    return os.path.lexists(path)
 
 
 def _check_id(id: str, shown: str, problems: list[Diagnostic]) -> bool:
@@ -251,26 +252,23 @@ def _check_id(id: str, shown: str, problems: list[Diagnostic]) -> bool:
 
 def _strays(root: Path, folder: Path) -> list[Diagnostic]:
     """YAML files that lie where nothing reads them, so that no work is lost unseen."""
-    strays = []
-    for inner, folders, files in walk(root):
-        above = Path(inner).relative_to(root).parts
-        folders[:] = [
-            name
-            for name in folders
-            if name[0] not in "._" and (above or name not in ("archive", "pages"))
-        ]
-        strays += [
-            (*above, name)
-            for name in files
-            if name[0] not in "._"
-            and name.lower().endswith(_ENDINGS)
-            and not _is_read((*above, name))
-        ]
-    return [
-        found("stray-file", Place(_shown(path, folder)), "nothing reads this file", _advice(parts))
-        for parts in sorted(strays)
-        if (path := root.joinpath(*parts)).is_file()
-    ]
+    problems: list[Diagnostic] = []
+
+    def is_other(below: Path, entry: Entry) -> bool:
+        """Whether it is hidden, or lies in a folder that is not for YAML."""
+        return entry.name[0] in "._" or (not below.parts and entry.name in ("archive", "pages"))
+
+    def refuse(error: ReadError) -> None:
+        # What is read says so itself.
+        if error.reason in (Refusal.TOO_MANY, Refusal.TOO_DEEP):
+            problems.append(refused(_shown(error.path, folder), error))
+
+    for path in walk_files(root, inside=folder, skip=is_other, refused=refuse):
+        parts = path.relative_to(root).parts
+        if path.name.lower().endswith(_ENDINGS) and not _is_read(parts) and path.is_file():
+            place, advice = Place(_shown(path, folder)), _advice(parts)
+            problems.append(found("stray-file", place, "nothing reads this file", advice))
+    return problems
 
 
 def _is_read(parts: tuple[str, ...]) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Edit
+from generator.files import ReadError, Refusal, list_folder, read_file
 from generator.load.mend import edited
+from generator.load.parse import MAX_LOCK_BYTES
 from generator.pipeline import examine
 
-_ENDINGS = (".yml", ".yaml")
+_ENDINGS = (".yml", ".yaml", ".json", ".topojson")
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -20,31 +22,47 @@ class Trial:
     def __init__(self, folder: Path, content: str, beside: Path) -> None:
         """Copy the content of the site in `folder` to the empty folder `beside`.
 
-        What cannot be copied is linked to, so that the same is wrong with it.
+        Where something is not read, what is put there is refused as well.
         """
         self._folder = beside
         self._content = content
+        self._site = folder
         self.files: dict[str, bytes] = {}
-        for path in _walk(folder / content):
-            inner = path.relative_to(folder)
-            copy = beside / inner
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            if path.is_dir():
-                # Behind a link lies what others may use too: it is read, and never mended.
-                copy.symlink_to(path.resolve()) if path.is_symlink() else copy.mkdir(exist_ok=True)
-            elif path.suffix.lower() in _ENDINGS:
-                self._take(path, copy, inner.as_posix())
+        (beside / content).mkdir(parents=True, exist_ok=True)
+        self._copy(folder / content, beside / content, may_change=True)
         if (folder / "maps").is_dir():
-            (beside / "maps").symlink_to((folder / "maps").resolve())
+            (beside / "maps").mkdir()
+            self._copy(folder / "maps", beside / "maps", may_change=False)
 
-    def _take(self, path: Path, copy: Path, shown: str) -> None:
+    def _copy(self, source: Path, target: Path, *, may_change: bool) -> None:
+        """Copy a folder. What lies behind a link others may use too: it is never mended."""
         try:
-            data = path.read_bytes()
-        except OSError:
-            copy.symlink_to(path.absolute())
+            entries = list_folder(source, inside=self._site)
+        except ReadError:
+            return
+        for entry in entries:
+            path, copy = source / entry.name, target / entry.name
+            if entry.is_folder and self._is_content(path):
+                copy.mkdir()
+                if not entry.is_link or may_change:
+                    self._copy(path, copy, may_change=may_change and not entry.is_link)
+            elif not entry.is_folder and path.suffix.lower() in _ENDINGS:
+                self._take(path, copy, may_change=may_change)
+
+    def _is_content(self, folder: Path) -> bool:
+        """Whether a folder is neither of the two in which nothing is content."""
+        root = self._site / self._content
+        return folder not in (root / "archive", root / "pages")
+
+    def _take(self, path: Path, copy: Path, *, may_change: bool) -> None:
+        try:
+            data = read_file(path, inside=self._site, at_most=MAX_LOCK_BYTES)
+        except ReadError as error:
+            _imitate(path, copy, error.reason)
             return
         copy.write_bytes(data)
-        self.files[shown] = data
+        if may_change:
+            self.files[path.relative_to(self._site).as_posix()] = data
 
     def examine(self) -> list[Diagnostic]:
         """What is wrong with the copy now."""
@@ -77,12 +95,16 @@ class Trial:
         return {name: _changed(self.files[name], tuple(each)) for name, each in by_file.items()}
 
 
-def _walk(root: Path) -> Iterable[Path]:
-    for path, folders, files in os.walk(root):
-        # Nothing that lies in these two is content.
-        if Path(path) == root:
-            folders[:] = [name for name in folders if name not in ("archive", "pages")]
-        yield from (Path(path) / name for name in sorted([*folders, *files]))
+def _imitate(path: Path, copy: Path, reason: Refusal) -> None:
+    """Put something at `copy` that is refused for the same reason as what lies at `path`."""
+    if path.is_symlink():
+        copy.symlink_to(path.readlink())
+    elif reason is Refusal.NOT_A_FILE and hasattr(os, "mkfifo"):
+        os.mkfifo(copy)
+    else:
+        copy.touch(mode=0)
+        if reason is Refusal.TOO_LARGE:
+            os.truncate(copy, path.stat().st_size)
 
 
 def _changed(data: bytes, edits: tuple[Edit, ...]) -> bytes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.files import ReadError, read_file
+
 
 class ChangedError(Exception):
     """A file is not any more what it was when its mend was made; the message names it."""
@@ -25,7 +27,7 @@ def write(folder: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
     try:
         for name, (before, after) in files.items():
             path = (folder / name).resolve()
-            if path.read_bytes() != before:
+            if not _is_still(path, folder, before):
                 raise ChangedError(f"'{name}' has changed meanwhile; nothing was written")
             aside = path.with_name(f".{path.name}.new")
             asides.append((aside, path, before))
@@ -35,6 +37,13 @@ def write(folder: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
     finally:
         for aside, _, _ in asides:
             aside.unlink(missing_ok=True)
+
+
+def _is_still(path: Path, folder: Path, data: bytes) -> bool:
+    try:
+        return read_file(path, inside=folder, at_most=len(data)) == data
+    except ReadError:
+        return False
 
 
 def _move(asides: list[tuple[Path, Path, bytes]]) -> None:

@@ -6,6 +6,7 @@ The package brings some in `site-templates/locale/TAG.po`, and a site may lay it
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -19,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from generator.diagnostics import Diagnostic, Place, found
+from generator.files import ReadError, read_file
 from generator.resources import resource
 
 # What must stand in a translation as in the text itself: places for values; markup, and whatever
@@ -27,6 +29,8 @@ _MARKS = re.compile(r'\{\w*\}|%\(\w+\)s|<[^>]*>?|&\w*;?|[{}%"]')
 _NUMBERS = {"{n}", "%(n)s"}
 # Plural rules repeat after a hundred or a thousand.
 _ENOUGH = 2000
+# Ten times the largest catalogue that comes with the package.
+MAX_BYTES = 1_000_000
 
 
 class BadTranslationError(Exception):
@@ -52,8 +56,8 @@ def translations_for(locale: Locale, own: Path | None = None) -> NullTranslation
     for tag in _tags(locale):
         for folder in filter(None, (own, resource("site-templates") / "locale")):
             path = folder / f"{tag}.po"
-            if path.is_file():
-                state = path.stat()
+            if os.path.lexists(path):
+                state = path.lstat()
                 stamp = (state.st_mtime_ns, state.st_size)
                 each = _compiled(_read(path, tag, stamp, checked=folder == own))
                 if first:
@@ -80,9 +84,10 @@ def _read(
 ) -> Catalog:
     """A catalogue; `stamp` tells one state of the file from the next."""
     try:
-        catalog = read_catalogue(path, tag)
+        # A site's own lies in its folder, in `site-templates/locale`.
+        catalog = read_catalogue(path, tag, path.parents[2] if checked else None)
         wrong = next(problems(catalog), None) if checked else None
-    except (PoFileError, UnknownLocaleError, ValueError, LookupError) as error:
+    except (PoFileError, UnknownLocaleError, ValueError, LookupError, ReadError) as error:
         line = getattr(error, "lineno", 0) + 1
         wrong = (line, getattr(error, "msg", None) or str(error))
     if wrong:
@@ -92,14 +97,21 @@ def _read(
     return catalog
 
 
-def read_catalogue(path: Path, tag: str) -> Catalog:
+def read_catalogue(path: Path, tag: str, inside: Path | None = None) -> Catalog:
     """Read a `.po` file.
+
+    Args:
+        path: the file.
+        tag: its language's tag.
+        inside: the folder that the file must really lie in; by default the one that it stands in.
 
     Raises:
         PoFileError, ValueError, LookupError: it is none.
+        ReadError: it is no file, lies elsewhere, or is too large.
     """
-    with path.open("rb") as file:
-        return read_po(file, locale=str(Locale.parse(tag, sep="-")), abort_invalid=True)
+    data = read_file(path, inside=inside or path.parent, at_most=MAX_BYTES)
+    locale = str(Locale.parse(tag, sep="-"))
+    return read_po(io.BytesIO(data), locale=locale, abort_invalid=True)
 
 
 def _compiled(catalog: Catalog) -> GNUTranslations:

@@ -6,6 +6,7 @@ Everything is escaped, and a name that does not exist is an error.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
@@ -16,15 +17,17 @@ from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
     Environment,
-    FileSystemLoader,
+    FunctionLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )  # fmt: skip
 from jinja2.bccache import Bucket
+from jinja2.loaders import split_template_path
 from markupsafe import Markup, escape
 
 from generator.diagnostics import Diagnostic, Place, found
+from generator.files import ReadError, read_file
 from generator.render.page import Block, Fragment, Heading
 from generator.render.wording import Wording, direction
 
@@ -32,6 +35,7 @@ from generator.render.wording import Wording, direction
 _MISTAKES = (
     TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
 )  # fmt: skip
+MAX_BYTES = 1_000_000
 # Noncharacters, as in prose: no content can hold them, so no text can pass for a heading.
 _MARK = re.compile("\ufdd2(\\d+)\ufdd3")
 
@@ -146,6 +150,25 @@ def _quoting(wording: Wording) -> Callable[[str, str], Markup]:
     return quoted
 
 
+def _loader(place: Path, inside: Path) -> FunctionLoader:
+    """Load templates from a folder, which lies in the folder `inside`."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = place.joinpath(*split_template_path(name))
+        if not os.path.lexists(path):
+            return None
+        try:
+            stamp = path.stat().st_mtime_ns
+            text = read_file(path, inside=inside, at_most=MAX_BYTES).decode()
+        except (ReadError, OSError, UnicodeDecodeError) as error:
+            # Where a template of the site's own is not found, the package's is taken: not here.
+            message = f"the template cannot be read: {error}"
+            raise TemplateSyntaxError(message, 1, name) from error
+        return text, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == stamp
+
+    return FunctionLoader(load)
+
+
 def open_templates(folder: Path, defaults: Path, wording: Wording) -> Templates:
     """Open the templates of a site.
 
@@ -154,9 +177,9 @@ def open_templates(folder: Path, defaults: Path, wording: Wording) -> Templates:
         defaults: the package's templates.
         wording: the site's language.
     """
-    places = [folder / "site-templates", defaults]
+    places = {folder / "site-templates": folder, defaults: defaults}
     environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(place) for place in dict.fromkeys(places)]),
+        loader=ChoiceLoader([_loader(place, inside) for place, inside in places.items()]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from generator.edit.insert import CannotInsertError, with_quotation
 from generator.edit.yaml_text import UnwritableError, scalar
-from generator.files import write_whole
+from generator.files import ReadError, list_folder, read_file, write_whole
 from generator.load import Document, Documents, load, plain_value
-from generator.load.parse import parse
+from generator.load.parse import MAX_BYTES, parse
 from generator.model import Quotation, Source, Story, Term
 from generator.model.base import Model
 from generator.scaffold.answers import ScaffoldError
@@ -40,7 +40,11 @@ class Desk:
         place = self.folder / self.content / _FOLDERS[kind]
         if not place.is_dir():
             return set()
-        return {path.name if path.is_dir() else path.stem for path in place.iterdir()}
+        try:
+            entries = list_folder(place, inside=self.folder)
+        except ReadError as error:
+            raise ScaffoldError(f"'{place.name}' cannot be used: {error}") from error
+        return {each.name if each.is_folder else Path(each.name).stem for each in entries}
 
     def quotations(self) -> set[str]:
         """The ids of all quotations."""
@@ -124,7 +128,10 @@ def add_quotation(desk: Desk, source: str, fields: Mapping[str, str]) -> Path:
     Quotation.model_validate(dict(fields))
     path = desk.folder / document.path
     try:
-        write_whole(path, with_quotation(path.read_bytes(), fields))
+        before = read_file(path, inside=desk.folder, at_most=MAX_BYTES)
+        write_whole(path, with_quotation(before, fields))
+    except ReadError as error:
+        raise ScaffoldError(f"'{document.path}' was left as it is: {error}") from error
     except (CannotInsertError, UnwritableError) as error:
         raise ScaffoldError(f"'{document.path}' was left as it is: {error}") from None
     return path

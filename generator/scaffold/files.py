@@ -10,16 +10,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.files import list_folder, read_file
 from generator.resources import resource
 from generator.scaffold.answers import ScaffoldError
 
+_MAX_BYTES = 100_000
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 _EMPTY_LINE = re.compile(r"^\{\{(\w+)\}\}\n", re.MULTILINE)
 
 
 def template(name: str) -> str:
     """The text of a file of the scaffold."""
-    return (resource("site-templates") / "scaffold" / name).read_text("utf-8")
+    folder = resource("site-templates") / "scaffold"
+    return read_file(folder / name, inside=folder, at_most=_MAX_BYTES).decode()
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
@@ -71,7 +74,7 @@ def new_folder(path: Path) -> Iterator[Path]:
         OSError: it cannot be written.
     """
     if path.is_dir() and not path.is_symlink():
-        if any(path.iterdir()):
+        if list_folder(path, inside=path):
             raise ScaffoldError(f"'{path}' is not empty; nothing was changed")
         aside = path / ".explainer-new"
     elif os.path.lexists(path):
@@ -97,9 +100,9 @@ def _move_up(aside: Path) -> None:
     """Move all that is in a folder beside it; if one thing cannot be, none is."""
     moved: list[Path] = []
     try:
-        for each in sorted(aside.iterdir()):
-            target = aside.parent / each.name
-            each.rename(target)
+        for entry in list_folder(aside, inside=aside):
+            target = aside.parent / entry.name
+            (aside / entry.name).rename(target)
             moved.append(target)
     except BaseException:
         for each in moved:

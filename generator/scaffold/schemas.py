@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.files import write_whole
+from generator.files import ReadError, read_file, write_whole
 from generator.load import load
 from generator.schema import FOLDER, modeline, schemas_of_site
 from generator.validate import validate
@@ -29,12 +29,19 @@ def write_schemas(folder: Path, content: str, out: Path | None = None) -> list[P
     written = []
     for name, text in schemas_of_site(valid).items():
         path = out / name
-        if path.is_file() and path.read_bytes() == text.encode():
+        if _is_there(path, text.encode()):
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text.encode())
         written.append(path)
     return written
+
+
+def _is_there(path: Path, data: bytes) -> bool:
+    try:
+        return read_file(path, inside=path.parent, at_most=len(data)) == data
+    except ReadError:
+        return False
 
 
 def has_schemas(folder: Path) -> bool:

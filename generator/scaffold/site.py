@@ -7,11 +7,12 @@ from pathlib import Path
 
 from generator.diagnostics import as_text
 from generator.edit.yaml_text import scalar
+from generator.files import walk_files
 from generator.model import Publisher, SiteSettings
 from generator.pipeline import verify_site
 from generator.resources import resource
 from generator.scaffold.answers import ScaffoldError, problem_with
-from generator.scaffold.files import filled, new_folder
+from generator.scaffold.files import filled, new_folder, template
 from generator.scaffold.schemas import write_schemas
 from generator.schema import modeline
 from generator.verify import write_lock
@@ -58,16 +59,17 @@ def problem_with_answer(name: str, text: str) -> str | None:
 
 def _write(aside: Path, values: Mapping[str, str]) -> None:
     source = resource("site-templates") / "scaffold" / "begin"
-    for file in sorted(source.rglob("*")):
-        if not file.is_file():
-            continue
+    for file in walk_files(source, inside=source):
         first, *rest = file.relative_to(source).parts
         name = "/".join((_HIDDEN.get(first, first), *rest))
         parts = name.split("/")
         kind = _KINDS.get(parts[1], "site") if len(parts) > 1 else "site"
         target = aside / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = filled(file.read_text("utf-8"), {**values, "modeline": modeline(kind, name)})
+        text = filled(
+            template(file.relative_to(source.parent).as_posix()),
+            {**values, "modeline": modeline(kind, name)},
+        )
         target.write_text(text, "utf-8", newline="\n")
 
 

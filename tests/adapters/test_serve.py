@@ -26,9 +26,9 @@ from generator.adapters.mkdocs.preview import Preview
 from generator.adapters.mkdocs.project import compile_project
 from generator.adapters.mkdocs.serve import serve
 from generator.adapters.mkdocs.server import NEWS, PreviewServer
-from generator.adapters.mkdocs.watch import changed, state_of, wait_for_change
+from generator.adapters.mkdocs.watch import changed, wait_for_change
 from generator.diagnostics import Place, found
-from generator.files import write_whole
+from generator.files import state_of, write_whole
 from generator.memory import Memory
 from generator.pipeline import Compiled
 from tests.serving import ask, free_port, reading, serving, wait_for

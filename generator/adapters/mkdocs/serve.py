@@ -15,7 +15,8 @@ import webbrowser
 from pathlib import Path
 
 from generator.adapters.mkdocs.preview import Preview
-from generator.adapters.mkdocs.watch import State, changed, settled, state_of, wait_for_change
+from generator.adapters.mkdocs.watch import changed, settled, wait_for_change
+from generator.files import State, state_of
 from generator.memory import Memory, memory_path
 
 log = logging.getLogger("mkdocs.plugins.explainer")

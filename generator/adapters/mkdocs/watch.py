@@ -7,64 +7,16 @@ later, is nothing special.
 
 from __future__ import annotations
 
-import os
-import stat
 import time
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from threading import Event
-from typing import TypeAlias
 
-State: TypeAlias = dict[str, tuple[int, int, int, int]]
-"""Every file by its path: when it was written, when it was moved, its size, its number on the disk.
-
-A file that was moved away and back is not what it was, since somebody may have missed it meanwhile.
-"""
+from generator.files import State, state_of
 
 _EVERY = 0.15
 _SETTLE = 0.05
 _LONGEST = 2.0
-
-
-def state_of(roots: Iterable[Path]) -> State:
-    """All files in folders, and files named themselves, as they are now; what is not there is not.
-
-    Files that editors keep for themselves are left out, such as `.story.yml.swp` and `story.yml~`.
-    """
-    found: State = {}
-    seen: set[tuple[int, int]] = set()
-    for root in roots:
-        path = os.fspath(root)
-        with suppress(OSError):
-            about = root.stat()
-            if stat.S_ISDIR(about.st_mode):
-                _look(path, (about.st_dev, about.st_ino), seen, found)
-            else:
-                found[path] = _about(about)
-    return found
-
-
-def _look(folder: str, key: tuple[int, int], seen: set[tuple[int, int]], found: State) -> None:
-    """Note the files of a folder and of those in it, each folder once, links followed."""
-    if key in seen:
-        return
-    seen.add(key)
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith((".", "#")) or entry.name.endswith(("~", ".swp", ".tmp")):
-                continue
-            # It may go while we look; the next look will say so.
-            with suppress(OSError):
-                about = entry.stat()
-                if stat.S_ISDIR(about.st_mode):
-                    _look(entry.path, (about.st_dev, about.st_ino), seen, found)
-                else:
-                    found[entry.path] = _about(about)
-
-
-def _about(about: os.stat_result) -> tuple[int, int, int, int]:
-    return about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
 
 
 def changed(before: State, now: State) -> list[str]:

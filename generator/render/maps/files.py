@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.resources import files
+from pathlib import Path
 
+from generator.files import read_file
 from generator.render.maps.drawing import Drawing
 from generator.render.maps.subject import StoryMap
 from generator.render.page import DataFile
@@ -15,6 +17,7 @@ CANVAS = "sx_map_canvas"
 """The id of the element that the map is put into, and the map's name in its script."""
 # Leaflet as it is published, in a package that carries nothing else.
 _PACKAGE = "xstatic.pkg.leaflet"
+_MAX_BYTES = 1_000_000
 
 
 def world_path(drawing: Drawing) -> str:
@@ -44,10 +47,9 @@ def map_files(maps: Iterable[StoryMap]) -> list[DataFile]:
     # folium takes a third of a second to import, which sites without a map need not wait for.
     from generator.render.maps.leaflet import world_script  # noqa: PLC0415
 
-    package = files(_PACKAGE) / "data"
     made = [
-        DataFile(LEAFLET, _without_map(package.joinpath("leaflet.js").read_bytes()), ""),
-        DataFile(LEAFLET_STYLE, package.joinpath("leaflet.css").read_bytes(), ""),
+        DataFile(LEAFLET, _without_map(_of_leaflet("leaflet.js")), ""),
+        DataFile(LEAFLET_STYLE, _of_leaflet("leaflet.css"), ""),
     ]
     made += [
         DataFile(world_path(drawing), world_script(drawing, CANVAS).encode(), "")
@@ -58,6 +60,12 @@ def map_files(maps: Iterable[StoryMap]) -> list[DataFile]:
         for path, drawing in sorted(backdrops.items())
     ]
     return made
+
+
+def _of_leaflet(name: str) -> bytes:
+    """A file of Leaflet as its package has it."""
+    folder = Path(str(files(_PACKAGE))) / "data"
+    return read_file(folder / name, inside=folder, at_most=_MAX_BYTES)
 
 
 def _backdrop(drawing: Drawing) -> str:
