@@ -91,8 +91,9 @@ def by_links(site: Path) -> Path:
     """A folder with a name that is no plain one, reached by a link, in which all is a link."""
     folder = site.parent / "öther folder"
     folder.mkdir()
+    site.rename(folder / "real")
     for name in ("content", "mkdocs.yml"):
-        (folder / name).symlink_to(site / name)
+        (folder / name).symlink_to(f"real/{name}")
     (site.parent / "link").symlink_to(folder)
     return site.parent / "link"
 
