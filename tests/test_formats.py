@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import CODES, Diagnostic, Edit, Place, found
+from generator.diagnostics import CODES, Diagnostic, Edit, Place, found, safe_text
 from generator.diagnostics.github import as_github
 from generator.diagnostics.sarif import as_sarif
 from generator.pipeline import compile_site
@@ -50,8 +50,8 @@ def test_signs_of_the_command_are_escaped() -> None:
     place = Place("a,b:c%2C\n.yml", 1, 1)
     told = as_github([found("tab", place, "50 %\r\n::error::x, y: z", "Do.")])
     assert told == (
-        "::error file=a%2Cb%3Ac%252C%0A.yml,line=1,endLine=1,col=1,endColumn=2,title=tab"
-        "::50 %25%0D%0A::error::x, y: z%0ADo."
+        "::error file=a%2Cb%3Ac%252C .yml,line=1,endLine=1,col=1,endColumn=2,title=tab"
+        "::50 %25  ::error::x, y: z%0ADo."
     )
 
 
@@ -64,7 +64,7 @@ def test_no_text_makes_a_second_command(file: str, message: str) -> None:
     assert match
     codes = {"%0A": "\n", "%0D": "\r", "%3A": ":", "%2C": ",", "%25": "%"}
     read = [re.sub(r"%(?:0A|0D|3A|2C|25)", lambda m: codes[m[0]], part) for part in match.groups()]
-    assert read == [file, f"{message}\nDo."]
+    assert read == [safe_text(file), f"{safe_text(message)}\nDo."]
 
 
 def test_sarif_names_rules_places_and_mends() -> None:

@@ -185,3 +185,35 @@ def test_a_build_does_not_bring_in_the_network() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+# The one module that prints. `__main__` only ends, quietly.
+PRINTER = "generator/cli/output.py"
+PRINTS = ("print", "click.echo", "click.secho", "click.prompt", "click.confirm", "Console")
+
+
+def prints(path: str, code: str) -> Iterator[str]:
+    """Where a module prints by a way of its own."""
+    for node in ast.walk(ast.parse(code)):
+        text = ast.unparse(node) if isinstance(node, ast.Attribute | ast.Name) else ""
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in PRINTS:
+            yield f"{path}:{node.lineno}: {ast.unparse(node.func)}"
+        elif text in ("sys.stdout", "sys.stderr", "sys.__stdout__", "sys.__stderr__"):
+            yield f"{path}:{node.lineno}: {text}"
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if each != PRINTER])
+def test_nobody_prints_by_another_way(module: str) -> None:
+    code = (ROOT / module).read_text("utf-8")
+    # Whether somebody sits there is asked of a stream, and nothing is written to it.
+    asked = {"sys.stderr", "sys.stdout"} if ".isatty()" in code else set()
+    found = [each for each in prints(module, code) if each.split(": ")[1] not in asked]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["print(x)", "click.echo(x)", "sys.stdout.write(x)", "Console().print(x)", "click.confirm(x)"],
+)
+def test_another_way_of_printing_would_be_found(code: str) -> None:
+    assert list(prints("x.py", code))

@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 
 import click
 
+from generator.cli.output import ask
+from generator.diagnostics import safe_text
+
 Check = Callable[[str], str | None]
 """Says what is wrong with an answer; None if nothing is."""
 
@@ -64,13 +67,10 @@ class Questions:
         def read(text: str) -> str:
             text = text.strip()
             if (text or default != "") and (why := check(text)):
-                raise click.BadParameter(why)
+                raise click.BadParameter(safe_text(why))
             return text
 
-        shown = bool(default)
-        made: str = click.prompt(
-            question, default=default, show_default=shown, value_proc=read, err=True
-        )
+        made: str = ask(question, default, value_proc=read)
         return made
 
     def done(self) -> None:

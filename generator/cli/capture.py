@@ -16,7 +16,6 @@ from generator.edit.source import differences, new_source, source_id, source_tex
 from generator.edit.yaml_text import UnwritableError
 from generator.files import list_folder, write_whole
 from generator.load import Document, Documents, load, plain_value
-from generator.load.parse import BAD_CHARACTER
 from generator.model.base import ID_PATTERN, address_problem
 
 
@@ -117,7 +116,7 @@ def _capture(
         values = told if isinstance(told, dict) else {}
         output.say(f"'{old.path}' was there before and is as it was. The page says otherwise of:")
         for key, theirs, page in differences(new, values):
-            output.say(f"  {key}: {_shown(theirs) or '(nothing)'} → {_shown(page)}")
+            output.say(f"  {key}: {theirs or '(nothing)'} → {page}")
         return PUBLISH
     output.say(f"sources/{file.name} is new: look at every line, then run")
     output.say(f"  explainer quote --source {id} 'the words that you cite'")
@@ -149,7 +148,3 @@ def _value(document: Document | None, key: str) -> str:
     value = plain_value(document.root) if document else {}
     found = value.get(key) if isinstance(value, dict) else None
     return found if isinstance(found, str) else ""
-
-
-def _shown(text: str) -> str:
-    return BAD_CHARACTER.sub("�", text)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import logging
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,10 +20,17 @@ from generator.cli.common import common, open_site, today
 from generator.cli.fix import fix_command
 from generator.cli.formats import format_option, use_format
 from generator.cli.new import new
-from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
+from generator.cli.output import (
+    CONTENT_ERRORS,
+    INTERRUPTED,
+    PUBLISH,
+    Output,
+    show_usage_error,
+)
 from generator.cli.quote import quote_command
 from generator.cli.schema import schema_command
 from generator.cli.verify_site import verify_site_command
+from generator.diagnostics.safe_text import SafeFormatter
 from generator.memory import FORGETFUL, Memory, remembering
 from generator.pipeline import Compiled, verify_site
 from generator.verify import Coverage, story_coverage, write_lock
@@ -27,11 +38,41 @@ from generator.verify import Coverage, story_coverage, write_lock
 _EPILOG = """
 Exit codes: 0 the site can be published; 1 the content has errors (under --strict also warnings);
 2 the command could not be carried out: a wrong option, an unusable mkdocs.yml, a folder that
-cannot be written.
+cannot be written; 130 it was interrupted (Ctrl-C).
 """
 
 
-@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+class _Explainer(click.Group):
+    """The command with its own way of ending: safe messages, and quietly after Ctrl-C."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT001, FBT002 - as click has it
+        **extra: Any,
+    ) -> Any:
+        """Run the command; see `click.Command.main`."""
+        run = functools.partial(super().main, args, prog_name, complete_var, False, **extra)  # noqa: FBT003
+        if not standalone_mode:
+            return run()
+        try:
+            sys.exit(run())
+        except click.ClickException as error:
+            show_usage_error(error)
+            sys.exit(error.exit_code)
+        except click.Abort as error:
+            # Ctrl-D at a question; all else that comes here is Ctrl-C.
+            is_ended = isinstance(error.__context__, EOFError)
+            sys.exit(CONTENT_ERRORS if is_ended else INTERRUPTED)
+
+
+@click.group(
+    cls=_Explainer,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="explainer")
 def explainer() -> None:
     """Build a site of source-based news explainers from YAML."""
@@ -186,7 +227,9 @@ def serve(output: Output, config_file: Path, address: str | None, *, open_in_bro
     A mistake does not end it: the last good pages stay up and show what is wrong.
     """
     level = logging.WARNING if output.quiet else logging.INFO
-    logging.basicConfig(level=level, format="%(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(SafeFormatter("%(message)s"))
+    logging.basicConfig(level=level, handlers=[handler])
     mkdocs.serve(config_file, address, open_in_browser=open_in_browser)
     return PUBLISH
 
@@ -248,7 +291,7 @@ def report(
         for story in compiled.site.stories
     }
     if output.json:
-        click.echo(report_table.as_json(rows))
+        output.show_json(report_table.numbers(rows))
     elif not output.quiet:
         output.show(report_table.table(rows))
     missed = report_table.missed(sum(rows.values(), Coverage()), gates)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from generator.adapters import mkdocs
 from generator.cli.common import common, open_site
@@ -16,8 +12,6 @@ from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
 from generator.diagnostics import CODES, summary
 from generator.diagnostics.record import did_you_mean
 from generator.mend import ChangedError, Mended, plan, unified_diff, write
-
-_STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 
 class _Code(click.ParamType[str]):
@@ -55,7 +49,7 @@ def fix_command(
         output.say(f"Nothing to mend. {summary(mended.remaining)}")
         return PUBLISH
     if not is_written:
-        _show(unified_diff(mended.files))
+        output.show_diff(unified_diff(mended.files))
         _say_held_back(output, mended)
         output.say(f"{_count(mended)} can be mended: run again with --write")
         return CONTENT_ERRORS
@@ -87,18 +81,3 @@ def _count(mended: Mended) -> str:
     made, files = len(mended.made), len(mended.files)
     problems = f"{made} problem{'' if made == 1 else 's'}"
     return f"{problems} in {files} file{'' if files == 1 else 's'}"
-
-
-def _show(lines: Sequence[str]) -> None:
-    """Print a diff: in colours on a terminal, as it is into a pipe, so that it can be applied."""
-    console = Console(highlight=False, soft_wrap=True)
-    if not console.is_terminal:
-        data = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-        return
-    for line in lines:
-        shown = "".join(char if char.isprintable() else "�" for char in line.rstrip("\r"))
-        style = "bold" if line.startswith(("+++", "---")) else _STYLES.get(line[:1], "")
-        console.print(Text(shown, style=style))

@@ -1,4 +1,8 @@
-"""What the command line prints, and how it ends."""
+"""What the command line prints, and how it ends.
+
+Nothing else prints: whatever a message holds, values and file names of strangers among it, is made
+safe here for terminals and CI runners. A message is one line.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,26 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from generator.diagnostics import Diagnostic, Severity, as_json, as_text, summary
+from generator.diagnostics import Diagnostic, Severity, as_json, as_text, safe_text, summary
+from generator.diagnostics.safe_text import REPLACEMENT, safe_diff_line, safe_json
 
-PUBLISH, CONTENT_ERRORS, USAGE = 0, 1, 2
+PUBLISH, CONTENT_ERRORS, USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: the site can be published; its content keeps it from that; the command could not be
-carried out (a wrong option, an unusable mkdocs.yml, a folder that cannot be written)."""
+carried out (a wrong option, an unusable mkdocs.yml, a folder that cannot be written); it was
+interrupted (128 and the signal's number, as shells have it)."""
 
 # In seconds; drawing takes longer than many a step.
 _DRAW_EVERY = 0.1
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+_STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 
 class Output:
@@ -41,29 +50,52 @@ class Output:
     def say(self, message: str) -> None:
         """Print good news, unless quiet."""
         if not self.quiet and not self.json:
-            self.console.print(Text(message))
+            self.console.print(Text(safe_text(message)))
 
     def warn(self, message: str) -> None:
         """Print a warning that belongs to no file of the content."""
-        self.console.print(Text(message, style="yellow"))
+        self.console.print(Text(safe_text(message), style="yellow"))
 
     def fail(self, message: str) -> int:
         """Print why the command could not be carried out; gives the exit code for that."""
-        self.console.print(Text.assemble(("explainer: ", "bold red"), message))
+        self.console.print(Text.assemble(("explainer: ", "bold red"), safe_text(message)))
         return USAGE
 
     def show(self, table: Table) -> None:
-        """Print a table, to the output stream."""
+        """Print a table, to the output stream; who makes its cells makes their text safe."""
         Console(highlight=False).print(table)
+
+    def show_json(self, value: Any) -> None:
+        """Print a value as a JSON document, to the output stream."""
+        _write(safe_json(value))
+
+    def show_diff(self, lines: Sequence[str]) -> None:
+        """Print a diff, to the output stream: in colours on a terminal.
+
+        Into a pipe it goes as it is, so that it can be applied, unless it holds what a CI runner
+        would obey or what would steer the terminal that it ends up at.
+        """
+        console = Console(highlight=False, soft_wrap=True)
+        shown = [safe_diff_line(line) for line in lines]
+        if console.is_terminal:
+            for line in shown:
+                style = "bold" if line.startswith(("+++", "---")) else _STYLES.get(line[:1], "")
+                console.print(Text(_visible(line.removesuffix("\r")), style=style))
+            return
+        if shown:
+            _write("\n".join(shown))
+        if shown != list(lines):
+            self.warn("This diff shows '�' for characters that are not safe to print: it cannot be")
+            self.warn("applied. Let --write make the changes.")
 
     def report(self, diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
         """Print all diagnostics. Returns whether the site may be published."""
         blocked = any(strict or d.severity is Severity.ERROR for d in diagnostics)
         if self.json:
-            sys.stdout.write(self.document(diagnostics) + "\n")
+            _write(self.document(diagnostics))
             return not blocked
         if self.notes and diagnostics:
-            sys.stdout.write(self.notes(diagnostics) + "\n")
+            _write(self.notes(diagnostics))
         for diagnostic in diagnostics:
             lines = as_text(diagnostic).split("\n")
             style = _COLOURS[diagnostic.severity]
@@ -99,3 +131,39 @@ class Output:
                     drawn = time.monotonic()
 
             yield step
+
+
+def ask(question: str, default: Any = None, **options: Any) -> Any:
+    """Ask at the terminal; `options` are those of `click.prompt`."""
+    shown = f" [{safe_text(str(default))}]" if default else ""
+    return click.prompt(
+        f"{safe_text(question)}{shown}", default=default, show_default=False, err=True, **options
+    )
+
+
+def confirm(question: str, *, default: bool) -> bool:
+    """Ask at the terminal whether to do something."""
+    return click.confirm(safe_text(question), default=default, err=True)
+
+
+def show_usage_error(error: click.ClickException) -> None:
+    """Print what is wrong with the options, which may hold any text, as click would."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is not None:
+        print(context.get_usage(), file=sys.stderr)  # noqa: T201 - this module prints
+        if context.command.get_help_option(context) is not None:
+            names = (context.command_path, context.help_option_names[0])
+            print("Try '{} {}' for help.\n".format(*names), file=sys.stderr)  # noqa: T201
+    print(f"Error: {safe_text(error.format_message())}", file=sys.stderr)  # noqa: T201
+
+
+def _visible(line: str) -> str:
+    """A line as a terminal shows all of it, also what nobody would see."""
+    return "".join(char if char.isprintable() else REPLACEMENT for char in line.expandtabs())
+
+
+def _write(document: str) -> None:
+    """Print lines that are safe already, in UTF-8 whatever the locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(f"{document}\n".encode("utf-8", "replace"))
+    sys.stdout.flush()

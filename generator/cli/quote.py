@@ -9,12 +9,10 @@ from pathlib import Path
 
 import click
 from pydantic import ValidationError
-from rich.console import Console
-from rich.text import Text
 
 from generator.adapters import mkdocs
 from generator.cli.common import common, open_site
-from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
+from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output, ask, confirm
 from generator.diagnostics.record import did_you_mean
 from generator.edit.copies import open_copies, quoted_already
 from generator.edit.insert import CannotInsertError, with_quotation
@@ -30,12 +28,10 @@ from generator.edit.passages import (
 from generator.edit.yaml_text import UnwritableError
 from generator.files import read_file, write_whole
 from generator.load import Documents, load, plain_value
-from generator.load.parse import BAD_CHARACTER, MAX_BYTES
+from generator.load.parse import MAX_BYTES
 from generator.model import Quotation, Source
 from generator.validate import Entry, validate
 from generator.verify.normalise import Normalised
-
-_STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +180,9 @@ def _ask_for_passage(desk: _Desk, source: str | None) -> list[tuple[str, Passage
     if len(desk.copies) == 1:
         (source,) = desk.copies
     if source is None:
-        source = click.prompt("Source", type=click.Choice(sorted(desk.copies)), err=True)
-    first = click.prompt("First words of the passage", err=True)
-    last = click.prompt("Last words of the passage", err=True)
+        source = ask("Source", type=click.Choice(sorted(desk.copies)))
+    first = ask("First words of the passage")
+    last = ask("Last words of the passage")
     found = between(first, last, desk.copies[str(source)])
     if not found:
         desk.output.warn(f"{source}: no passage begins and ends with these words")
@@ -202,9 +198,9 @@ def _offer_nearest(desk: _Desk, words: str) -> list[tuple[str, Passage]]:
     _, id, near = max(scored, key=lambda each: each[0])
     marks = {"same": ("", ""), "quotation": ("[-", "-]"), "source": ("{+", "+}")}
     runs = (marks[each.kind][0] + each.words + marks[each.kind][1] for each in near.differences)
-    desk.output.warn(f"Nearest is, in {id}: {_plain(' '.join(runs))}")
-    desk.output.warn(f"The source's own words: {_plain(near.passage)}")
-    if _is_terminal() and click.confirm("Quote the source's own words?", default=False, err=True):
+    desk.output.warn(f"Nearest is, in {id}: {' '.join(runs)}")
+    desk.output.warn(f"The source's own words: {near.passage}")
+    if _is_terminal() and confirm("Quote the source's own words?", default=False):
         passages = passages_of(near.passage, desk.copies[id])
         return [(id, each) for each in passages] if isinstance(passages, list) else []
     return []
@@ -224,12 +220,12 @@ def _choose(
             f"There are {len(found)} places{most if len(found) >= MOST_PASSAGES else ''}."
         )
         for number, (id, passage) in enumerate(found, 1):
-            before, after = map(_plain, passage.shown)
-            desk.output.warn(f"  {number}  {id}: {before} »{_plain(passage.exact)}« {after}")
+            before, after = passage.shown
+            desk.output.warn(f"  {number}  {id}: {before} »{passage.exact}« {after}")
         if not _is_terminal():
             desk.output.warn("Say which with --place, or give more words.")
             return None
-        place = click.prompt("Which", type=click.IntRange(1, len(found)), err=True)
+        place = ask("Which", type=click.IntRange(1, len(found)))
     return found[int(place or 1) - 1]
 
 
@@ -249,13 +245,13 @@ def _put(desk: _Desk, source: str, passage: Passage, wish: _Wish) -> int:
     path = desk.folder / entry.document.path
     before = read_file(path, inside=desk.folder, at_most=MAX_BYTES)
     after = with_quotation(before, fields)
-    _show_diff(entry.document.path, before, after)
+    _show_diff(output, entry.document.path, before, after)
     if wish.dry_run:
         return PUBLISH
     if not wish.yes and not _is_terminal():
         output.warn("Nothing was written: nobody can be asked here. Use --yes.")
         return CONTENT_ERRORS
-    if not wish.yes and not click.confirm("Write this?", default=True, err=True):
+    if not wish.yes and not confirm("Write this?", default=True):
         output.warn("Nothing was written.")
         return CONTENT_ERRORS
     write_whole(path, after)
@@ -268,11 +264,9 @@ def _fields(desk: _Desk, source: str, passage: Passage, wish: _Wish) -> dict[str
     if passage.is_speech and "speaker" not in said:
         if _is_terminal() and not wish.yes:
             note = "The words stand in quotation marks. Who said them? (Enter: it is not said)"
-            said["speaker"] = click.prompt(note, default="", show_default=False, err=True).strip()
+            said["speaker"] = ask(note, "").strip()
             if said["speaker"] and "role" not in said:
-                said["role"] = click.prompt(
-                    "What does the source say they are?", default="", show_default=False, err=True
-                ).strip()
+                said["role"] = ask("What does the source say they are?", "").strip()
         else:
             desk.output.warn("The words stand in quotation marks: say whose, with --speaker.")
     fields = {
@@ -287,13 +281,10 @@ def _fields(desk: _Desk, source: str, passage: Passage, wish: _Wish) -> dict[str
     return {key: value for key, value in fields.items() if value}
 
 
-def _show_diff(path: str, before: bytes, after: bytes) -> None:
-    old, new = (data.decode("utf-8-sig").splitlines() for data in (before, after))
-    console = Console(highlight=False, soft_wrap=True)
-    for line in difflib.unified_diff(old, new, path, path, lineterm="", n=2):
-        console.print(Text(_plain(line), style=_STYLES.get(line[:1], "")))
+def _show_diff(output: Output, path: str, before: bytes, after: bytes) -> None:
+    old, new = (_rows(data) for data in (before, after))
+    output.show_diff([*difflib.unified_diff(old, new, path, path, lineterm="", n=2)])
 
 
-def _plain(text: str) -> str:
-    """Text of others as a terminal can show it: nothing in it steers the terminal."""
-    return BAD_CHARACTER.sub("�", text)
+def _rows(data: bytes) -> list[str]:
+    return data.decode("utf-8-sig").removesuffix("\n").split("\n")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 import click
 from rich.table import Table
 
+from generator.diagnostics import safe_text
 from generator.verify import GATES, Coverage
 
 _LABELS = {
@@ -47,7 +47,7 @@ def table(rows: Mapping[str, Coverage]) -> Table:
     for label in _LABELS.values():
         made.add_column(label, justify="right", overflow="fold")
     for title, coverage in rows.items():
-        made.add_row(title, *_cells(coverage))
+        made.add_row(safe_text(title), *_cells(coverage))
     if len(rows) != 1:
         made.add_section()
         made.add_row("all", *_cells(sum(rows.values(), Coverage())))
@@ -59,18 +59,17 @@ def _cells(coverage: Coverage) -> list[str]:
     return [str(coverage.statements), *parts]
 
 
-def as_json(rows: Mapping[str, Coverage]) -> str:
+def numbers(rows: Mapping[str, Coverage]) -> dict[str, object]:
     """Coverage by story's slug and for all, numbers and per cent."""
 
     def one(coverage: Coverage) -> dict[str, object]:
         numbers = {name: getattr(coverage, name) for name in ("statements", *GATES)}
         return {**numbers, "percent": {name: round(coverage.percent(name), 2) for name in GATES}}
 
-    document = {
+    return {
         "stories": {slug: one(coverage) for slug, coverage in rows.items()},
         "all": one(sum(rows.values(), Coverage())),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def missed(coverage: Coverage, gates: tuple[tuple[str, float], ...]) -> list[str]:

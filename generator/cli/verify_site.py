@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import json
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,11 +56,11 @@ def verify_site_command(
         found = read_copy(copy)
         listed = _listed(found, copy, sums_file)
     except SumsError as error:
-        return output.fail(_shown(str(error)))
+        return output.fail(str(error))
     findings = compare(listed, found, partial=ignore_missing)
     compared = len(listed.keys() & found.digests.keys())
     if output.json:
-        sys.stdout.write(_as_json(findings, compared) + "\n")
+        output.show_json(_document(findings, compared))
     else:
         _print(output, findings, str(sums_file or SUMS_FILE))
     if not compared:
@@ -90,17 +88,17 @@ def _listed(copy: Copy, place: Path, sums_file: Path | None) -> dict[str, Listed
     return listed
 
 
-def _as_json(findings: Sequence[Finding], compared: int) -> str:
+def _document(findings: Sequence[Finding], compared: int) -> dict[str, object]:
     rows = [dataclasses.asdict(each) for each in findings]
     for row in rows:
         row["path"] = _text(row["path"])
-    return json.dumps({"compared": compared, "differences": rows}, ensure_ascii=False, indent=2)
+    return {"compared": compared, "differences": rows}
 
 
 def _print(output: Output, findings: Sequence[Finding], name: str) -> None:
     for each in findings:
         line = f" ({name}:{each.line})" if each.line else ""
-        output.warn(_shown(f"{each.path}: {_WORDS[each.kind]}: {each.message}{line}"))
+        output.warn(f"{_text(each.path)}: {_WORDS[each.kind]}: {each.message}{line}")
     counts = Counter(_WORDS[each.kind] for each in findings)
     if findings:
         output.warn(", ".join(f"{number} {word}" for word, number in counts.items()))
@@ -109,8 +107,3 @@ def _print(output: Output, findings: Sequence[Finding], name: str) -> None:
 def _text(name: str) -> str:
     """A path; bytes that are no text are shown as replacements."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _shown(text: str) -> str:
-    """A message without what would move a terminal's cursor: the names come from the copy."""
-    return "".join(char if char.isprintable() else "�" for char in _text(text))

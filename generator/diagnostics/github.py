@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics.record import Diagnostic
+from generator.diagnostics.safe_text import safe_text
 
 # In this order: the sign that begins a code must not be changed twice.
 _IN_MESSAGES = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
@@ -33,9 +34,11 @@ def _command(diagnostic: Diagnostic, prefix: str) -> str:
             properties |= {"endLine": place.line, "col": place.column}
             properties["endColumn"] = place.column + max(1, place.width)
     properties["title"] = diagnostic.code
-    told = ",".join(f"{key}={_escaped(str(value), _IN_PROPERTIES)}"
+    told = ",".join(f"{key}={_escaped(safe_text(str(value)), _IN_PROPERTIES)}"
                     for key, value in properties.items())  # fmt: skip
-    message = _escaped(f"{diagnostic.message}\n{diagnostic.help}", _IN_MESSAGES)
+    message = _escaped(
+        f"{safe_text(diagnostic.message)}\n{safe_text(diagnostic.help)}", _IN_MESSAGES
+    )
     return f"::{diagnostic.severity} {told}::{message}"
 
 

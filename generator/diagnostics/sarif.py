@@ -5,13 +5,13 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 from generator.diagnostics.codes import CODES
 from generator.diagnostics.record import Diagnostic, Edit, Place
+from generator.diagnostics.safe_text import safe_json, safe_text
 
 _SPECIFICATION = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os"
 _SCHEMA = f"{_SPECIFICATION}/schemas/sarif-schema-2.1.0.json"
@@ -41,7 +41,7 @@ def as_sarif(diagnostics: Sequence[Diagnostic], version: str, docs: str, prefix:
         "results": [_result(each, rules.index(each.code), prefix) for each in diagnostics],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return safe_json(log)
 
 
 def _rule(code: str, docs: str) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _result(diagnostic: Diagnostic, rule: int, prefix: str) -> dict[str, Any]:
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
         "level": diagnostic.severity.value,
-        "message": {"text": f"{diagnostic.message}. {diagnostic.help}"},
+        "message": {"text": f"{safe_text(diagnostic.message)}. {safe_text(diagnostic.help)}"},
         "locations": [{"physicalLocation": where}],
     }
     if diagnostic.fix:
@@ -73,7 +73,9 @@ def _result(diagnostic: Diagnostic, rule: int, prefix: str) -> dict[str, Any]:
 
 
 def _artifact(file: str, prefix: str) -> dict[str, Any]:
-    return {"uri": quote(prefix + file), "uriBaseId": _ROOT}
+    # A name's bytes that are no text stand in Python's text as surrogates.
+    name = (prefix + file).encode("utf-8", "surrogatepass")
+    return {"uri": quote(name), "uriBaseId": _ROOT}
 
 
 def _region(place: Place) -> dict[str, Any]:
@@ -96,4 +98,4 @@ def _fix(edits: Sequence[Edit], told: str, prefix: str) -> dict[str, Any]:
             if edit.place.file == file
         ]
         changes.append({"artifactLocation": _artifact(file, prefix), "replacements": replacements})
-    return {"description": {"text": told}, "artifactChanges": changes}
+    return {"description": {"text": safe_text(told)}, "artifactChanges": changes}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from generator.diagnostics.record import Diagnostic, Edit, Severity
+from generator.diagnostics.safe_text import REPLACEMENT, safe_json, safe_text
 
 # A line longer than this is cut around the marked place: a line of a whole article helps nobody.
 _WIDEST = 100
@@ -15,10 +15,11 @@ def as_text(diagnostic: Diagnostic) -> str:
     """`path:line:column: error CODE: what is wrong`, the line with a caret, what to do."""
     place = diagnostic.place
     where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
-    lines = [f"{where}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}"]
+    first = f"{where}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}"
+    lines = [safe_text(first)]
     if place.line and diagnostic.source_line.strip():
         lines += _line_with_caret(diagnostic)
-    lines.append(f"    → {diagnostic.help}")
+    lines.append(safe_text(f"    → {diagnostic.help}"))
     return "\n".join(lines)
 
 
@@ -37,7 +38,9 @@ def marked_line(diagnostic: Diagnostic) -> tuple[str, str, str]:
     if len(text) > _WIDEST:
         start = max(0, min(place.column - 1 - _WIDEST // 3, len(text) - _WIDEST))
         text = text[start : start + _WIDEST]
-    text = "".join(char if char.isprintable() else "�" for char in text.replace("\t", " "))
+    # What nobody sees is what may be wrong: it gets a sign.
+    text = "".join(char if char.isprintable() else REPLACEMENT for char in text.replace("\t", " "))
+    text = safe_text(text)
     before = max(0, place.column - 1 - start)
     end = before + place.width
     # A place behind the line's end is marked as one blank there.
@@ -63,7 +66,7 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
     ]
     errors, warnings = count(diagnostics)
     document = {"errors": errors, "warnings": warnings, "diagnostics": rows}
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return safe_json(document)
 
 
 def _edit(edit: Edit) -> dict[str, object]:

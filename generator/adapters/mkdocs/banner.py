@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from html import escape
 from importlib.resources import files
 
-from generator.diagnostics import Diagnostic, Severity, marked_line, summary, worst_first
+from generator.diagnostics import (
+    Diagnostic,
+    Severity,
+    marked_line,
+    safe_text,
+    summary,
+    worst_first,
+)
+from generator.diagnostics.safe_text import safe_lines
 from generator.render import Fragment, Heading, Page, Rendered
 
 CLIENT: dict[str, bytes] = {
@@ -74,7 +82,7 @@ def _banner(notice: Notice) -> str:
         rows = (
             '<li class="sx-problem sx-problem--error"><p>'
             '<span class="sx-problem__kind">error</span> The site could not be built.</p>'
-            f"<pre>{escape(notice.failure)}</pre></li>{rows}"
+            f"<pre>{escape(safe_lines(notice.failure))}</pre></li>{rows}"
         )
     left = len(problems) - _SHOWN
     more = f"<li>… and {left} more, in the terminal.</li>" if left > 0 else ""
@@ -91,14 +99,15 @@ def _banner(notice: Notice) -> str:
 def _row(problem: Diagnostic, pages: Mapping[str, str]) -> str:
     place = problem.place
     where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    where = escape(safe_text(where))
     page = pages.get(place.file)
     link = f' · <a href="{escape(page)}">its page</a>' if page else ""
     kind = "error" if problem.severity is Severity.ERROR else "warning"
     return (
-        f'<li class="sx-problem sx-problem--{kind}"><p><code>{escape(where)}</code>{link}</p>'
-        f'<p><span class="sx-problem__kind">{kind}</span> {escape(problem.message)} '
+        f'<li class="sx-problem sx-problem--{kind}"><p><code>{where}</code>{link}</p>'
+        f'<p><span class="sx-problem__kind">{kind}</span> {escape(safe_text(problem.message))} '
         f"<code>{escape(problem.code)}</code></p>{_line(problem)}"
-        f"<p>→ {escape(problem.help)}</p></li>"
+        f"<p>→ {escape(safe_text(problem.help))}</p></li>"
     )
 
 

@@ -56,7 +56,8 @@ from generator.adapters.mkdocs.publish import MARKER, Publication, PublishError
 from generator.adapters.mkdocs.settings import apply_settings, edit_base, mount
 from generator.adapters.provenance import RevisionError
 from generator.adapters.sums import write_sums
-from generator.diagnostics import Severity, as_text, summary
+from generator.diagnostics import Severity, as_text, safe_text, summary
+from generator.diagnostics.safe_text import SAFE_VALUES
 from generator.pipeline import Compiled
 from generator.render import DataFile, Rendered
 from generator.render.templates import CompiledTemplates
@@ -64,6 +65,7 @@ from generator.resources import resource
 from generator.verify import NOTHING
 
 log = logging.getLogger("mkdocs.plugins.explainer")
+log.addFilter(SAFE_VALUES)
 NOTICE_STYLE = "assets/preview.css"
 
 
@@ -150,7 +152,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             self._build_file = say_build(config, self.config.content, self._now)
             self.publication = Publication(Path(config.site_dir))
         except (PublishError, RevisionError) as error:
-            raise Abort(str(error)) from None
+            raise Abort(safe_text(str(error))) from None
         config.site_dir = str(self.publication.folder)
 
     @property
@@ -300,7 +302,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 write_sums(self.publication.folder, leave_out={MARKER})
                 self.publication.finish()
             except PublishError as error:
-                raise Abort(str(error)) from None
+                raise Abort(safe_text(str(error))) from None
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs's signature
         """Leave what is published as it is."""

@@ -31,6 +31,7 @@ from generator.adapters.mkdocs.project import Project, ProjectError, compile_pro
 from generator.adapters.mkdocs.rewrite import rewrite
 from generator.adapters.mkdocs.server import NEWS, PreviewServer
 from generator.diagnostics import Diagnostic, Place, Severity, as_text, found, summary
+from generator.diagnostics.safe_text import SAFE_VALUES
 from generator.garbage import uncollected
 from generator.memory import Memory
 from generator.model import SiteSettings
@@ -38,6 +39,7 @@ from generator.pipeline import Compiled
 from generator.render import Rendered
 
 log = logging.getLogger("mkdocs.plugins.explainer")
+log.addFilter(SAFE_VALUES)
 
 # So often, in seconds, a build of the whole site looks whether something else was saved.
 _LOOK_EVERY = 0.5

@@ -16,10 +16,12 @@ from pathlib import Path
 
 from generator.adapters.mkdocs.preview import Preview
 from generator.adapters.mkdocs.watch import changed, settled, wait_for_change
+from generator.diagnostics.safe_text import SAFE_VALUES
 from generator.files import State, state_of
 from generator.memory import Memory, memory_path
 
 log = logging.getLogger("mkdocs.plugins.explainer")
+log.addFilter(SAFE_VALUES)
 
 
 def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> None:
