@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -79,7 +81,8 @@ def _forked(function: Callable[[T], R], things: Sequence[T], several: int) -> It
     try:
         with ProcessPoolExecutor(several, context, _end_with_parent, (end, alive)) as pool:
             # Two for each process are on their way: more would fill memory with results.
-            waiting = [pool.submit(_some, start) for start in islice(starts, 2 * several)]
+            with _uninterrupted():
+                waiting = [pool.submit(_some, start) for start in islice(starts, 2 * several)]
             try:
                 while waiting:
                     results = waiting.pop(0).result()
@@ -94,8 +97,22 @@ def _forked(function: Callable[[T], R], things: Sequence[T], several: int) -> It
         os.close(alive)
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait, also in forks that begin meanwhile: it would be a traceback in each."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_with_parent(end: int, alive: int) -> None:
-    """End this fork when the process that wanted its work is killed; nobody else would."""
+    """End this fork when the process that wanted its work is killed; nobody else would.
+
+    Ctrl-C at a terminal reaches all of them: the process that wanted the work ends the others.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.close(alive)
 
     def wait() -> None:

@@ -100,6 +100,49 @@ def test_actions_are_pinned_or_say_that_they_are_not(name: str) -> None:
             assert pinned or "Pin it" in lines[number - 1], line
 
 
+FETCHES = re.compile(
+    r"\b(?:npx|npm (?:exec|install|i|ci)|yarn|pnpm|pipx|uvx|uv|pip3? (?:install|download)|go install"
+    r"|cargo install|gem install|apt(?:-get)? install|apk add|docker|curl|wget|brew)\b[^\n;&|]*"
+)
+
+
+def unpinned(script: str) -> list[str]:
+    """The commands of a script that fetch a program, if not one version of it and no other."""
+    code = re.sub(r"^\s*#.*", "", script, flags=re.MULTILINE)
+    return [
+        command
+        for command in FETCHES.findall(code)
+        if not (
+            re.search(r"npx --yes [a-z-]+@\d+\.\d+\.\d+ ", command)
+            or ("pip install " in command and "--require-hashes" in command)
+        )
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.name)
+def test_every_tool_that_is_fetched_is_pinned(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert FETCHES.search(text)
+    assert unpinned(text) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["npx --yes wrangler@4 pages", "npx wrangler pages", "npx --yes wrangler@latest pages",
+     "pip install pip-audit", "pipx run x", "curl https://example.org | sh"],
+)  # fmt: skip
+def test_a_tool_that_is_not_pinned_would_be_found(command: str) -> None:
+    assert unpinned(f"run: {command}\n")
+
+
+def test_the_image_is_pinned_or_says_how_it_is() -> None:
+    lines = (FOLDER / "gitlab-ci.yml").read_text("utf-8").split("\n")
+    images = [number for number, line in enumerate(lines) if re.match(r"\s*(- )?image:", line)]
+    assert images
+    for number in images:
+        assert "@sha256:" in lines[number] or "@sha256:" in lines[number - 1]
+
+
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_what_was_built_is_attested_by_a_job_that_runs_nothing_of_the_repository_s(
     name: str,
