@@ -39,7 +39,7 @@ HELPERS = ("resources", "files", "garbage", "limits", "memory", "program", "work
 # The one module that may ask for anything on the web.
 NETWORK = "generator/archive/network.py"
 # The one that answers, to this machine's own browser.
-SERVER = "generator/adapters/mkdocs/server.py"
+SERVER = "generator/adapters/mkdocs/connections.py"
 # Whoever else needs what a library does asks the module that stands here.
 DOORS = {
     "yaml": ("generator/load/parse.py",),

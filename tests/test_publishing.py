@@ -101,8 +101,8 @@ def test_actions_are_pinned_or_say_that_they_are_not(name: str) -> None:
 
 
 FETCHES = re.compile(
-    r"\b(?:npx|npm (?:exec|install|i|ci)|yarn|pnpm|pipx|uvx|uv|pip3? (?:install|download)|go install"
-    r"|cargo install|gem install|apt(?:-get)? install|apk add|docker|curl|wget|brew)\b[^\n;&|]*"
+    r"\b(?:npx|npm (?:exec|install|i|ci)|yarn|pnpm|pipx|uvx|uv|pip3? (?:install|download)"
+    r"|(?:go|cargo|gem|apt|apt-get) install|apk add|docker|curl|wget|brew)\b[^\n;&|]*"
 )
 
 

@@ -52,9 +52,9 @@ def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> N
             state = state_of(preview.roots)
             preview.rebuild(None, _Overtaken(preview, state))
             thread.start()
-            log.info("Serving on %s", preview.server.url)
+            log.info("Serving on %s", preview.server.link)
             if open_in_browser:
-                webbrowser.open(preview.server.url)
+                webbrowser.open(preview.server.link)
             while not stop.is_set():
                 # What has overtaken a build may be gone again: there is nothing to wait for then.
                 wait = wait_for_change if preview.left is None else settled

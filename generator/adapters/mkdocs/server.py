@@ -1,40 +1,37 @@
-"""The server of `serve`: it answers at once, from the last good site, while a new one is built."""
+"""The server of `serve`: it answers at once, from the last good site, while a new one is built.
+
+It shows drafts, so it answers to its own names alone (a page elsewhere may lead its name to this
+machine), and where other machines can reach it, to those alone who have its token.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import mimetypes
-import socket
+import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from generator.adapters.mkdocs.banner import CLIENT
+from generator.adapters.mkdocs.connections import BoundedServer, is_loopback, map_address
+from generator.adapters.mkdocs.handler import NEWS, Handler
 
-NEWS = "/livereload/"
-"""Below this address are the preview's own files, and the answer when there is a newer site."""
+__all__ = ["NEWS", "PreviewServer"]
 
 _LONGEST = 25.0
-_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".geojson": "application/geo+json"}
 
 
-class PreviewServer(ThreadingHTTPServer):
+class PreviewServer(BoundedServer):
     """Serves a folder that may be exchanged at any time.
 
     Attributes:
         mount: the path at which the site stands, with `/` at both ends.
         dress: what a page gets for as long as the site is as it is: its HTML → its HTML.
         add_client: what it gets so that it learns of the next: its HTML and the version → its HTML.
+        token: what other machines must know; empty where none can reach the server.
+        cookie: the name of the cookie that keeps it.
     """
-
-    daemon_threads = True
-    # A browser's tabs ask for news and for many files at once.
-    request_queue_size = 64
 
     def __init__(
         self,
@@ -57,9 +54,11 @@ class PreviewServer(ThreadingHTTPServer):
         self._version = time.time_ns()
         self._shown = 0
         self._news = threading.Condition()
-        if ":" in host:
-            self.address_family = socket.AF_INET6
-        super().__init__((host, port), _Handler)
+        super().__init__(host, port, Handler)
+        own, port = map_address(self.server_address)
+        self.token = "" if is_loopback(own) else secrets.token_urlsafe(24)
+        self.cookie = f"explainer-preview-{port}"
+        self._names = {"127.0.0.1", "localhost", "::1", own.lower(), host.lower()}
 
     @property
     def url(self) -> str:
@@ -67,6 +66,30 @@ class PreviewServer(ThreadingHTTPServer):
         host, port = self.server_address[:2]
         name = f"[{host!s}]" if ":" in str(host) else str(host)
         return f"http://{name}:{port}{self.mount}"
+
+    @property
+    def link(self) -> str:
+        """The address to open it at, with the token if there is one."""
+        return f"{self.url}?token={self.token}" if self.token else self.url
+
+    def is_own_host(self, told: Sequence[str], here: str) -> bool:
+        """Whether a request's `Host` names this server.
+
+        Args:
+            told: the values of the header.
+            here: the address of this machine that the connection was made to.
+        """
+        if len(told) != 1:
+            return False
+        name, _, port = told[0].strip().lower().rpartition(":")
+        if not port.isascii() or not port.isdigit():
+            # Without a port it is the usual one; `]` ends an address of the sixth version.
+            name, port = told[0].strip().lower(), "80"
+        if name.startswith("[") and name.endswith("]"):
+            name = name[1:-1]
+        elif ":" in name:
+            return False
+        return name in {*self._names, here} and int(port[:6]) == self.server_port
 
     @property
     def root(self) -> Path | None:
@@ -113,11 +136,19 @@ class PreviewServer(ThreadingHTTPServer):
         root, name = self._root, path.removeprefix(self.mount)
         if root is None or not path.startswith(self.mount):
             return None
-        file = root / (f"{name}index.html" if name == "" or name.endswith("/") else name)
-        # No way leads out of the site's folder, and a byte 0 is in no file's name.
-        if "\0" in name or not file.resolve().is_relative_to(root.resolve()):
+        parts = name.removesuffix("/").split("/") if name else []
+        # What begins with a dot is for programs; a byte 0 is in no file's name.
+        if any(not part or part.startswith(".") or "\0" in part for part in parts):
             return None
-        return file
+        file = root.joinpath(*parts)
+        try:
+            if name == "" or name.endswith("/"):
+                file /= "index.html"
+            # No link leads out of the site's folder; no name is longer than the system has them.
+            is_within = file.resolve(strict=True).is_relative_to(root.resolve())
+        except (OSError, RuntimeError, ValueError):
+            return None
+        return file if is_within else None
 
     def html_of(self, path: str) -> str:
         """The page at a path as it was built; the page for what is missing if there is none."""
@@ -126,89 +157,3 @@ class PreviewServer(ThreadingHTTPServer):
                 with suppress(OSError):
                     return file.read_bytes().decode("utf-8", "replace")
         return ""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: PreviewServer
-    protocol_version = "HTTP/1.1"
-
-    def handle(self) -> None:
-        """Answer one request after the other; a browser that goes away is nobody's mistake."""
-        with suppress(ConnectionError, TimeoutError):
-            super().handle()
-
-    def do_GET(self) -> None:
-        """Answer a request."""
-        path = unquote(urlsplit(self.path).path)
-        if path.startswith(NEWS):
-            self._preview(path.removeprefix(NEWS))
-        elif path.startswith(self.server.mount):
-            self._file(path)
-        elif path == "/" or f"{path}/" == self.server.mount:
-            self._go(self.server.mount)
-        else:
-            self._missing()
-
-    do_HEAD = do_GET  # noqa: N815 - the name that the library asks for
-
-    def _preview(self, name: str) -> None:
-        if name in CLIENT:
-            self._send(HTTPStatus.OK, CLIENT[name], _type_of(name))
-        else:
-            asked = parse_qs(urlsplit(self.path).query).get("page", [""])[0]
-            told = self.server.wait_for_news(name, unquote(asked))
-            self._send(HTTPStatus.OK, told.encode(), "text/plain")
-
-    def _file(self, path: str) -> None:
-        file = self.server.file_of(path)
-        if self.server.root is None:
-            self._page(HTTPStatus.SERVICE_UNAVAILABLE, "")
-        elif file is None:
-            self._missing()
-        elif file.is_dir() and not path.endswith("/"):
-            self._go(f"{path}/")
-        else:
-            self._send_file(file)
-
-    def _send_file(self, file: Path) -> None:
-        try:
-            data = file.read_bytes()
-        except OSError:
-            self._missing()
-            return
-        if file.suffix == ".html":
-            self._page(HTTPStatus.OK, data.decode("utf-8", "replace"))
-        else:
-            self._send(HTTPStatus.OK, data, _type_of(file.name))
-
-    def _missing(self) -> None:
-        self._page(HTTPStatus.NOT_FOUND, self.server.html_of(""))
-
-    def _page(self, status: HTTPStatus, html: str) -> None:
-        html = self.server.dress(html)
-        html = self.server.add_client(html, self.server.version(html))
-        self._send(status, html.encode(), "text/html; charset=utf-8")
-
-    def _go(self, path: str) -> None:
-        self.send_response(HTTPStatus.FOUND)
-        self.send_header("Location", quote(path))
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def _send(self, status: HTTPStatus, data: bytes, type: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", type)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: the terminal is for what is wrong with the content."""
-
-
-def _type_of(name: str) -> str:
-    found = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0]
-    return found or "application/octet-stream"

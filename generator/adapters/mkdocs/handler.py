@@ -1,0 +1,165 @@
+"""What the preview's server answers to a request: to whom, and with what."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import secrets
+import stat
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, quote, unquote
+
+from generator.adapters.mkdocs.banner import CLIENT
+from generator.adapters.mkdocs.connections import BoundedHandler, is_loopback
+
+if TYPE_CHECKING:
+    from generator.adapters.mkdocs.server import PreviewServer
+
+NEWS = "/livereload/"
+"""Below this address are the preview's own files, and the answer when there is a newer site."""
+
+_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".geojson": "application/geo+json"}
+
+
+class Handler(BoundedHandler):
+    """Answers with the files of the site, and with news of it."""
+
+    server: PreviewServer
+
+    def parse_request(self) -> bool:
+        """Read a request; False if it is none for this server, which it was told."""
+        if not super().parse_request():
+            return False
+        here = self.connection.getsockname()[0]
+        if not self.path.startswith("/"):
+            self.send_error(HTTPStatus.BAD_REQUEST)
+        elif not self.server.is_own_host(self.headers.get_all("Host", []), str(here)):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        else:
+            return True
+        return False
+
+    def do_GET(self) -> None:  # noqa: N802
+        """Answer a request."""
+        written, _, query = self.path.partition("?")
+        path = unquote(written.partition("#")[0])
+        try:
+            asked = parse_qs(query, max_num_fields=10)
+        except ValueError:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
+        self._cookie = ""
+        if not self._may_see(asked.get("token", [""])[0]):
+            self.send_error(HTTPStatus.FORBIDDEN)
+        elif path.startswith(NEWS):
+            self._preview(path.removeprefix(NEWS), asked.get("page", [""])[0])
+        elif path.startswith(self.server.mount):
+            self._file(path)
+        elif path == "/" or f"{path}/" == self.server.mount:
+            self._go(self.server.mount)
+        else:
+            self._missing()
+
+    do_HEAD = do_GET  # noqa: N815 - the name that the library asks for
+
+    def do_POST(self) -> None:  # noqa: N802
+        """Refuse a method that changes something."""
+        self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
+
+    do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_CONNECT = do_TRACE = do_POST  # noqa: N815
+
+    def _may_see(self, token: str) -> bool:
+        """Whether drafts may be shown: on this machine, or with the token."""
+        wanted = self.server.token
+        if not wanted or is_loopback(str(self.client_address[0])):
+            return True
+        if secrets.compare_digest(token.encode(), wanted.encode()):
+            self._cookie = f"{self.server.cookie}={wanted}; Path=/; HttpOnly; SameSite=Strict"
+            return True
+        for row in ";".join(self.headers.get_all("Cookie", [])).split(";"):
+            name, _, value = row.strip().partition("=")
+            if name == self.server.cookie and secrets.compare_digest(
+                value.encode("utf-8", "replace"), wanted.encode()
+            ):
+                return True
+        return False
+
+    def _preview(self, name: str, page: str) -> None:
+        if name in CLIENT:
+            self._send(HTTPStatus.OK, CLIENT[name], _type_of(name))
+        else:
+            told = self.server.wait_for_news(name, unquote(page))
+            self._send(HTTPStatus.OK, told.encode(), "text/plain")
+
+    def _file(self, path: str) -> None:
+        file = self.server.file_of(path)
+        if self.server.root is None:
+            self._page(HTTPStatus.SERVICE_UNAVAILABLE, "")
+        elif file is None:
+            self._missing()
+        elif file.is_dir() and not path.endswith("/"):
+            self._go(f"{path}/")
+        else:
+            self._send_file(file)
+
+    def _send_file(self, file: Path) -> None:
+        try:
+            data = _read(file)
+        except OSError:
+            self._missing()
+            return
+        if file.suffix == ".html":
+            self._page(HTTPStatus.OK, data.decode("utf-8", "replace"))
+        else:
+            self._send(HTTPStatus.OK, data, _type_of(file.name))
+
+    def _missing(self) -> None:
+        self._page(HTTPStatus.NOT_FOUND, self.server.html_of(""))
+
+    def _page(self, status: HTTPStatus, html: str) -> None:
+        html = self.server.dress(html)
+        html = self.server.add_client(html, self.server.version(html))
+        self._send(status, html.encode("utf-8", "replace"), "text/html; charset=utf-8")
+
+    def _go(self, path: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", quote(path))
+        self.send_header("Content-Length", "0")
+        self._end_headers()
+
+    def _send(self, status: HTTPStatus, data: bytes, type: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", type)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self._end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def _end_headers(self) -> None:
+        # A token in a page's address must reach no other site.
+        self.send_header("Referrer-Policy", "no-referrer")
+        if self._cookie:
+            self.send_header("Set-Cookie", self._cookie)
+        self.end_headers()
+
+
+def _read(file: Path) -> bytes:
+    """A plain file's bytes; a pipe would block for ever.
+
+    Raises:
+        OSError: it cannot be read, or is no plain file.
+    """
+    opened = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(opened, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(opened).st_mode):
+            raise OSError(None, "it is no plain file", str(file))
+        return stream.read()
+
+
+def _type_of(name: str) -> str:
+    found = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0]
+    return found or "application/octet-stream"
