@@ -17,8 +17,22 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from generator.adapters.mkdocs.publish import MARKER
-from generator.adapters.sums import SUMS_FILE, Copy, SumsError, digest_of, plain_files
+from generator.adapters.mkdocs.publish import MARKED, MARKER
+from generator.adapters.outside import (
+    has_notes,
+    is_empty_padding,
+    is_empty_to_the_end,
+    outside_of_zip,
+)
+from generator.adapters.sums import (
+    SUMS_FILE,
+    Copy,
+    Finding,
+    Kind,
+    SumsError,
+    digest_of,
+    plain_files,
+)
 
 MOST_BYTES = 4 << 30
 """What an export may hold, unpacked."""
@@ -56,8 +70,13 @@ def read_copy(place: Path) -> Copy:
             copy = _export(place)
         except _BROKEN as error:
             raise SumsError(f"'{place.name}' cannot be read: {error}") from None
-    for name in (SUMS_FILE, MARKER):
-        copy.digests.pop(name, None)
+    copy.digests.pop(SUMS_FILE, None)
+    digest = copy.digests.get(MARKER)
+    if digest is not None:
+        del copy.digests[MARKER]
+        if digest != hashlib.sha256(MARKED).hexdigest():
+            row = Finding(MARKER, Kind.CHANGED, 0, "it holds something else than a build writes")
+            copy.problems.append(row)
     return copy
 
 
@@ -73,7 +92,8 @@ def _folder(place: Path) -> Copy:
 
 def _export(place: Path) -> Copy:
     everything, lists = Copy(), {}
-    for name, file in _entries(place):
+    outside: list[str] = []
+    for name, file in _entries(place, outside):
         if name in everything.digests:
             everything.twice.add(name)
         if file and PurePosixPath(name).name == SUMS_FILE:
@@ -87,6 +107,7 @@ def _export(place: Path) -> Copy:
         {_within(root, name): digest for name, digest in everything.digests.items()},
         {_within(root, name) for name in everything.twice},
         lists.get(own),
+        [Finding(place.name, Kind.OUTSIDE, 0, message) for message in outside],
     )
 
 
@@ -111,20 +132,29 @@ def _whole(file: IO[bytes]) -> bytes:
     return bytes(data)
 
 
-def _entries(place: Path) -> Iterator[Entry]:
-    """What an export holds, each with its bytes, which are read before the next is asked for."""
+def _entries(place: Path, outside: list[str]) -> Iterator[Entry]:
+    """What an export holds, each with its bytes, which are read before the next is asked for.
+
+    Args:
+        place: the export.
+        outside: takes what stands in it outside of all entries.
+    """
     with place.open("rb") as file:
         if zipfile.is_zipfile(file):
             with zipfile.ZipFile(file) as export:
                 yield from _zip_entries(export)
+                outside += outside_of_zip(file, export)
             return
         file.seek(0)
-        is_packed = file.read(len(_GZIP)) == _GZIP
+        head = file.read(10)
+        is_packed = head.startswith(_GZIP)
+        if is_packed and has_notes(head):
+            outside.append("its gzip header has a comment or other notes")
         file.seek(0)
         plain: Any = gzip.GzipFile(fileobj=file) if is_packed else file
         bounded: Any = _Bounded(plain)
         with tarfile.open(fileobj=bounded, mode="r:") as tar:
-            yield from _tar_entries(tar)
+            yield from _tar_entries(tar, bounded, outside)
 
 
 def _zip_entries(export: zipfile.ZipFile) -> Iterator[Entry]:
@@ -150,7 +180,7 @@ def _zip_entries(export: zipfile.ZipFile) -> Iterator[Entry]:
             yield _path(info.filename), file
 
 
-def _tar_entries(export: tarfile.TarFile) -> Iterator[Entry]:
+def _tar_entries(export: tarfile.TarFile, file: Any, outside: list[str]) -> Iterator[Entry]:
     left, number = MOST_BYTES, 0
     while info := export.next():
         # Folders cost time too.
@@ -163,8 +193,17 @@ def _tar_entries(export: tarfile.TarFile) -> Iterator[Entry]:
             raise _too_much()
         if not info.isdir():
             yield _path(info.name), export.extractfile(info) if info.isreg() else None
+        if "comment" in info.pax_headers:
+            outside.append(f"the entry '{info.name}' has a comment")
+        if info.isdir() and info.size:
+            outside.append(f"the folder '{info.name}' has data")
+        is_whole = info.isreg() and not info.issparse()
+        if is_whole and not is_empty_padding(file, info.offset_data + info.size):
+            outside.append(f"bytes stand behind the entry '{info.name}' that belong to none")
         # The library would remember all that it has seen.
         export.members.clear()  # type: ignore[attr-defined]
+    if not is_empty_to_the_end(file, export.offset, MOST_BYTES):
+        outside.append("bytes stand behind its end")
 
 
 def _too_many() -> SumsError:

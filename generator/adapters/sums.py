@@ -37,6 +37,7 @@ class Kind(StrEnum):
     EXTRA = "extra"
     NO_FILE = "no-file"
     TWICE = "twice"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,13 @@ class Copy:
         digests: the digest of each file by its path; None for what is no plain file.
         twice: paths that an export holds more than once.
         sums: its own list, None if it has none.
+        problems: what is wrong with it whatever the list says.
     """
 
     digests: dict[str, str | None] = field(default_factory=dict)
     twice: set[str] = field(default_factory=set)
     sums: bytes | None = None
+    problems: list[Finding] = field(default_factory=list)
 
 
 def plain_files(folder: Path, *, follow: bool = True) -> Iterator[tuple[str, Path | None]]:
@@ -200,7 +203,7 @@ def compare(listed: Mapping[str, Listed], copy: Copy, *, partial: bool = False) 
     findings = [
         Finding(path, Kind.TWICE, _at(listed, path), "it is in the export more than once")
         for path in copy.twice
-    ]
+    ] + copy.problems
     for path in listed.keys() | copy.digests.keys():
         if path not in copy.digests:
             if not partial:

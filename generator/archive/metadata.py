@@ -14,7 +14,6 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.archive.html import parse_html
-from generator.load.parse import BAD_CHARACTER
 
 MAX_TEXT = 500
 """No title is longer, nor a name."""
@@ -75,12 +74,11 @@ def page_facts(data: bytes, charset: str | None) -> PageFacts:
 
 
 def text_of(value: object) -> str:
-    """A text on one line, without signs that content may not hold; a longer one is cut."""
+    """A text on one line; a longer one is cut. It may hold what content may not."""
     if not isinstance(value, str):
         return ""
     # What is far too long is cut first, so that looking at it costs nothing.
-    seen = BAD_CHARACTER.sub(" ", value[: MAX_TEXT * 8])
-    words = " ".join(seen.split())
+    words = " ".join(value[: MAX_TEXT * 8].split())
     return words if len(words) <= MAX_TEXT else words[: MAX_TEXT - 2].rstrip() + " …"
 
 

@@ -120,6 +120,8 @@ def _capture(
         return PUBLISH
     output.say(f"sources/{file.name} is new: look at every line, then run")
     output.say(f"  explainer quote --source {id} 'the words that you cite'")
+    for key in new.cleaned:
+        output.warn(f"Characters that content may not hold were left out of '{key}': compare it.")
     for key in new.missing:
         output.warn(f"The page gives no '{key}': add it.")
     return PUBLISH

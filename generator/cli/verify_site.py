@@ -30,6 +30,7 @@ _WORDS = {
     Kind.EXTRA: "extra",
     Kind.NO_FILE: "no plain file",
     Kind.TWICE: "twice there",
+    Kind.OUTSIDE: "outside of all files",
 }
 
 

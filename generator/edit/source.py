@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from generator.archive.capture import Captured
 from generator.archive.metadata import PageFacts
 from generator.edit.ids import unused_id
-from generator.edit.yaml_text import mapping_lines
+from generator.edit.yaml_text import mapping_lines, without_bad_characters
 from generator.model import Source
 
 _HEAD = "# Made by 'explainer capture' from what the page says of itself: look at every line once."
@@ -22,10 +22,17 @@ _ID_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class NewSource:
-    """A source's fields in their order, and the keys that the page gives nothing good for."""
+    """What is known of a source.
+
+    Attributes:
+        fields: its fields in their order.
+        missing: the keys that the page gives nothing good for.
+        cleaned: the keys whose texts had characters that content may not hold.
+    """
 
     fields: dict[str, str | list[str]]
     missing: tuple[str, ...]
+    cleaned: tuple[str, ...] = ()
 
 
 def new_source(
@@ -40,7 +47,7 @@ def new_source(
         language: the site's language; a page's own is given if it is another.
         shorts: the short names that other sources have.
     """
-    facts = captured.facts
+    facts, cleaned = _cleaned(captured.facts)
     publisher = facts.publisher or _host(captured.url)
     same_language = _base(facts.language) == _base(language)
     fields: dict[str, str | list[str]] = {
@@ -66,7 +73,20 @@ def new_source(
             fields.pop(key, None)
             missing.append(key)
     needed = [key for key in missing if Source.model_fields[key].is_required()]
-    return NewSource(fields, tuple(dict.fromkeys(needed)))
+    return NewSource(fields, tuple(dict.fromkeys(needed)), cleaned)
+
+
+def _cleaned(facts: PageFacts) -> tuple[PageFacts, tuple[str, ...]]:
+    """The facts without characters that content may not hold, and the keys that had some."""
+    made = replace(
+        facts,
+        title=without_bad_characters(facts.title),
+        publisher=without_bad_characters(facts.publisher),
+        language=without_bad_characters(facts.language),
+        author=tuple(filter(None, map(without_bad_characters, facts.author))),
+    )
+    keys = ("title", "publisher", "language", "author")
+    return made, tuple(key for key in keys if getattr(made, key) != getattr(facts, key))
 
 
 def source_text(source: NewSource) -> str:

@@ -12,16 +12,23 @@ from typing import TypeAlias
 
 from generator.load import plain_value
 from generator.load.parse import BAD_CHARACTER, parse
+from generator.model.invisible import needless
 
 Fields: TypeAlias = Mapping[str, str | Sequence[str]]
 """Keys with their texts or lists of texts, in the order in which they are written."""
 
-# What other programs would take for a number, a truth or nothing; our loader takes all for text.
+# What other programs would take for a number, a truth, nothing or a merge of mappings; our loader
+# takes all for text.
 _NO_TEXT = re.compile(
     r"[-+]?(?:\d[\d_,]*\.?\d*(?:e[-+]?\d+)?|\.\d+|\.inf|0[xo][\da-f]+)|\.nan|~"
-    r"|true|false|yes|no|on|off|null|[yn]",
+    r"|0b[01_]+|[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?|[-+]\.inf"
+    r"|true|false|yes|no|on|off|null|[yn]|<<|=",
     re.IGNORECASE,
 )
+
+
+LONGEST = 4_500
+"""A line of content has no more than `MAX_LINE` characters, some of them margin, key and quotes."""
 
 
 class UnwritableError(ValueError):
@@ -36,11 +43,22 @@ def scalar(text: str) -> str:
     """
     if bad := BAD_CHARACTER.search(text):
         raise UnwritableError(f"it has the character U+{ord(bad[0]):04X}")
+    if len(text) > LONGEST:
+        raise UnwritableError(f"it has more than {LONGEST:,} characters")
     for written in _ways(text):
         root, _, problems = parse(f"- key: {written}\n", "")
         if root is not None and not problems and plain_value(root) == [{"key": text}]:
             return written
     raise UnwritableError("it cannot be written in one line")
+
+
+def without_bad_characters(text: str) -> str:
+    """A text on one line without the characters that content may not hold, or that nobody sees."""
+    text = BAD_CHARACTER.sub(" ", text)
+    # What is needless may be so only once another is gone.
+    while unseen := {at for at, _ in needless(text)}:
+        text = "".join(char for at, char in enumerate(text) if at not in unseen)
+    return " ".join(text.split())
 
 
 def _ways(text: str) -> Iterator[str]:

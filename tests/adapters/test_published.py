@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters import published
-from generator.adapters.mkdocs.publish import MARKER
+from generator.adapters.mkdocs.publish import MARKED, MARKER
 from generator.adapters.published import read_copy
 from generator.adapters.sums import (
     SUMS_FILE,
@@ -38,7 +38,7 @@ def site(tmp_path: Path) -> Path:
     for name, data in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
-    (folder / MARKER).write_text("a marker")
+    (folder / MARKER).write_bytes(MARKED)
     write_sums(folder, leave_out={MARKER})
     return folder
 
@@ -236,3 +236,110 @@ def test_other_files_are_told(tmp_path: Path) -> None:
         (tmp_path / "x").write_bytes(data)
         with pytest.raises(SumsError, match="'x' cannot be read"):
             read_copy(tmp_path / "x")
+
+
+# What stands in an export outside of its entries
+
+
+def outside(place: Path) -> list[str]:
+    assert {each.kind for each in findings(place)} <= {Kind.OUTSIDE}
+    return [each.message for each in findings(place)]
+
+
+@pytest.mark.parametrize("extra", [b"x", b"PK\5\6", b"\0x", b"<script>" * 999])
+def test_what_is_put_before_or_behind_an_export_is_told(site: Path, extra: bytes) -> None:
+    export = Path(shutil.make_archive(str(site.parent / "x"), "zip", site))
+    whole = export.read_bytes()
+    assert outside(export) == []
+    export.write_bytes(extra + whole)
+    assert any("before the entry" in each for each in outside(export))
+    tar = Path(shutil.make_archive(str(site.parent / "x"), "tar", site))
+    whole = tar.read_bytes()
+    tar.write_bytes(whole + extra)
+    assert outside(tar) == ["bytes stand behind its end"]
+    packed = site.parent / "x.tar.gz"
+    packed.write_bytes(gzip.compress(whole + extra))
+    assert outside(packed) == ["bytes stand behind its end"]
+    packed.write_bytes(gzip.compress(whole) + gzip.compress(extra))
+    assert outside(packed) == ["bytes stand behind its end"]
+    packed.write_bytes(gzip.compress(whole))
+    assert outside(packed) == []
+
+
+def test_a_second_archive_is_told(site: Path) -> None:
+    for kind in ("tar", "gztar"):
+        export = Path(shutil.make_archive(str(site.parent / "x"), kind, site))
+        export.write_bytes(export.read_bytes() * 2)
+        assert outside(export) == ["bytes stand behind its end"]
+    one = Path(shutil.make_archive(str(site.parent / "x"), "zip", site))
+    one.write_bytes(one.read_bytes() * 2)
+    assert any("before the entry" in each for each in outside(one))
+    tar = Path(shutil.make_archive(str(site.parent / "y"), "tar", site))
+    one = Path(shutil.make_archive(str(site.parent / "x"), "zip", site))
+    one.write_bytes(tar.read_bytes() + one.read_bytes())
+    assert any("before the entry" in each for each in outside(one))
+
+
+def test_comments_gaps_and_folders_with_data_are_told(site: Path) -> None:
+    rows = [*FILES.items(), (SUMS_FILE, (site / SUMS_FILE).read_bytes())]
+    path = zip_of(site.parent / "x.zip", [(name, data) for name, data in rows])
+    with zipfile.ZipFile(path, "a") as export:
+        export.comment = b"a note"
+    assert outside(path) == ["it has a comment"]
+    path.unlink()
+    with zipfile.ZipFile(path, "w") as export:
+        for name, data in rows:
+            info = zipfile.ZipInfo(name)
+            info.comment = b"a note" if name == "index.html" else b""
+            export.writestr(info, data)
+        export.writestr("folder/", b"")
+    assert outside(path) == ["the entry 'index.html' has a comment"]
+    data = path.read_bytes()
+    with zipfile.ZipFile(path) as export:
+        start = export.start_dir
+    moved = bytearray(data[:start] + b"hidden" + data[start:])
+    at = moved.rindex(b"PK\5\6")
+    moved[at + 16 : at + 20] = (start + 6).to_bytes(4, "little")
+    path.write_bytes(moved)
+    assert "bytes stand between the last entry and the directory" in outside(path)
+    tar = tar_of(site.parent / "x.tar", dict(rows))
+    turned = bytearray(tar.read_bytes())
+    turned[512 + len(FILES["index.html"])] = 1
+    tar.write_bytes(turned)
+    assert outside(tar) == ["bytes stand behind the entry 'index.html' that belong to none"]
+
+
+def test_a_zip_that_was_written_into_a_pipe_is_whole(site: Path) -> None:
+    """Its sizes stand behind the data, as many programs write them."""
+
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_: int) -> int:
+            raise OSError
+
+        def tell(self) -> int:
+            raise OSError
+
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as export:
+        for name in (*FILES, SUMS_FILE, MARKER):
+            with export.open(name, "w", force_zip64=name == SUMS_FILE) as file:
+                file.write((site / name).read_bytes())
+    (site.parent / "x.zip").write_bytes(pipe.getvalue())
+    assert outside(site.parent / "x.zip") == []
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip", "tar", "gztar"])
+def test_the_marker_holds_what_a_build_writes_or_is_told(site: Path, kind: str) -> None:
+    def copied() -> Path:
+        base = str(site.parent / "x")
+        return site if kind == "folder" else Path(shutil.make_archive(base, kind, site))
+
+    assert findings(copied()) == []
+    (site / MARKER).write_bytes(MARKED + b"x")
+    (finding,) = findings(copied())
+    assert (finding.path, finding.kind) == (MARKER, Kind.CHANGED)
+    (site / MARKER).unlink()
+    assert findings(copied()) == []

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.adapters.mkdocs.publish import MARKED
 from generator.adapters.published import read_copy
 from generator.adapters.sums import (
     SUMS_FILE,
@@ -44,7 +45,7 @@ def site(tmp_path: Path) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(bytes(range(256)) * number)
-    (folder / ".explainer-site").write_text("a marker")
+    (folder / ".explainer-site").write_bytes(MARKED)
     write_sums(folder, leave_out={".explainer-site"})
     return folder
 

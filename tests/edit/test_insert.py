@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.archive.capture import Captured
+from generator.archive.metadata import PageFacts
 from generator.edit.insert import CannotInsertError, with_quotation
-from generator.edit.yaml_text import UnwritableError, mapping_lines, scalar
-from generator.load import plain_value
+from generator.edit.source import new_source, source_text
+from generator.edit.yaml_text import (
+    LONGEST,
+    UnwritableError,
+    mapping_lines,
+    scalar,
+    without_bad_characters,
+)
+from generator.load import Document, plain_value
 from generator.load.parse import BAD_CHARACTER, decode, parse
+from generator.model import Source
+from generator.validate import validate_document
 
 ENTRY = {"id": "new", "exact": 'He said: "no" # twice'}
 
@@ -27,7 +41,9 @@ def value(data: bytes) -> dict[str, object]:
 AWKWARD = [
     "a: b", "a #b", "# a", "- a", "-", "? a", "'a'", '"a" b', "it's", "a:", ": a", "[a]", "{a}",
     "*a", "&a", "!a", "|", ">", "%a", "@a", "`a`", "~", "null", "yes", "No", "12", "1,100", "1e3",
-    "0x1F", ".5", "2018-04-28", "---", "--- a", "...", "=", "<<", "a\\nb", '\\"',
+    "0x1F", ".5", "2018-04-28", "---", "--- a", "...", "=", "<<",
+    "0b11", "12:30:45", "012", "0o14", "+.inf", "? x", "!tag", "&a", "*a",
+    "a\\nb", '\\"',
     "a 'b' \"c\" \\d: #",
     "“q”: x", "…", "x" * 3000, "x: " * 900, "عربي: نص # ", "ä\u0301 \u00a0b",
     "\U0001f514 a", "\ue000",
@@ -38,6 +54,61 @@ AWKWARD = [
 def test_awkward_texts_are_read_back(text: str) -> None:
     (line,) = mapping_lines({"exact": text})
     assert value(f"{line}\n".encode()) == {"exact": text}
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["<<", "=", "~", "null", "- ", "? ", "!tag ", "&a ", "*a", "yes", "012", "1e3", " #", ": ",
+         "'", '"', "\\", "{", "[", ",", "|", ">", "%", "@", "`", "a", "\u00a0", "é", "\U0001f514"]
+    )
+).map("".join)  # fmt: skip
+
+
+@given(st.one_of(PIECES, st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)))
+def test_other_programs_read_the_same_text(text: str) -> None:
+    """Also those that take words for numbers, truths or merges (YAML 1.1); dates may be."""
+    text = without_bad_characters(text)
+    if not text:
+        return
+    (line,) = mapping_lines({"title": text})
+    assert value(f"{line}\n".encode()) == {"title": text}
+    read = yaml.safe_load(f"{line}\nother: a")
+    assert set(read) == {"title", "other"}
+    assert isinstance(read["title"], str | dt.date)
+    assert str(read["title"]) == text or isinstance(read["title"], dt.date)
+
+
+@given(st.one_of(PIECES, st.text()))
+def test_a_new_source_and_a_quotation_are_read_back_without_a_diagnostic(text: str) -> None:
+    """What a page says of itself, whatever that is, and what an editor passes on."""
+    facts = PageFacts(title=text, publisher=text, author=(text,), published="2031-05-01")
+    captured = Captured("https://example.org/x", b"", facts)
+    new = new_source(captured, "x.warc.gz", "2031-05-02", "en", [])
+    clean = without_bad_characters(text)
+    assert ("title" in new.cleaned) == (clean != text)
+    made = source_text(new).encode()
+    assert value(made) == new.fields
+    if not new.missing:
+        assert new.fields["title"] == clean
+        root, lines, _ = parse(made.decode(), "x.yml")
+        assert root is not None
+        _, problems = validate_document(Document("x", "x.yml", lines, root), Source)
+        # Foreign words may look like others: that is for the editor to see.
+        assert {each.code for each in problems} <= {"look-alike", "doubtful-address"}
+    if clean:
+        entry = {"id": "q", "exact": clean, "speaker": clean}
+        now = value(with_quotation(made, entry))
+        assert now["quotations"] == [entry]
+
+
+def test_a_text_of_any_length_is_written_readably_or_refused() -> None:
+    for length in (LONGEST, LONGEST + 1, 10_000, 1_000_000):
+        fields = {"exact": "'" * length} if length > LONGEST else {"exact": "x" * length}
+        if length > LONGEST:
+            with pytest.raises(UnwritableError, match="more than 4,500 characters"):
+                mapping_lines(fields)
+        else:
+            assert value(with_quotation(b"title: a\n", fields))["quotations"] == [fields]
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=80))

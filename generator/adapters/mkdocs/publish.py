@@ -21,7 +21,8 @@ if sys.platform != "win32":
 
 MARKER = ".explainer-site"
 """Stands in every folder that was made here."""
-_MARKED = b"This folder is replaced by `explainer build`.\n"
+MARKED = b"This folder is replaced by `explainer build`.\n"
+"""All that it holds."""
 # Linux's renameat2: two names change places (man 2 renameat2).
 _EXCHANGE, _HERE = 2, -100
 _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.ENOTSUP)
@@ -63,7 +64,7 @@ class Publication:
             check_place(self.place)
             _remove(self.folder)
             self.folder.mkdir()
-            (self.folder / MARKER).write_bytes(_MARKED)
+            (self.folder / MARKER).write_bytes(MARKED)
         except BaseException:
             self._unlock()
             raise
