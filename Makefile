@@ -55,7 +55,7 @@ benchmark-tools:  ## install what `make benchmark` compares with, into .benchmar
 fuzz: $(INSTALLED)  ## let a fuzzer loose on what reads other people's bytes, FUZZ_SECONDS long
 	sh tools/fuzz-install.sh $(BIN)/pip .fuzz/atheris
 	$(BIN)/pytest tests/fuzz/yaml_suite.py
-	FUZZ=all $(BIN)/pytest -n auto tests/fuzz/test_mutations.py
+	FUZZ=all $(BIN)/pytest -n auto tests/fuzz/test_mutations.py tests/faults/test_swap.py
 	$(BIN)/python -m tools.fuzz $(FUZZ_SECONDS)
 
 wheel: $(INSTALLED)  ## build the wheel into dist/

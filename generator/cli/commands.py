@@ -224,7 +224,9 @@ def render(output: Output, config_file: Path, out: Path, *, strict: bool, drafts
 def serve(output: Output, config_file: Path, address: str | None, *, open_in_browser: bool) -> int:
     """Serve the site with its drafts, and build it anew after every change.
 
-    A mistake does not end it: the last good pages stay up and show what is wrong.
+    A mistake does not end it: the last good pages stay up and show what is wrong. It answers to its
+    own names alone. Where other machines can reach the address (such as 0.0.0.0:8000), they see
+    nothing without the token in the address that it prints. Ctrl-C ends it, with exit code 0.
     """
     level = logging.WARNING if output.quiet else logging.INFO
     handler = logging.StreamHandler()

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from tests.faults.kernel import Fault, Steps
 
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.faults.warm"])
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["tests.faults.warm"])
 _NUMBERS = count()
 ALONE = {"EXPLAINER_CORES": "1", "EXPLAINER_CACHE": "off"}
 """One process for all work: a filter of system calls holds for one."""
@@ -63,7 +63,7 @@ class Command:
     def start(self) -> Command:
         """Start it; it runs beside this process."""
         self.said = self.disk.parent / f"said-{os.getpid()}-{next(_NUMBERS)}.txt"
-        self.process = _FORKS.Process(target=_run, args=(self,))
+        self.process = FORKS.Process(target=_run, args=(self,))
         self.process.start()
         return self
 
