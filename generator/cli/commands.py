@@ -51,10 +51,15 @@ _drafts = click.option("--drafts", is_flag=True, help="Show stories that are not
 
 
 def _compile(
-    output: Output, project: mkdocs.Project, memory: Memory = FORGETFUL, *, drafts: bool
+    output: Output,
+    project: mkdocs.Project,
+    memory: Memory = FORGETFUL,
+    *,
+    drafts: bool,
+    strict: bool = False,
 ) -> Compiled:
     with output.progress("Reading and checking", None):
-        return mkdocs.compile_project(project, drafts=drafts, memory=memory)
+        return mkdocs.compile_project(project, drafts=drafts, memory=memory, strict=strict)
 
 
 @explainer.command()
@@ -77,7 +82,7 @@ def build(
     project = open_site(output, config_file, site_dir, strict=strict)
     mkdocs.check_site_dir(project)
     with remembering(project.folder) as memory:
-        inputs = mkdocs.inputs_of(project, drafts=drafts)
+        inputs = mkdocs.inputs_of(project, drafts=drafts, strict=strict)
         last = mkdocs.last_build(memory, project.site_dir, inputs)
         if last is None:
             return _build(output, project, memory, inputs, strict=strict, drafts=drafts)
@@ -100,7 +105,7 @@ def _build(
     drafts: bool,
 ) -> int:
     """Build what is not there already; `inputs` is a digest of what it is made from."""
-    compiled = _compile(output, project, memory, drafts=drafts)
+    compiled = _compile(output, project, memory, drafts=drafts, strict=strict)
     if not output.report(compiled.diagnostics, strict=strict):
         output.say("Nothing was built.")
         return CONTENT_ERRORS
@@ -119,7 +124,7 @@ def _build(
         output.say("Nothing was built.")
         return CONTENT_ERRORS
     # Not if somebody has changed something while it was being read.
-    if inputs == mkdocs.inputs_of(project, drafts=drafts):
+    if inputs == mkdocs.inputs_of(project, drafts=drafts, strict=strict):
         last = mkdocs.LastBuild(count, compiled.diagnostics, tuple(warnings))
         mkdocs.keep_build(memory, place, inputs, last)
     memory.finish(whole=True)
@@ -136,7 +141,7 @@ def check(output: Output, config_file: Path, format: str | None, *, strict: bool
     """Check the content and write nothing."""
     project = open_site(output, config_file, strict=strict)
     use_format(output, format, project.folder)
-    compiled = _compile(output, project, drafts=True)
+    compiled = _compile(output, project, drafts=True, strict=strict)
     if not output.report(compiled.diagnostics, strict=strict):
         return CONTENT_ERRORS
     if not compiled.diagnostics:
@@ -159,7 +164,7 @@ def check(output: Output, config_file: Path, format: str | None, *, strict: bool
 def render(output: Output, config_file: Path, out: Path, *, strict: bool, drafts: bool) -> int:
     """Write the pages as Markdown files that MkDocs builds without the plugin."""
     project = open_site(output, config_file, strict=strict)
-    compiled = _compile(output, project, drafts=drafts)
+    compiled = _compile(output, project, drafts=drafts, strict=strict)
     if not output.report(compiled.diagnostics, strict=strict):
         output.say("Nothing was written.")
         return CONTENT_ERRORS
@@ -197,14 +202,28 @@ def serve(output: Output, config_file: Path, address: str | None, *, open_in_bro
     type=click.Path(path_type=Path),
     help="The folder of archived copies. [default: archive/ in the content folder]",
 )
+@click.option(
+    "--accept",
+    metavar="SOURCE",
+    multiple=True,
+    help="Take the copy of this source over though it is not the one of the lock.",
+)
 @_json
 @_strict
 @common
-def verify(output: Output, config_file: Path, archive: Path | None, *, strict: bool) -> int:
+def verify(
+    output: Output,
+    config_file: Path,
+    archive: Path | None,
+    accept: tuple[str, ...],
+    *,
+    strict: bool,
+) -> int:
     """Compare every quotation with the archived copy of its source, word for word.
 
     What stands there is written down in quotations.lock.yml, with which a site is built where
-    there is no archive.
+    there is no archive. A copy that is not the one of the lock is an error, and the lock keeps
+    what it says of that source, until --accept takes the copy over.
     """
     project = open_site(output, config_file, strict=strict)
     content = project.plugin.config.content
@@ -212,11 +231,13 @@ def verify(output: Output, config_file: Path, archive: Path | None, *, strict: b
     if not folder.is_dir():
         raise mkdocs.ProjectError(f"there is no folder '{folder}'")
     with output.progress("Comparing quotations", None):
-        compared = verify_site(project.folder, content, folder, today())
+        compared = verify_site(project.folder, content, folder, today(), accept)
     fine = output.report(compared.diagnostics, strict=strict)
     if compared.comparison is None:
         return CONTENT_ERRORS
     write_lock(compared.comparison.lock, compared.lock_file)
+    for id, touched in compared.comparison.taken_over:
+        output.say(f"another copy of '{id}' is taken over: {touched}")
     for id, why in compared.comparison.looks:
         output.say(f"look once more at '{id}': {why}")
     output.say(f"{len(compared.comparison.lock.quotations)} quotations verified")

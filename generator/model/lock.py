@@ -20,6 +20,33 @@ class LockedSource(Model):
     digest: Digest = Field(description="SHA-256 digest of the copy's file.")
 
 
+class LockedInsertion(Model):
+    """Bracketed words that an editor put into a quotation."""
+
+    NOUN: ClassVar[str] = "locked insertion"
+    inserted: Text = Field(description="The words put in.", examples=["the police"])
+    replaced: str = Field(
+        "", description="The source's word in their place, if one stands there.", examples=["they"]
+    )
+    cut: bool = Field(
+        default=False,
+        description="Whether that word is more than a pronoun, an article or a possessive, and is "
+        "not quoted because the quotation begins or ends there.",
+    )
+
+
+class LockedOmission(Model):
+    """Words that an editor left out of a quotation; the words themselves are not kept."""
+
+    NOUN: ClassVar[str] = "locked omission"
+    words: Digest = Field(description="SHA-256 digest of the words left out.")
+    negation: bool = Field(
+        default=False, description="Whether a negation is among them, or may be among them."
+    )
+    sentence_end: bool = Field(default=False, description="Whether a sentence ends in them.")
+    paragraph: bool = Field(default=False, description="Whether a paragraph ends in them.")
+
+
 class LockedQuotation(Model):
     """A quotation that was found in its source's copy, word for word."""
 
@@ -32,6 +59,14 @@ class LockedQuotation(Model):
     prefix: str = Field("", description="The characters before them there.")
     suffix: str = Field("", description="The characters after them there.")
     verified: DateText = Field(description="The day they were verified.")
+    marks: int | None = Field(
+        None,
+        ge=1,
+        description="The version of the rules of marks that they were verified under; left out "
+        "where there are no brackets.",
+    )
+    insertions: list[LockedInsertion] = Field([], description="Words put in, in their order.")
+    omissions: list[LockedOmission] = Field([], description="Words left out, in their order.")
 
 
 class LockedRun(Model):

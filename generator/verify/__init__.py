@@ -19,6 +19,7 @@ from generator.validate import Content
 from generator.verify import figures
 from generator.verify.compare import Comparison, compare
 from generator.verify.coverage import GATES, Coverage, coverage
+from generator.verify.held import hold_lock
 from generator.verify.independence import (
     Conflict,
     LinkKind,
@@ -34,7 +35,7 @@ from generator.workers import each
 
 __all__ = [
     "GATES", "NOTHING", "Comparison", "Coverage", "LinkKind", "Verification", "check", "compare",
-    "figures_are_checked", "story_coverage", "write_lock",
+    "figures_are_checked", "hold_lock", "story_coverage", "write_lock",
 ]  # fmt: skip
 
 

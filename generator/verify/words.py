@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from generator.verify.function_words import MULTIPLIERS
 from generator.verify.normalise import Normalised
 
 # As far as this is looked to either side for the ends of one word.
 _REACH = 60
-_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+|(?<=\d)[.,:/]\d+)*")
+_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+|(?<=\d)[.,:/_·٫٬،．，]\d+)*")
 _ARTICLES = frozenset(
     (
         "c",
@@ -37,11 +38,11 @@ _ARTICLES = frozenset(
         "un",
     )
 )
-_ENDS_IN_GROUP = re.compile(r"(?<!\d)\d{1,3}$")
+_ENDS_IN_GROUP = re.compile(r"(?<![\d.,])\d{1,3}$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _PARTING = frozenset(' .,;:!?()"')
 _DASHES = frozenset("–—―")
-_GROUP_SPACES = frozenset("\u00a0\u2007\u2009\u202f")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def is_word(sign: str) -> bool:
@@ -59,6 +60,7 @@ def stand_free(words: str, text: str, start: int) -> bool:
         words[:1].isalpha()
         and words[-1].isalpha()
         and (start == 0 or text[start - 1] in _PARTING)
+        and not (start > 1 and text[start - 2].isdigit())
         and (end == len(text) or text[end] in _PARTING)
     )
 
@@ -70,8 +72,10 @@ def cuts_a_word(copy: Normalised, at: int, *, is_start: bool) -> bool:
         return False
     before, after = text[at - 1], text[at]
     if before == " " or after == " ":
-        is_near_digits = before.isdigit() or after.isdigit()
-        return is_near_digits and _cuts_digit_groups(copy, at if after == " " else at - 1)
+        space = at if after == " " else at - 1
+        return text[max(0, space - 1)].isdigit() and (
+            _cuts_digit_groups(copy, space) or _is_multiplied(text, space)
+        )
     if unicodedata.category(after)[0] == "M":
         return True
     if is_start and before == "-" and after.isdigit() and _is_sign(copy, at - 1):
@@ -105,12 +109,21 @@ def _is_sign(copy: Normalised, at: int) -> bool:
 
 
 def _cuts_digit_groups(copy: Normalised, space: int) -> bool:
-    """Whether the space here groups the digits of one number, as in '12 500' in many languages."""
+    """Whether the space here groups the digits of one number, as in '12 500' in many languages.
+
+    A plain space may stand between two numbers as well: then too it is safer to quote both.
+    """
     return (
         _ENDS_IN_GROUP.search(copy.text, max(0, space - 4), space) is not None
         and _GROUP.match(copy.text, space + 1) is not None
-        and _original(copy, space) in _GROUP_SPACES
+        and "\n" not in _original(copy, space)
     )
+
+
+def _is_multiplied(text: str, space: int) -> bool:
+    """Whether the digits before the space are thousands or millions: '17 thousand'."""
+    word = _LETTERS.match(text, space + 1)
+    return word is not None and word[0].casefold() in MULTIPLIERS
 
 
 def _original(copy: Normalised, at: int) -> str:

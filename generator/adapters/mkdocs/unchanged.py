@@ -32,12 +32,13 @@ class LastBuild:
     warnings: tuple[str, ...]
 
 
-def inputs_of(project: Project, *, drafts: bool) -> bytes | None:
+def inputs_of(project: Project, *, drafts: bool, strict: bool = False) -> bytes | None:
     """A digest of everything that the site is made from.
 
     Args:
         project: the opened site.
         drafts: whether stories that are not published are shown.
+        strict: whether the archived copies are looked at too.
 
     Returns:
         None if other code has a say, which may look at anything: other plugins, or hooks.
@@ -54,13 +55,13 @@ def inputs_of(project: Project, *, drafts: bool) -> bytes | None:
     files = (
         part
         for folder in dict.fromkeys(path.resolve() for path in folders)
-        for path in _files(folder, but=archive.resolve())
+        for path in _files(folder, but=None if strict else archive.resolve())
         for part in (os.fsencode(path), hashlib.blake2b(path.read_bytes()).digest())
     )
     return digest(program_print(), *given, *environment, str(drafts), *files)
 
 
-def _files(folder: Path, but: Path) -> Iterator[Path]:
+def _files(folder: Path, but: Path | None) -> Iterator[Path]:
     """All files below a folder in order, without those in one folder that nothing is made from."""
     for root, folders, names in os.walk(folder, followlinks=True):
         here = Path(root)
