@@ -22,7 +22,7 @@ from generator.cli.schema import schema_command
 from generator.cli.verify_site import verify_site_command
 from generator.memory import FORGETFUL, Memory, remembering
 from generator.pipeline import Compiled, verify_site
-from generator.verify import Coverage, story_coverage, write_lock
+from generator.verify import Coverage, review_list, story_coverage, write_lock
 
 _EPILOG = """
 Exit codes: 0 the site can be published; 1 the content has errors (under --strict also warnings);
@@ -235,6 +235,10 @@ def verify(
     fine = output.report(compared.diagnostics, strict=strict)
     if compared.comparison is None:
         return CONTENT_ERRORS
+    taken = {id for id, _ in compared.comparison.taken_over}
+    for id in accept:
+        if id not in taken:
+            output.warn(f"there is no other copy of a source '{id}' to take over")
     write_lock(compared.comparison.lock, compared.lock_file)
     for id, touched in compared.comparison.taken_over:
         output.say(f"another copy of '{id}' is taken over: {touched}")
@@ -252,11 +256,21 @@ def verify(
     multiple=True,
     help="Fail if less than this part of the statements is so, such as verified=100.",
 )
+@click.option(
+    "--reviewer",
+    is_flag=True,
+    help="List what editors have silenced: [derived: …], [editor], accepted marks.",
+)
 @_json
 @_drafts
 @common
 def report(
-    output: Output, config_file: Path, gates: tuple[tuple[str, float], ...], *, drafts: bool
+    output: Output,
+    config_file: Path,
+    gates: tuple[tuple[str, float], ...],
+    *,
+    drafts: bool,
+    reviewer: bool,
 ) -> int:
     """Show how well the stories are sourced."""
     project = mkdocs.open_project(config_file)
@@ -268,10 +282,14 @@ def report(
         story.slug: story_coverage(compiled.site, story, compiled.verification)
         for story in compiled.site.stories
     }
+    verified = compiled.verification.quotations
+    silenced = review_list(compiled.site, verified) if reviewer else None
     if output.json:
-        click.echo(report_table.as_json(rows))
+        click.echo(report_table.as_json(rows, silenced))
     elif not output.quiet:
         output.show(report_table.table(rows))
+        for line in report_table.reviewer_lines(silenced or ()):
+            output.say(line)
     missed = report_table.missed(sum(rows.values(), Coverage()), gates)
     for told in missed:
         output.warn(told)

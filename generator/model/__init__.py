@@ -13,6 +13,7 @@ from generator.model.lock import (
     LockedQuotation,
     LockedRun,
     LockedSource,
+    Loss,
 )  # fmt: skip
 from generator.model.site import Publisher, SiteSettings
 from generator.model.source import Acceptance, Quotation, Ruling, Source, SourceKind, Verdict
@@ -36,7 +37,7 @@ from generator.model.story import (
 __all__ = [
     "Acceptance", "Answer", "CaseRule", "Correction", "Disagreement", "DisagreementKind", "Event",
     "Lock", "LockedInsertion", "LockedOmission", "LockedOverlap", "LockedQuotation", "LockedRun",
-    "LockedSource", "MapPlace", "Operation", "Participation", "Place", "Publisher", "Quotation",
-    "Role", "RolePlayed", "Ruling", "Section", "SiteSettings", "Source", "SourceKind", "Status",
-    "Story", "Term", "TermKind", "Verdict",
+    "LockedSource", "Loss", "MapPlace", "Operation", "Participation", "Place", "Publisher",
+    "Quotation", "Role", "RolePlayed", "Ruling", "Section", "SiteSettings", "Source", "SourceKind",
+    "Status", "Story", "Term", "TermKind", "Verdict",
 ]  # fmt: skip

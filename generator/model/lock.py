@@ -6,6 +6,7 @@ build checks that the content still reads as it did when it was verified.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
@@ -28,11 +29,20 @@ class LockedInsertion(Model):
     replaced: str = Field(
         "", description="The source's word in their place, if one stands there.", examples=["they"]
     )
-    cut: bool = Field(
-        default=False,
-        description="Whether that word is more than a pronoun, an article or a possessive, and is "
-        "not quoted because the quotation begins or ends there.",
+    covers: str = Field(
+        "",
+        description="The source's word in their place that is more than a pronoun, an article or a "
+        "possessive, and is not quoted because the quotation begins or ends there.",
+        examples=["nobody"],
     )
+
+
+class Loss(StrEnum):
+    """What an omission loses."""
+
+    NEGATION = "negation"
+    SENTENCE_END = "sentence-end"
+    PARAGRAPH_END = "paragraph-end"
 
 
 class LockedOmission(Model):
@@ -40,11 +50,9 @@ class LockedOmission(Model):
 
     NOUN: ClassVar[str] = "locked omission"
     words: Digest = Field(description="SHA-256 digest of the words left out.")
-    negation: bool = Field(
-        default=False, description="Whether a negation is among them, or may be among them."
+    loses: list[Loss] = Field(
+        [], description="What is among them, or may be, where nobody can tell."
     )
-    sentence_end: bool = Field(default=False, description="Whether a sentence ends in them.")
-    paragraph: bool = Field(default=False, description="Whether a paragraph ends in them.")
 
 
 class LockedQuotation(Model):

@@ -31,11 +31,13 @@ from generator.verify.independence import (
 )  # fmt: skip
 from generator.verify.lock import Verified, check_lock, write_lock
 from generator.verify.normalise import VERSION
+from generator.verify.reviewer import Silenced, review_list
 from generator.workers import each
 
 __all__ = [
-    "GATES", "NOTHING", "Comparison", "Coverage", "LinkKind", "Verification", "check", "compare",
-    "figures_are_checked", "hold_lock", "story_coverage", "write_lock",
+    "GATES", "NOTHING", "Comparison", "Coverage", "LinkKind", "Silenced", "Verification", "check",
+    "compare",
+    "figures_are_checked", "hold_lock", "review_list", "story_coverage", "write_lock",
 ]  # fmt: skip
 
 

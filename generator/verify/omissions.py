@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from generator.model import LockedInsertion, LockedOmission
+from generator.model import LockedInsertion, LockedOmission, Loss
 from generator.verify.chains import Span
 from generator.verify.function_words import has_negations, is_negation, is_replaceable
 from generator.verify.match import Located
@@ -39,23 +39,17 @@ def insertions_of(found: Located, copy: Normalised, language: str | None) -> lis
     made = []
     last = len(found.gaps) - 1
     for at, gap in enumerate(found.gaps):
-        word, is_cut = "", False
-        if gap.is_insertion:
-            if 0 < at < last:
-                there = copy.text[found.pieces[at - 1][1] : found.pieces[at][0]]
-                word = gap.replaced(there, language) or ""
-            else:
-                word = _beside(found, copy, is_start=at == 0)
-                is_cut = bool(word) and not is_replaceable(word, language)
+        replaced = covers = ""
+        if gap.is_insertion and 0 < at < last:
+            there = copy.text[found.pieces[at - 1][1] : found.pieces[at][0]]
+            replaced = gap.replaced(there, language) or ""
+        elif gap.is_insertion:
+            word = _beside(found, copy, is_start=at == 0)
+            replaced, covers = (word, "") if is_replaceable(word, language) else ("", word)
+        nearest = len(gap.inserted) - 1 if at == 0 else 0
         for place, inserted in enumerate(gap.inserted):
-            is_nearest = place == (len(gap.inserted) - 1 if at == 0 else 0)
-            made.append(
-                LockedInsertion(
-                    inserted=inserted,
-                    replaced=word if is_nearest else "",
-                    cut=is_cut and is_nearest,
-                )
-            )
+            stands = (replaced, covers) if place == nearest else ("", "")
+            made.append(LockedInsertion(inserted=inserted, replaced=stands[0], covers=stands[1]))
     return made
 
 
@@ -85,16 +79,15 @@ def omissions_of(found: Located, copy: Normalised, language: str | None) -> list
             is_edge = at in (0, len(found.gaps) - 1)
             start, end = _omitted(found, at, copy)
             words = copy.text[start:end]
-            ends = not is_edge and crosses_a_sentence(copy.text, start, end)
-            made.append(
-                LockedOmission(
-                    words=f"sha256:{hashlib.sha256(words.strip().encode()).hexdigest()}",
-                    negation=not has_negations(language) or drops_a_negation(words, language),
-                    sentence_end=ends,
-                    paragraph=not is_edge
-                    and _PARAGRAPH.search(_original(copy, start, end)) is not None,
-                )
-            )
+            digest = f"sha256:{hashlib.sha256(words.strip().encode()).hexdigest()}"
+            loses = []
+            if not has_negations(language) or drops_a_negation(words, language):
+                loses.append(Loss.NEGATION)
+            if not is_edge and crosses_a_sentence(copy.text, start, end):
+                loses.append(Loss.SENTENCE_END)
+            if not is_edge and _PARAGRAPH.search(_original(copy, start, end)):
+                loses.append(Loss.PARAGRAPH_END)
+            made.append(LockedOmission(words=digest, loses=loses))
     return made
 
 

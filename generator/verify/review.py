@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, Place
 from generator.load import Document
-from generator.model import LockedQuotation
+from generator.model import LockedQuotation, Loss
 from generator.resolve import QuotationEntry, Site
 from generator.verify.function_words import has_negations
 from generator.verify.omissions import drops_a_negation
@@ -33,8 +33,8 @@ def fingerprint(locked: LockedQuotation) -> str:
     """Twelve digits for a quotation's words with its marks and all that they stand for."""
     what = [
         locked.exact,
-        [each.model_dump() for each in locked.insertions],
-        [each.model_dump() for each in locked.omissions],
+        [each.model_dump(mode="json") for each in locked.insertions],
+        [each.model_dump(mode="json") for each in locked.omissions],
     ]
     return hashlib.sha256(json.dumps(what, ensure_ascii=False).encode()).hexdigest()[:12]
 
@@ -84,14 +84,14 @@ def findings(locked: LockedQuotation, language: str) -> Iterator[tuple[str, str,
         mark = f"[{put.inserted}]"
         if drops_a_negation(put.inserted, language):
             yield "inserted-negation", mark, f"{mark} puts a negation into the source's words"
-        if put.cut:
+        if put.covers:
             yield (
                 "covering-insertion",
                 mark,
-                f"{mark} stands where the source says '{put.replaced}'",
+                f"{mark} stands where the source says '{put.covers}'",
             )
     for left in locked.omissions:
-        if left.negation:
+        if Loss.NEGATION in left.loses:
             why = (
                 "a negation is left out"
                 if has_negations(language)
@@ -99,8 +99,8 @@ def findings(locked: LockedQuotation, language: str) -> Iterator[tuple[str, str,
                 f"the language '{language}'"
             )
             yield "omitted-negation", "[…]", why
-        if left.sentence_end or left.paragraph:
-            what = "paragraph" if left.paragraph else "sentence"
+        if Loss.PARAGRAPH_END in left.loses or Loss.SENTENCE_END in left.loses:
+            what = "paragraph" if Loss.PARAGRAPH_END in left.loses else "sentence"
             yield "crossing-omission", "[…]", f"what is left out crosses the end of a {what}"
 
 

@@ -101,9 +101,9 @@ def _verified(renderer: Renderer, id: str) -> str:
 def _replaced(renderer: Renderer, id: str) -> tuple[contexts.ReplacedWord, ...]:
     locked = renderer.verification.quotations.get(id)
     return tuple(
-        contexts.ReplacedWord(f"[{each.inserted}]", each.replaced)
+        contexts.ReplacedWord(f"[{each.inserted}]", each.replaced or each.covers)
         for each in (locked.insertions if locked else ())
-        if each.replaced
+        if each.replaced or each.covers
     )
 
 
