@@ -23,6 +23,7 @@ from generator.verify.record import record
 from generator.verify.review import language_of, review
 from generator.verify.sentences import sentence_cut
 
+_MOST_TRIED = 12
 _INSERTION = re.compile(r"\[([^\[\]]*)\]")
 _CODES = {
     Reason.SEVERAL: "ambiguous-quotation",
@@ -227,7 +228,7 @@ def with_omissions(entry: QuotationEntry, text: Normalised, language: str) -> st
     exact = entry.quotation.exact
     marks = [mark for mark in _INSERTION.finditer(exact) if mark[1].strip(" .…")]
     quotation = entry.quotation
-    for mark in [*reversed(marks), None]:
+    for mark in [*reversed(marks[:_MOST_TRIED]), None]:
         # One that stands for a pronoun, or for nothing, stays as it is.
         tried = exact if mark is None else f"{exact[: mark.start()]}[…] {exact[mark.start() :]}"
         found = locate(tried, text, quotation.prefix, quotation.suffix, language)

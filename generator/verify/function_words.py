@@ -5,8 +5,9 @@ Data only, for people who know the language to read and to extend; `generator.ve
 words are in lower case, as `normalise` leaves them, elided ones with their apostrophe (`l'`).
 
 - `REPLACEABLE`: what an insertion may stand for. Only words that point to what was named before,
-  or that say nothing but "one" or "the": no negation (`kein`, `nobody`), and no word that counts or
-  chooses (`all`, `some`, `each`). In a language without an entry nothing may be replaced.
+  or that say nothing but "one" or "the": no negation (`kein`, `nobody`), no word that counts or
+  chooses (`all`, `some`, `each`), and none that is a verb or a preposition as well (`sein`, `zijn`,
+  the Portuguese `a`). In a language without an entry nothing may be replaced.
 - `NEGATIONS`: what turns a sentence round, or nearly so. In a language without an entry nobody can
   tell, so that each omission is shown to a reviewer.
 - `NUMBER_WORDS`: what changes a number that it stands beside.
@@ -28,8 +29,8 @@ REPLACEABLE: Mapping[str, frozenset[str]] = {
     ),
     "de": _words(
         "ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen sich "
-        "mein meine meinen meinem meiner meines dein deine deinen deinem deiner deines "
-        "sein seine seinen seinem seiner seines ihre ihren ihrem ihrer ihres "
+        "mein meinem meiner meines dein deine deinen deinem deiner deines "
+        "seine seinen seinem seiner seines ihre ihren ihrem ihrer ihres "
         "unser unsere unseren unserem unserer unseres euer eure euren eurem eurer eures "
         "der die das den dem des ein eine einen einem einer eines "
         "dieser diese dieses diesen diesem jener jene jenes jenen jenem deren dessen denen"
@@ -63,20 +64,20 @@ REPLACEABLE: Mapping[str, frozenset[str]] = {
     ),
     "nl": _words(
         "ik jij je hij zij ze het we wij jullie u mij me jou hem haar ons hen hun zich "
-        "mijn jouw uw zijn onze de een deze dit die dat"
+        "mijn jouw uw onze de een deze dit die dat"
     ),
     "no": _words(
         "jeg du han hun den det vi dere de meg deg ham henne oss dem seg min mi mitt mine din di "
-        "ditt dine hans hennes dens dets vår vårt våre deres sin si sitt sine denne dette disse "
+        "ditt dine hans hennes dens dets vår vårt våre deres sin sitt sine denne dette disse "
         "en ei et"
     ),
     "pl": _words(
         "ja ty on ona ono my wy oni one mnie mi ciebie cię ci jego go niego jemu mu niemu jej niej "
         "ją nią nas nam wami was wam ich nich im nim mój moja moje twój twoja twoje swój swoja "
-        "swoje nasz nasza nasze wasz wasza wasze ten ta to ci te tego tej tych tym"
+        "swoje nasz nasza nasze wasz wasza wasze ten ta te tego tej tych tym"
     ),
     "pt": _words(
-        "eu tu ele ela nós vós eles elas você vocês me te se nos vos lhe lhes o a os as mim ti si "
+        "eu tu ele ela nós vós eles elas você vocês me te se vos lhe lhes o os as mim ti si "
         "meu minha meus minhas teu tua teus tuas seu sua seus suas nosso nossa nossos nossas "
         "vosso vossa vossos vossas dele dela deles delas um uma este esta estes estas esse essa "
         "esses essas aquele aquela aqueles aquelas isto isso aquilo"
@@ -84,7 +85,7 @@ REPLACEABLE: Mapping[str, frozenset[str]] = {
     "ru": _words(
         "я ты он она оно мы вы они меня тебя его её ее нас вас их мне тебе ему ей нам вам им мной "
         "тобой ею ими него неё нее них нему ней ним мой моя моё мои твой твоя твоё твои свой своя "
-        "своё свои наш наша наше наши ваш ваша ваше ваши этот эта это эти тот та то те"
+        "своё свои наш наша наше наши ваш ваша ваше ваши этот эта это эти тот те"
     ),
     "sv": _words(
         "jag du han hon den det vi ni de mig dig honom henne oss er dem sig min mitt mina din ditt "
@@ -208,3 +209,10 @@ def is_number_word(word: str, language: str | None) -> bool:
     words = _of(NUMBER_WORDS, language)
     folded = word.casefold()
     return folded in MULTIPLIERS or (words is not None and folded in words)
+
+
+def is_multiplied(number: str, word: str) -> bool:
+    """Whether two words that follow each other are one number: `17 thousand`, `five hundred`."""
+    return word.casefold() in MULTIPLIERS and (
+        number[-1:].isdigit() or any(number.casefold() in words for words in NUMBER_WORDS.values())
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.archive import Copy
+from generator.archive import Copy, copy_digest, find_copy
 from generator.diagnostics import Diagnostic
 from generator.memory import FORGETFUL, Memory, digest
 from generator.model import Lock, LockedQuotation
@@ -52,23 +52,25 @@ def hold_lock(
             by_source.setdefault(quotation.source, {})[id] = quotation
     problems: list[Diagnostic] = []
     for id, entry in site.sources.items():
-        copy = open_copy(entry, archive, files[id])
-        if isinstance(copy, Diagnostic):
-            problems += [copy] if copy.code != "missing-copy" else []
+        known, wanted = lock.sources.get(id), by_source.get(id, {})
+        path = find_copy(archive, id, entry.source.archived_as)
+        if path is None or not (known or wanted):
             continue
-        known = lock.sources.get(id)
-        if known is None:
-            continue
-        if known.digest != copy.digest:
-            touched = touched_quotations(site, id, lock, normalise(copy.text))
-            problems.append(changed_copy(id, copy.digest, touched, files[id]))
-            continue
-        wanted = by_source.get(id, {})
-        key = digest(
-            base, copy.digest, repr(wanted), repr([lock.quotations[one] for one in wanted])
-        )
+        entries = [lock.quotations[one] for one in wanted]
+        languages = [language_of(site, quotation) for quotation in wanted.values()]
+        parts = repr((entry, known, wanted, entries, languages))
+        key = digest(base, str(copy_digest(path)), parts)
         false = memory.stored(_KIND, id, key)
         if false is None:
+            # The text is needed only where this very copy was not compared before.
+            copy = open_copy(entry, archive, files[id])
+            if isinstance(copy, Diagnostic):
+                problems.append(copy)
+                continue
+            if known and known.digest != copy.digest:
+                touched = touched_quotations(site, id, lock, normalise(copy.text))
+                problems.append(changed_copy(id, copy.digest, touched, files[id]))
+                continue
             false = _false_entries(site, wanted, lock, copy)
             memory.store(_KIND, id, key, false)
         document = content.lock.document

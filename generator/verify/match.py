@@ -19,6 +19,8 @@ from generator.verify.words import cuts_a_word, stand_free
 
 _LETTER = re.compile(r"[^\W_]")
 _SAFE_BACKWARDS = 50_000_000
+# Of so many brackets it is asked whether they are the source's own.
+_MOST_MARKS = 50
 
 
 class Reason(StrEnum):
@@ -159,7 +161,7 @@ def _search(
     if ways:
         return _choose(ways, whole(words), copy.text, prefix, suffix)
     # Brackets that stand in the source are its own, if the words can be read so.
-    literal = frozenset(each for each in brackets(words) if each in copy.text)
+    literal = frozenset(each for each in brackets(words)[:_MOST_MARKS] if each in copy.text)
     readings = [parts(words, language, literal)] if literal else []
     for wanted in [*readings, taken]:
         ways = [] if wanted.flaw else chains(wanted, copy, language)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generator.verify.function_words import MULTIPLIERS
+from generator.verify.function_words import is_multiplied
 from generator.verify.normalise import Normalised
 
 # As far as this is looked to either side for the ends of one word.
@@ -42,6 +42,7 @@ _ENDS_IN_GROUP = re.compile(r"(?<![\d.,])\d{1,3}$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _PARTING = frozenset(' .,;:!?()"')
 _DASHES = frozenset("–—―")
+_LAST_WORD = re.compile(r"\w{1,20}$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -73,9 +74,7 @@ def cuts_a_word(copy: Normalised, at: int, *, is_start: bool) -> bool:
     before, after = text[at - 1], text[at]
     if before == " " or after == " ":
         space = at if after == " " else at - 1
-        return text[max(0, space - 1)].isdigit() and (
-            _cuts_digit_groups(copy, space) or _is_multiplied(text, space)
-        )
+        return _cuts_digit_groups(copy, space) or _parts_number_words(text, space)
     if unicodedata.category(after)[0] == "M":
         return True
     if is_start and before == "-" and after.isdigit() and _is_sign(copy, at - 1):
@@ -120,10 +119,13 @@ def _cuts_digit_groups(copy: Normalised, space: int) -> bool:
     )
 
 
-def _is_multiplied(text: str, space: int) -> bool:
-    """Whether the digits before the space are thousands or millions: '17 thousand'."""
-    word = _LETTERS.match(text, space + 1)
-    return word is not None and word[0].casefold() in MULTIPLIERS
+def _parts_number_words(text: str, space: int) -> bool:
+    """Whether the words around the space are one number: '17 thousand', 'five hundred'."""
+    before, after = (
+        _LAST_WORD.search(text, max(0, space - _REACH), space),
+        _LETTERS.match(text, space + 1),
+    )
+    return before is not None and after is not None and is_multiplied(before[0], after[0])
 
 
 def _original(copy: Normalised, at: int) -> str:

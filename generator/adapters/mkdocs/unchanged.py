@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.adapters.mkdocs.project import Project
 from generator.adapters.provenance import REVISION_VARIABLE
+from generator.archive import copy_digest
 from generator.diagnostics import Diagnostic
 from generator.memory import Memory, digest
 from generator.program import program_print
@@ -55,13 +56,22 @@ def inputs_of(project: Project, *, drafts: bool, strict: bool = False) -> bytes 
     files = (
         part
         for folder in dict.fromkeys(path.resolve() for path in folders)
-        for path in _files(folder, but=None if strict else archive.resolve())
+        for path in _files(folder, but=archive.resolve())
         for part in (os.fsencode(path), hashlib.blake2b(path.read_bytes()).digest())
     )
-    return digest(program_print(), *given, *environment, str(drafts), *files)
+    copies = _copies(archive) if strict else ()
+    return digest(program_print(), *given, *environment, str(drafts), *files, *copies)
 
 
-def _files(folder: Path, but: Path | None) -> Iterator[Path]:
+def _copies(archive: Path) -> Iterator[str]:
+    """The names of the archived copies, and a digest of each."""
+    yield "copies"
+    for path in sorted(archive.iterdir()) if archive.is_dir() else ():
+        yield path.name
+        yield str(copy_digest(path))
+
+
+def _files(folder: Path, but: Path) -> Iterator[Path]:
     """All files below a folder in order, without those in one folder that nothing is made from."""
     for root, folders, names in os.walk(folder, followlinks=True):
         here = Path(root)
