@@ -212,7 +212,7 @@ STRANGERS = (
     ("empty marks", 14, 0, 0),
     ("an insertion that takes words away", 22, 9, 11),
     ("letters put to a word", 23, 0, 4),
-    ("digits and numbers", 42, 0, 8),
+    ("digits and numbers", 44, 0, 8),
     ("grouping spaces of other kinds", 10, 0, 3),
     ("brackets of the source's own", 12, 1, 5),
     ("an inserted negation", 0, 13, 2),

@@ -120,12 +120,13 @@ def _cuts_digit_groups(copy: Normalised, space: int) -> bool:
 
 
 def _parts_number_words(text: str, space: int) -> bool:
-    """Whether the words around the space are one number: '17 thousand', 'five hundred'."""
-    before, after = (
-        _LAST_WORD.search(text, max(0, space - _REACH), space),
-        _LETTERS.match(text, space + 1),
-    )
-    return before is not None and after is not None and is_multiplied(before[0], after[0])
+    """Whether the words around the space are one number: '17 thousand', 'five hundred', '2 ½'."""
+    before = _LAST_WORD.search(text, max(0, space - _REACH), space)
+    after = _LETTERS.match(text, space + 1)
+    if before is None or after is None:
+        return False
+    is_fraction = before[0][-1].isdigit() and after[0][0].isnumeric()
+    return is_fraction or is_multiplied(before[0], after[0])
 
 
 def _original(copy: Normalised, at: int) -> str:
