@@ -17,9 +17,11 @@ from generator.diagnostics import CODES
 from generator.model.base import Model
 from generator.render import contexts
 from generator.render.contexts import TEMPLATES
+from generator.verify.function_words import REPLACEABLE
 from generator.verify.independence.runs import LEAST
 from generator.verify.independence.voices import JOINING_WORDS
 from generator.verify.normalise import RULES, VERSION
+from generator.verify.review import RULES as MARKS_VERSION
 
 _MADE = "<!-- Made by `make docs`; changes belong into the code. -->\n"
 
@@ -171,8 +173,57 @@ archive; it checks that content and lock agree. `--strict` refuses to build what
 
 Nothing that is only like the words passes. In a quotation `[…]` marks words left out and
 `[brackets]` words put in; each piece between them must stand in the copy, in order. A quotation
-cannot begin or end inside a word or a number.
+cannot begin or end inside a word or a number; a space that groups digits belongs to the number.
+
+A copy that is not the one of the lock is `changed-copy`: the lock keeps what it says of that source
+until `explainer verify --accept SOURCE` takes the copy over, and says which of its quotations stand
+where they stood, which elsewhere, and which no more. `check --strict` and `build --strict` hold the
+lock against the copies that are at hand, and report what it says otherwise than they do.
 """
+_MARKS = """\
+An insertion stands between two words that follow each other in the copy, or at the quotation's
+edge. It takes no word away but one pronoun, article or possessive that it stands for
+(`[The police] left` for "they left"); the lock records that word, and the footnote shows it. Which
+words these are, and what negates, is a table for each language: {tables}; in another language
+nothing can be replaced. Whoever leaves out more writes `[…]`, and `[…] [the police]` where words
+stand in its place. Brackets that stand in the source are quoted as they are.
+
+Refused are brackets with no word in them, or a digit; brackets against a letter, but for the case
+of a first letter (`[T]he`); brackets beside a number.
+
+A warning, which `--strict` counts, is given for a negation put in; for an omission that drops a
+negation (in a language with no table: any) or crosses the end of a sentence or a paragraph; and for
+an insertion at the edge that stands where another word of the sentence stands. A reviewer who has
+looked accepts the quotation by name, in its source's file, with the twelve digits of the warning:
+`accepted: {{by: Jane Doe, on: 2031-05-02, of: 3f9c2a71b04d}}`. They stand for the words, the marks
+and all that these stand for: a change to any of it ends the acceptance.
+
+Quotations with brackets that were verified under older rules are `old-lock`: run `explainer verify`
+where the archive is. What was verified before and is refused now is told with what to write; where
+that is certain, `explainer fix --prose` writes `[…]` beside an insertion that took words away.
+
+What strangers would try, and honest quotations beside it (`tests/verify/strangers.yml`):
+
+| kind | refused | warned of | passed |
+|---|---|---|---|
+{strangers}
+"""
+STRANGERS = (
+    ("empty marks", 14, 0, 0),
+    ("an insertion that takes words away", 22, 9, 11),
+    ("letters put to a word", 23, 0, 4),
+    ("digits and numbers", 44, 0, 8),
+    ("grouping spaces of other kinds", 10, 0, 3),
+    ("brackets of the source's own", 12, 1, 5),
+    ("an inserted negation", 0, 13, 2),
+    ("an omission that drops a negation", 0, 12, 4),
+    ("an omission that crosses a sentence or a paragraph", 0, 11, 4),
+    ("German", 10, 8, 3),
+    ("French", 7, 6, 3),
+    ("Spanish, Italian, Dutch, Portuguese", 12, 12, 5),
+    ("languages without a table", 3, 3, 1),
+)
+"""How many quotations of each kind are tried, and what becomes of them; a test counts them."""
 
 
 _RULES_INTRO = """\
@@ -200,6 +251,11 @@ def verification_page() -> str:
             "|---|---|---|",
             *(row.replace("\n", " ") for row in rows),
             "",
+            f"## Marks, version {MARKS_VERSION}\n",
+            _MARKS.format(
+                tables=", ".join(f"`{tag}`" for tag in sorted(REPLACEABLE)),
+                strangers="\n".join(f"| {' | '.join(map(str, row))} |" for row in STRANGERS),
+            ),
             "## Voices\n",
             _VOICES.format(words=JOINING_WORDS, least=LEAST),
         ]

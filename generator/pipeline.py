@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,9 @@ from generator.program import program_print
 from generator.render import Rendered, render, render_new
 from generator.resolve import Site, resolve
 from generator.validate import Content, validate
-from generator.verify import NOTHING, Comparison, Verification, check, compare
+from generator.verify import NOTHING, Comparison, Verification, check, compare, hold_lock
+
+_UNVERIFIED = ("missing-lock", "unverified-quotation", "changed-quotation", "old-lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def compile_site(
     directory_urls: bool = False,
     memory: Memory = FORGETFUL,
     new_only: bool = False,
+    archive: Path | None = None,
 ) -> Compiled:
     """Turn a folder of YAML into pages.
 
@@ -59,12 +62,15 @@ def compile_site(
         directory_urls: mkdocs's `use_directory_urls`.
         memory: what was made before. It must stay open as long as the pages are needed.
         new_only: whether to make only those pages of stories and sources that it does not keep.
+        archive: a folder of copies that the lock is compared with; None compares nothing.
 
     Returns:
         The pages, and everything that is wrong with the content, the worst first. If there is an
         error, nothing is rendered.
     """
-    site, atlas, verification, problems = _read(folder, content, drafts=drafts, memory=memory)
+    site, atlas, verification, problems = _read(
+        folder, content, drafts=drafts, memory=memory, archive=archive
+    )
     rendered = Rendered()
     if site and not any(d.severity is Severity.ERROR for d in problems):
         base = digest(_base(folder, site), str(directory_urls)) if memory.stores else None
@@ -82,18 +88,31 @@ def compile_site(
     return Compiled(site, verification, rendered, tuple(worst_first(problems)))
 
 
-def examine(folder: Path, content: str = "content") -> list[Diagnostic]:
+def examine(
+    folder: Path, content: str = "content", archive: Path | None = None
+) -> list[Diagnostic]:
     """Everything that is wrong with the content, the worst first, as far as no page is needed.
 
     Args:
         folder: the site's folder.
         content: the content folder's path, relative to `folder`.
+        archive: a folder of copies: quotations that marks make wrong are told too.
     """
-    return worst_first(_read(folder, content, drafts=True)[-1])
+    problems = _read(folder, content, drafts=True)[-1]
+    if archive and archive.is_dir() and any(each.code in _UNVERIFIED for each in problems):
+        # The date is written nowhere.
+        compared = verify_site(folder, content, archive, "2000-01-01").diagnostics
+        problems += [each for each in compared if each.code == "bad-mark"]
+    return worst_first(problems)
 
 
 def _read(
-    folder: Path, content: str, *, drafts: bool, memory: Memory = FORGETFUL
+    folder: Path,
+    content: str,
+    *,
+    drafts: bool,
+    memory: Memory = FORGETFUL,
+    archive: Path | None = None,
 ) -> tuple[Site | None, Atlas | None, Verification, list[Diagnostic]]:
     """All stages but the last; the lock is looked at only where nothing before it is wrong."""
     documents, problems = load(folder, content, memory)
@@ -108,6 +127,8 @@ def _read(
         base = _base(folder, site) if memory.stores else b""
         verification, found = check(site, valid, base, memory)
         problems += found
+        if archive:
+            problems += hold_lock(site, valid, archive, base, memory)
     return site, atlas, verification, problems
 
 
@@ -149,7 +170,9 @@ class Compared:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def verify_site(folder: Path, content: str, archive: Path, today: str) -> Compared:
+def verify_site(
+    folder: Path, content: str, archive: Path, today: str, accept: Collection[str] = ()
+) -> Compared:
     """Compare a site's quotations with archived copies of their sources.
 
     Args:
@@ -157,6 +180,7 @@ def verify_site(folder: Path, content: str, archive: Path, today: str) -> Compar
         content: the content folder's path, relative to `folder`.
         archive: the folder of copies.
         today: the date to write down, `YYYY-MM-DD`.
+        accept: the sources whose copies count though they are not those of the lock.
 
     Returns:
         The comparison, and everything that is wrong with the content or with a quotation.
@@ -172,6 +196,6 @@ def verify_site(folder: Path, content: str, archive: Path, today: str) -> Compar
     problems = [problem for problem in problems if problem.place.file != shown]
     comparison = None
     if site and not any(d.severity is Severity.ERROR for d in problems):
-        comparison, found = compare(site, valid, archive, today)
+        comparison, found = compare(site, valid, archive, today, accept)
         problems += found
     return Compared(comparison, lock_file, tuple(worst_first(problems)))

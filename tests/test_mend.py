@@ -469,3 +469,27 @@ def test_a_country_and_a_language_are_known_by_their_whole_names() -> None:
     languages = {"German": "de", "français": "fr", "fr_CA": "fr-CA", "Elvish": None}
     for typed, tag in languages.items():
         assert meant_language(typed) == tag, typed
+
+
+@pytest.mark.parametrize(
+    ("exact", "becomes"),
+    [
+        ("The bell [was stolen] by night", "The bell […] [was stolen] by night"),
+        ("[It] vanished by [day], and nobody", "[It] vanished by […] [day], and nobody"),
+    ],
+)
+def test_an_insertion_that_hid_words_gets_an_omission(
+    tmp_path: Path, exact: str, becomes: str
+) -> None:
+    folder = make_site(tmp_path / "site")
+    source, lock = folder / SOURCE, folder / LOCK
+    was = "The bell vanished by night"
+    for path in (source, lock):
+        path.write_text(path.read_text("utf-8").replace(was, f'"{exact}"'), "utf-8")
+    old, new = (hashlib.sha256(words.encode()).hexdigest() for words in (was, exact))
+    lock.write_text(lock.read_text("utf-8").replace(old, new), "utf-8")
+    assert [d.code for d in examine(folder)] == ["old-lock"]
+    assert not plan(folder).files, "words of a quotation are prose"
+    done = plan(folder, prose=True)
+    assert [d.code for d in done.made] == ["bad-mark"]
+    assert f'exact: "{becomes}"'.encode() in done.files[SOURCE][1]

@@ -19,7 +19,7 @@ from generator.archive.warc import gunzip, page, unzip
 from generator.files import ReadError, Refusal, read_file
 from generator.limits import LimitError, run_limited
 
-__all__ = ["ENDINGS", "MAX_BYTES", "Copy", "Unreadable", "find_copy", "read_copy"]
+__all__ = ["ENDINGS", "MAX_BYTES", "Copy", "Unreadable", "copy_digest", "find_copy", "read_copy"]
 
 ENDINGS = (".txt", ".html", ".htm", ".pdf", ".warc", ".warc.gz", ".wacz")
 """What a copy's name may end with; where a source has several copies, the first of these counts."""
@@ -87,7 +87,19 @@ def read_copy(path: Path, url: str | None) -> Copy | Unreadable:
         return Unreadable(f"holds more than {MAX_CHARACTERS:,} characters of text")
     if not text.strip():
         return Unreadable("holds no text")
-    return Copy(text, f"sha256:{hashlib.sha256(data).hexdigest()}")
+    return Copy(text, _digest(data))
+
+
+def copy_digest(path: Path) -> str | Unreadable:
+    """The digest of a copy, whose text is not looked at; or why it cannot be read."""
+    try:
+        return _digest(_bytes(path))
+    except Refused as refusal:
+        return Unreadable(str(refusal))
+
+
+def _digest(data: bytes) -> str:
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def _bytes(path: Path) -> bytes:

@@ -33,7 +33,7 @@ from generator.cli.verify_site import verify_site_command
 from generator.diagnostics.safe_text import SafeFormatter
 from generator.memory import FORGETFUL, Memory, remembering
 from generator.pipeline import Compiled, verify_site
-from generator.verify import Coverage, story_coverage, write_lock
+from generator.verify import Coverage, review_list, story_coverage, write_lock
 
 _EPILOG = """
 Exit codes: 0 the site can be published; 1 the content has errors (under --strict also warnings);
@@ -92,10 +92,15 @@ _drafts = click.option("--drafts", is_flag=True, help="Show stories that are not
 
 
 def _compile(
-    output: Output, project: mkdocs.Project, memory: Memory = FORGETFUL, *, drafts: bool
+    output: Output,
+    project: mkdocs.Project,
+    memory: Memory = FORGETFUL,
+    *,
+    drafts: bool,
+    strict: bool = False,
 ) -> Compiled:
     with output.progress("Reading and checking", None):
-        return mkdocs.compile_project(project, drafts=drafts, memory=memory)
+        return mkdocs.compile_project(project, drafts=drafts, memory=memory, strict=strict)
 
 
 @explainer.command()
@@ -118,7 +123,7 @@ def build(
     project = open_site(output, config_file, site_dir, strict=strict)
     mkdocs.check_site_dir(project)
     with remembering(project.folder) as memory:
-        inputs = mkdocs.inputs_of(project, drafts=drafts)
+        inputs = mkdocs.inputs_of(project, drafts=drafts, strict=strict)
         last = mkdocs.last_build(memory, project.site_dir, inputs)
         if last is None:
             return _build(output, project, memory, inputs, strict=strict, drafts=drafts)
@@ -141,7 +146,7 @@ def _build(
     drafts: bool,
 ) -> int:
     """Build what is not there already; `inputs` is a digest of what it is made from."""
-    compiled = _compile(output, project, memory, drafts=drafts)
+    compiled = _compile(output, project, memory, drafts=drafts, strict=strict)
     if not output.report(compiled.diagnostics, strict=strict):
         output.say("Nothing was built.")
         return CONTENT_ERRORS
@@ -160,7 +165,7 @@ def _build(
         output.say("Nothing was built.")
         return CONTENT_ERRORS
     # Not if somebody has changed something while it was being read.
-    if inputs == mkdocs.inputs_of(project, drafts=drafts):
+    if inputs == mkdocs.inputs_of(project, drafts=drafts, strict=strict):
         last = mkdocs.LastBuild(count, compiled.diagnostics, tuple(warnings))
         mkdocs.keep_build(memory, place, inputs, last)
     memory.finish(whole=True)
@@ -177,7 +182,7 @@ def check(output: Output, config_file: Path, format: str | None, *, strict: bool
     """Check the content and write nothing."""
     project = open_site(output, config_file, strict=strict)
     use_format(output, format, project.folder)
-    compiled = _compile(output, project, drafts=True)
+    compiled = _compile(output, project, drafts=True, strict=strict)
     if not output.report(compiled.diagnostics, strict=strict):
         return CONTENT_ERRORS
     if not compiled.diagnostics:
@@ -200,7 +205,7 @@ def check(output: Output, config_file: Path, format: str | None, *, strict: bool
 def render(output: Output, config_file: Path, out: Path, *, strict: bool, drafts: bool) -> int:
     """Write the pages as Markdown files that MkDocs builds without the plugin."""
     project = open_site(output, config_file, strict=strict)
-    compiled = _compile(output, project, drafts=drafts)
+    compiled = _compile(output, project, drafts=drafts, strict=strict)
     if not output.report(compiled.diagnostics, strict=strict):
         output.say("Nothing was written.")
         return CONTENT_ERRORS
@@ -242,14 +247,28 @@ def serve(output: Output, config_file: Path, address: str | None, *, open_in_bro
     type=click.Path(path_type=Path),
     help="The folder of archived copies. [default: archive/ in the content folder]",
 )
+@click.option(
+    "--accept",
+    metavar="SOURCE",
+    multiple=True,
+    help="Take the copy of this source over though it is not the one of the lock.",
+)
 @_json
 @_strict
 @common
-def verify(output: Output, config_file: Path, archive: Path | None, *, strict: bool) -> int:
+def verify(
+    output: Output,
+    config_file: Path,
+    archive: Path | None,
+    accept: tuple[str, ...],
+    *,
+    strict: bool,
+) -> int:
     """Compare every quotation with the archived copy of its source, word for word.
 
     What stands there is written down in quotations.lock.yml, with which a site is built where
-    there is no archive.
+    there is no archive. A copy that is not the one of the lock is an error, and the lock keeps
+    what it says of that source, until --accept takes the copy over.
     """
     project = open_site(output, config_file, strict=strict)
     content = project.plugin.config.content
@@ -257,11 +276,17 @@ def verify(output: Output, config_file: Path, archive: Path | None, *, strict: b
     if not folder.is_dir():
         raise mkdocs.ProjectError(f"there is no folder '{folder}'")
     with output.progress("Comparing quotations", None):
-        compared = verify_site(project.folder, content, folder, today())
+        compared = verify_site(project.folder, content, folder, today(), accept)
     fine = output.report(compared.diagnostics, strict=strict)
     if compared.comparison is None:
         return CONTENT_ERRORS
+    taken = {id for id, _ in compared.comparison.taken_over}
+    for id in accept:
+        if id not in taken:
+            output.warn(f"there is no other copy of a source '{id}' to take over")
     write_lock(compared.comparison.lock, compared.lock_file)
+    for id, touched in compared.comparison.taken_over:
+        output.say(f"another copy of '{id}' is taken over: {touched}")
     for id, why in compared.comparison.looks:
         output.say(f"look once more at '{id}': {why}")
     output.say(f"{len(compared.comparison.lock.quotations)} quotations verified")
@@ -276,11 +301,21 @@ def verify(output: Output, config_file: Path, archive: Path | None, *, strict: b
     multiple=True,
     help="Fail if less than this part of the statements is so, such as verified=100.",
 )
+@click.option(
+    "--reviewer",
+    is_flag=True,
+    help="List what editors have silenced: [derived: …], [editor], accepted marks.",
+)
 @_json
 @_drafts
 @common
 def report(
-    output: Output, config_file: Path, gates: tuple[tuple[str, float], ...], *, drafts: bool
+    output: Output,
+    config_file: Path,
+    gates: tuple[tuple[str, float], ...],
+    *,
+    drafts: bool,
+    reviewer: bool,
 ) -> int:
     """Show how well the stories are sourced."""
     project = mkdocs.open_project(config_file)
@@ -292,10 +327,14 @@ def report(
         story.slug: story_coverage(compiled.site, story, compiled.verification)
         for story in compiled.site.stories
     }
+    verified = compiled.verification.quotations
+    silenced = review_list(compiled.site, verified) if reviewer else None
     if output.json:
-        output.show_json(report_table.numbers(rows))
+        output.show_json(report_table.numbers(rows, silenced))
     elif not output.quiet:
         output.show(report_table.table(rows))
+        for line in report_table.reviewer_lines(silenced or ()):
+            output.say(line)
     missed = report_table.missed(sum(rows.values(), Coverage()), gates)
     for told in missed:
         output.warn(told)

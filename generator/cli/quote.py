@@ -162,7 +162,7 @@ def _find(desk: _Desk, words: str, source: str | None) -> list[tuple[str, Passag
     found: list[tuple[str, Passage]] = []
     reasons = []
     for id, copy in desk.copies.items():
-        passages = passages_of(words, copy)
+        passages = passages_of(words, copy, desk.sources[id].model.language)
         if isinstance(passages, list):
             found += [(id, passage) for passage in passages]
         else:

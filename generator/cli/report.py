@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import click
 from rich.table import Table
 
 from generator.diagnostics import safe_text
-from generator.verify import GATES, Coverage
+from generator.verify import GATES, Coverage, Silenced
 
 _LABELS = {
     "statements": "all",
@@ -59,17 +59,40 @@ def _cells(coverage: Coverage) -> list[str]:
     return [str(coverage.statements), *parts]
 
 
-def numbers(rows: Mapping[str, Coverage]) -> dict[str, object]:
-    """Coverage by story's slug and for all, numbers and per cent."""
+def reviewer_lines(silenced: Iterable[Silenced]) -> list[str]:
+    """What editors have silenced, a line each, with its file and line."""
+    return [
+        f"{each.place.file}:{each.place.line}: {each.mark} silences "
+        f"{', '.join(each.what) or 'nothing'}: {each.text}"
+        for each in silenced
+    ]
+
+
+def numbers(
+    rows: Mapping[str, Coverage], silenced: Iterable[Silenced] | None = None
+) -> dict[str, object]:
+    """Coverage by story's slug and for all, numbers and per cent; what was silenced, if given."""
 
     def one(coverage: Coverage) -> dict[str, object]:
         numbers = {name: getattr(coverage, name) for name in ("statements", *GATES)}
         return {**numbers, "percent": {name: round(coverage.percent(name), 2) for name in GATES}}
 
-    return {
+    document: dict[str, object] = {
         "stories": {slug: one(coverage) for slug, coverage in rows.items()},
         "all": one(sum(rows.values(), Coverage())),
     }
+    if silenced is not None:
+        document["silenced"] = [
+            {
+                "file": each.place.file,
+                "line": each.place.line,
+                "mark": each.mark,
+                "silences": each.what,
+                "text": each.text,
+            }
+            for each in silenced
+        ]
+    return document
 
 
 def missed(coverage: Coverage, gates: tuple[tuple[str, float], ...]) -> list[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.edit.ids import unused_id
 from generator.verify.chains import Span, chains
 from generator.verify.compare import TOLD
-from generator.verify.marks import Gap, Parts, parts
+from generator.verify.marks import parts, whole
 from generator.verify.match import Located, Reason, locate
 from generator.verify.near import NearMiss, nearest_passage
 from generator.verify.normalise import DROPPED, Normalised, normalised
@@ -49,12 +49,15 @@ class Passage:
     shown: tuple[str, str]
 
 
-def passages_of(words: str, copy: Normalised) -> list[Passage] | Reason:
+def passages_of(
+    words: str, copy: Normalised, language: str | None = None
+) -> list[Passage] | Reason:
     """Find words as they stand in a copy.
 
     Args:
         words: what an editor typed or pasted; `[…]` may stand for words left out.
         copy: the archived text.
+        language: the source's language.
 
     Returns:
         Every place where they stand, the first `MOST_PASSAGES`; or why there is none.
@@ -64,12 +67,11 @@ def passages_of(words: str, copy: Normalised) -> list[Passage] | Reason:
         wanted = quoted[1].strip().rstrip(",")
     if not wanted:
         return Reason.EMPTY
-    found = locate(wanted, copy)
+    found = locate(wanted, copy, language=language)
     if not isinstance(found, Located) and found.reason is not Reason.SEVERAL:
         return found.reason
-    whole = Parts((wanted,), (Gap(), Gap()))
-    ways = chains(whole, copy) or chains(parts(wanted), copy)
-    made = [_passage(wanted, way, ways, copy) for way in ways[:MOST_PASSAGES]]
+    ways = chains(whole(wanted), copy) or chains(parts(wanted, language), copy, language)
+    made = [_passage(wanted, way, ways, copy, language) for way in ways[:MOST_PASSAGES]]
     return [passage for passage in made if passage]
 
 
@@ -82,7 +84,7 @@ def between(first: str, last: str, copy: Normalised) -> list[Passage]:
     for way in chains(wanted, copy)[:MOST_PASSAGES]:
         span = (way[0][0], way[-1][1])
         exact = copy.text[span[0] : span[1]]
-        ways = chains(Parts((exact,), (Gap(), Gap())), copy)
+        ways = chains(whole(exact), copy)
         found.append(_passage(exact, (span,), ways, copy))
     return [passage for passage in found if passage]
 
@@ -111,14 +113,18 @@ def quotation_id(source: str, exact: str, taken: Collection[str]) -> str:
 
 
 def _passage(
-    wanted: str, way: tuple[Span, ...], ways: list[tuple[Span, ...]], copy: Normalised
+    wanted: str,
+    way: tuple[Span, ...],
+    ways: list[tuple[Span, ...]],
+    copy: Normalised,
+    language: str | None = None,
 ) -> Passage | None:
     """A place as it can be quoted; None where no context tells it apart from the others."""
     start, end = way[0][0], way[-1][1]
     exact = _with_own_words(wanted, way, copy)
     others = [(each[0][0], each[-1][1]) for each in ways]
     for prefix, suffix in _contexts((start, end), others, copy):
-        found = locate(exact, copy, prefix, suffix)
+        found = locate(exact, copy, prefix, suffix, language)
         if isinstance(found, Located) and (found.start, found.end) == (start, end):
             speech = _is_speech(copy, start, end)
             around = _around(copy, start, end)
@@ -131,7 +137,9 @@ def _with_own_words(wanted: str, way: tuple[Span, ...], copy: Normalised) -> str
     made, at = "", 0
     for start, end in way:
         piece = copy.text[start:end]
-        here = wanted.index(piece, at)
+        here = wanted.find(piece, at)
+        if here < 0:  # its first letters stand in brackets, in the other case
+            return " ".join(wanted.replace("[...]", "[…]").split())
         made += wanted[at:here] + _own(copy, start, end)
         at = here + len(piece)
     return " ".join((made + wanted[at:]).replace("[...]", "[…]").split())

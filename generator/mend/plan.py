@@ -17,6 +17,8 @@ _UNREADABLE = frozenset({
     "tab", "bad-character", "yaml-syntax", "yaml-feature", "too-deep", "too-large", "not-utf8",
     "empty-file", "duplicate-key", "comment-cuts-text",
 })  # fmt: skip
+# The words of a quotation are mended by the copy, so that the lock no longer has them.
+_FOLLOWS = {"bad-mark": "changed-quotation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,12 @@ def _worse(
 ) -> set[tuple[Edit, ...]]:
     """The mends behind which an error appeared."""
     known = {_identity(each) for each in before}
-    new = [d for d in after if d.severity is Severity.ERROR and _identity(d) not in known]
+    expected = {_FOLLOWS.get(each.code) for each in chosen}
+    new = [
+        d
+        for d in after
+        if d.severity is Severity.ERROR and d.code not in expected and _identity(d) not in known
+    ]
     broken = {d.place.file for d in new if d.code in _UNREADABLE}
     spans = _spans(edits)
     bad = {edit for edit in edits if edit.place.file in broken}

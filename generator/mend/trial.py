@@ -66,7 +66,8 @@ class Trial:
 
     def examine(self) -> list[Diagnostic]:
         """What is wrong with the copy now."""
-        return examine(self._folder, self._content)
+        archive = self._site / self._content / "archive"
+        return examine(self._folder, self._content, archive)
 
     def put(self, files: Mapping[str, bytes]) -> None:
         """Write files of the copy anew."""

@@ -15,7 +15,7 @@ Steps: TypeAlias = tuple[str | int, ...]
 NAMES = frozenset({
     "title", "publisher", "short", "origin", "upstream", "author", "term", "aliases", "topics",
     "name", "speaker", "role", "attributed_to", "licence", "corrected_by", "question",
-    "archived_as",
+    "archived_as", "by",
 })  # fmt: skip
 """The fields whose text names something or somebody."""
 QUOTED = frozenset({"exact", "prefix", "suffix"})

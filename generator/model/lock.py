@@ -6,6 +6,7 @@ build checks that the content still reads as it did when it was verified.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
@@ -20,6 +21,40 @@ class LockedSource(Model):
     digest: Digest = Field(description="SHA-256 digest of the copy's file.")
 
 
+class LockedInsertion(Model):
+    """Bracketed words that an editor put into a quotation."""
+
+    NOUN: ClassVar[str] = "locked insertion"
+    inserted: Text = Field(description="The words put in.", examples=["the police"])
+    replaced: str = Field(
+        "", description="The source's word in their place, if one stands there.", examples=["they"]
+    )
+    covers: str = Field(
+        "",
+        description="The source's word in their place that is more than a pronoun, an article or a "
+        "possessive, and is not quoted because the quotation begins or ends there.",
+        examples=["nobody"],
+    )
+
+
+class Loss(StrEnum):
+    """What an omission loses."""
+
+    NEGATION = "negation"
+    SENTENCE_END = "sentence-end"
+    PARAGRAPH_END = "paragraph-end"
+
+
+class LockedOmission(Model):
+    """Words that an editor left out of a quotation; the words themselves are not kept."""
+
+    NOUN: ClassVar[str] = "locked omission"
+    words: Digest = Field(description="SHA-256 digest of the words left out.")
+    loses: list[Loss] = Field(
+        [], description="What is among them, or may be, where nobody can tell."
+    )
+
+
 class LockedQuotation(Model):
     """A quotation that was found in its source's copy, word for word."""
 
@@ -32,6 +67,14 @@ class LockedQuotation(Model):
     prefix: str = Field("", description="The characters before them there.")
     suffix: str = Field("", description="The characters after them there.")
     verified: DateText = Field(description="The day they were verified.")
+    marks: int | None = Field(
+        None,
+        ge=1,
+        description="The version of the rules of marks that they were verified under; left out "
+        "where there are no brackets.",
+    )
+    insertions: list[LockedInsertion] = Field([], description="Words put in, in their order.")
+    omissions: list[LockedOmission] = Field([], description="Words left out, in their order.")
 
 
 class LockedRun(Model):

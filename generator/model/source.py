@@ -49,6 +49,21 @@ class Ruling(Model):
     reason: Text = Field(description="Why; the site shows it.")
 
 
+class Acceptance(Model):
+    """A reviewer's word that a quotation with marks says what its source says.
+
+    It holds for these words and these marks: an edit of either ends it.
+    """
+
+    NOUN: ClassVar[str] = "acceptance"
+    by: Text = Field(description="Who compared it with the source.", examples=["Jane Doe"])
+    on: DateText = Field(description="When.", examples=["2019-12-01"])
+    of: Text = Field(
+        description="What was accepted: the warning gives these twelve digits.",
+        examples=["3f9c2a71b04d"],
+    )
+
+
 class Quotation(Model):
     """Words that stand in a source (schema.org Quotation).
 
@@ -103,6 +118,9 @@ class Quotation(Model):
     )
     note: Text | None = Field(
         None, description="What a reader should know of these words, such as damage in the text."
+    )
+    accepted: Acceptance | None = Field(
+        None, description="A reviewer's word that its marks do not change what the source says."
     )
 
 

@@ -24,6 +24,11 @@ MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "dataset": "Figures or records that were published as data.",
         "other": "None of these.",
     },
+    m.Loss: {
+        "negation": "A negation, or what may be one.",
+        "sentence-end": "The end of a sentence.",
+        "paragraph-end": "The end of a paragraph.",
+    },
     m.Verdict: {
         "one-voice": "The two count once: one repeats the other, or both a third.",
         "independent": "The two count twice: each found out for itself.",
@@ -81,6 +86,8 @@ EXAMPLES: Mapping[tuple[type[Model], str], str] = {
     (m.Story, "title"): "Who rang the bell?",
     (m.Story, "standfirst"): _STATEMENT,
     (m.Story, "key_points"): _STATEMENT,
+    (m.Acceptance, "of"): "3f9c2a71b04d",
+    (m.LockedInsertion, "inserted"): "the ringers",
     (m.LockedQuotation, "exact"): "Eight people rang the bell",
     (m.LockedQuotation, "prefix"): "The mayor said:",
     (m.LockedQuotation, "suffix"): "She left soon after.",

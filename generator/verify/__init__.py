@@ -19,6 +19,7 @@ from generator.validate import Content
 from generator.verify import figures
 from generator.verify.compare import Comparison, compare
 from generator.verify.coverage import GATES, Coverage, coverage
+from generator.verify.held import hold_lock
 from generator.verify.independence import (
     Conflict,
     LinkKind,
@@ -30,11 +31,13 @@ from generator.verify.independence import (
 )  # fmt: skip
 from generator.verify.lock import Verified, check_lock, write_lock
 from generator.verify.normalise import VERSION
+from generator.verify.reviewer import Silenced, review_list
 from generator.workers import each
 
 __all__ = [
-    "GATES", "NOTHING", "Comparison", "Coverage", "LinkKind", "Verification", "check", "compare",
-    "figures_are_checked", "story_coverage", "write_lock",
+    "GATES", "NOTHING", "Comparison", "Coverage", "LinkKind", "Silenced", "Verification", "check",
+    "compare",
+    "figures_are_checked", "hold_lock", "review_list", "story_coverage", "write_lock",
 ]  # fmt: skip
 
 

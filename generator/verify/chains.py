@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TypeAlias
 
-from generator.verify.marks import Gap, Parts
+from generator.verify.marks import REACH, Gap, Parts, Piece, letters_alike
 from generator.verify.normalise import Normalised
 from generator.verify.words import cuts_a_word, is_word
 
@@ -16,14 +15,17 @@ Span: TypeAlias = tuple[int, int]
 MOST_PLACES = 50_000
 """So many places of one piece are looked at, from the start: a text can be made of one letter."""
 
-_REST_OF_WORD = re.compile(r"[^\W\d_]*")
 
-
-def chains(wanted: Parts, copy: Normalised) -> list[tuple[Span, ...]]:
+def chains(wanted: Parts, copy: Normalised, language: str | None = None) -> list[tuple[Span, ...]]:
     """Each way in which the pieces stand in order, the shortest where one holds another.
 
     It goes from the last piece to the first and keeps, for each occurrence of a piece, the rest of
     the chain that ends soonest.
+
+    Args:
+        wanted: the pieces and what may stand between them.
+        copy: the archived text.
+        language: the quotation's language, for what an insertion may stand for.
     """
     found_chains: list[tuple[Span, ...]] = []
     for index in reversed(range(len(wanted.pieces))):
@@ -33,7 +35,7 @@ def chains(wanted: Parts, copy: Normalised) -> list[tuple[Span, ...]]:
         if is_last:
             found_chains = [(span,) for span in found]
         else:
-            found_chains = _joined(found, after, found_chains, copy.text)
+            found_chains = _joined(found, after, found_chains, copy.text, language)
         if not found_chains:
             return []
     shortest: list[tuple[Span, ...]] = []
@@ -44,7 +46,7 @@ def chains(wanted: Parts, copy: Normalised) -> list[tuple[Span, ...]]:
 
 
 def _joined(
-    found: list[Span], gap: Gap, rest: list[tuple[Span, ...]], text: str
+    found: list[Span], gap: Gap, rest: list[tuple[Span, ...]], text: str, language: str | None
 ) -> list[tuple[Span, ...]]:
     """Each occurrence with the chain behind it that ends soonest; those with none are left out."""
     starts = [chain[0][0] for chain in rest]
@@ -55,51 +57,37 @@ def _joined(
     joined = []
     for span in found:
         first = bisect_left(starts, span[1])
-        if not gap.is_insertion:
+        if not gap.is_tight:
             candidates = soonest[first : first + 1]
         else:
-            last = bisect_left(starts, span[1] + gap.reach + 1)
+            last = bisect_left(starts, span[1] + REACH + 1)
             candidates = [
-                chain for chain in rest[first:last] if gap.allows(text[span[1] : chain[0][0]])
+                chain
+                for chain in rest[first:last]
+                if gap.replaced(text[span[1] : chain[0][0]], language) is not None
             ]
         if candidates:
             joined.append((span, *min(candidates, key=lambda chain: chain[-1][1])))
     return joined
 
 
-def _occurrences(piece: str, before: Gap, after: Gap, copy: Normalised) -> list[Span]:
-    """Where a piece stands with whole words at its ends, or what its marks allow there."""
+def _occurrences(piece: Piece, before: Gap, after: Gap, copy: Normalised) -> list[Span]:
+    """Where a piece stands with whole words at its ends."""
     spans = []
-    for start in finds(piece, copy.text):
-        end = start + len(piece)
-        if _fits_start(copy, start, before) and _fits_end(copy, end, after):
+    head = len(piece.head)
+    for found in finds(piece.text[head:], copy.text):
+        start, end = found - head, found + len(piece.text) - head
+        if head and (start < 0 or not letters_alike(copy.text[start:found], piece.head)):
+            continue
+        if _fits(copy, start, before, is_start=True) and _fits(copy, end, after, is_start=False):
             spans.append((start, end))
     return spans
 
 
-def _fits_start(copy: Normalised, at: int, gap: Gap) -> bool:
-    if not gap.is_insertion:
-        return not cuts_a_word(copy, at, is_start=True)
-    if not gap.is_before_letter:
-        return not is_word(copy.text[at]) or not cuts_a_word(copy, at, is_start=True)
-    # '[T]he': the word may begin where the bracketed letters begin, or here.
-    letters = (gap.inserted or "").casefold()
-    there = copy.text[max(0, at - len(letters)) : at].casefold()
-    word = at - len(letters) if there == letters else at
-    return gap.is_after_letter or not cuts_a_word(copy, word, is_start=True)
-
-
-def _fits_end(copy: Normalised, at: int, gap: Gap) -> bool:
-    if not gap.is_insertion:
-        return not cuts_a_word(copy, at, is_start=False)
-    if not gap.is_after_letter:
-        return not is_word(copy.text[at - 1]) or not cuts_a_word(copy, at, is_start=False)
-    # 'walk[ed]': the rest of the word is a few letters, whatever they are.
-    rest = _REST_OF_WORD.match(copy.text, at)
-    end = rest.end() if rest else at
-    return gap.is_before_letter or (
-        gap.allows(copy.text[at:end]) and not cuts_a_word(copy, end, is_start=False)
-    )
+def _fits(copy: Normalised, at: int, gap: Gap, *, is_start: bool) -> bool:
+    if gap.is_insertion and not is_word(copy.text[at] if is_start else copy.text[at - 1]):
+        return True
+    return not cuts_a_word(copy, at, is_start=is_start)
 
 
 def finds(words: str, text: str, most: int = MOST_PLACES) -> list[int]:

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.archive import Copy, find_copy, read_copy
-from generator.diagnostics import Diagnostic
+from generator.archive import Copy
+from generator.diagnostics import Diagnostic, Edit
 from generator.load import Document
 from generator.model import Lock, LockedOverlap, LockedQuotation, LockedRun, LockedSource
 from generator.resolve import QuotationEntry, Site
 from generator.validate import Content
+from generator.verify.copies import changed_copy, open_copy, touched_quotations
 from generator.verify.independence import Overlap, find_overlaps
-from generator.verify.lock import digest, is_as_verified
+from generator.verify.lock import is_as_verified, mended_words
 from generator.verify.match import Located, NotLocated, Reason, locate
 from generator.verify.near import Difference, nearest_passage
 from generator.verify.normalise import VERSION, Normalised, normalise
+from generator.verify.record import record
+from generator.verify.review import language_of, review
 from generator.verify.sentences import sentence_cut
 
-_CONTEXT = 32
-_CODES = {Reason.SEVERAL: "ambiguous-quotation", Reason.DAMAGE: "damaged-quotation"}
+_MOST_TRIED = 12
+_INSERTION = re.compile(r"\[([^\[\]]*)\]")
+_CODES = {
+    Reason.SEVERAL: "ambiguous-quotation",
+    Reason.DAMAGE: "damaged-quotation",
+    Reason.REPLACES: "bad-mark",
+    Reason.EMPTY_MARK: "bad-mark",
+    Reason.TOUCHING: "bad-mark",
+    Reason.DIGIT: "bad-mark",
+    Reason.NUMBER: "bad-mark",
+}
 TOLD = {
     Reason.NOWHERE: "these words do not stand in the copy",
     Reason.SEVERAL: "these words stand in the copy {count} times",
     Reason.CONTEXT: "these words stand in the copy, but not with this prefix and suffix",
     Reason.INSIDE: "these words stand in the copy only inside longer words or numbers",
     Reason.DAMAGE: "these words stand in the copy only across damage",
-    Reason.APART: "the pieces stand in the copy, but not in this order and near each other",
+    Reason.APART: "the pieces stand in the copy, but not in this order",
+    Reason.REPLACES: "brackets stand for words of the source that are no pronoun, article or "
+    "possessive",
+    Reason.EMPTY_MARK: "there is no word between brackets",
+    Reason.TOUCHING: "brackets stand against a letter",
+    Reason.DIGIT: "there is a digit between brackets",
+    Reason.NUMBER: "brackets stand beside a number",
     Reason.EMPTY: "there is no word to compare",
 }
 
@@ -37,21 +56,34 @@ class Comparison:
     """What a run of `explainer verify` found.
 
     `looks` are quotations verified for the first time that a person should look at, since no
-    machine sees a cut that changes the sense: id and what is special about it.
+    machine sees a cut that changes the sense: id and what is special about it. `taken_over` are
+    copies that were accepted in the place of others, with what becomes of their quotations.
     """
 
     lock: Lock
     looks: tuple[tuple[str, str], ...]
+    taken_over: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Archived:
+class Archived:
+    """A copy, and its text as it is compared."""
+
     copy: Copy
     text: Normalised
 
 
+@dataclass(frozen=True, slots=True)
+class _Copies:
+    """The copies that count; the ids of the sources whose lock entries stay as they are."""
+
+    read: Mapping[str, Archived]
+    kept: frozenset[str]
+    taken_over: tuple[tuple[str, str], ...]
+
+
 def compare(
-    site: Site, content: Content, archive: Path, today: str
+    site: Site, content: Content, archive: Path, today: str, accept: Collection[str] = ()
 ) -> tuple[Comparison, list[Diagnostic]]:
     """Compare every quotation with the copy of its source.
 
@@ -60,103 +92,102 @@ def compare(
         content: the valid content; its lock gives the dates of what has not changed since.
         archive: the folder of copies.
         today: the date for what is verified anew, `YYYY-MM-DD`.
+        accept: the sources whose copies count though they are not those of the lock.
 
     Returns:
         The new lock, which holds the quotations that stand in their copies; and what was wrong.
+        Of a source with another copy than before, or with none, the lock says what it said.
     """
     files = {entry.id: entry.document for entry in content.sources}
-    before = content.lock.model if content.lock else Lock(normaliser=VERSION)
-    if before.normaliser != VERSION:
-        before = Lock(normaliser=VERSION)
-    copies, problems = _read_all(site, archive, files)
-    # Whoever has only some of the copies must not undo what was verified against the others.
-    absent = {p.place.file for p in problems if p.code == "missing-copy"}
-    absent = {id for id in site.sources if files[id].path in absent}
+    old = content.lock.model if content.lock else Lock(normaliser=VERSION)
+    before = old if old.normaliser == VERSION else Lock(normaliser=VERSION)
+    copies, problems = _read_all(site, archive, files, old, accept)
     quotations: dict[str, LockedQuotation] = {}
     looks: list[tuple[str, str]] = []
     for id, entry in site.quotations.items():
-        archived = copies.get(entry.source)
+        archived = copies.read.get(entry.source)
         kept = before.quotations.get(id)
         if archived is None:
-            if kept and entry.source in absent and is_as_verified(entry, kept):
+            if kept and entry.source in copies.kept and is_as_verified(entry, kept):
                 quotations[id] = kept
             continue
-        quotation = entry.quotation
-        found = locate(quotation.exact, archived.text, quotation.prefix, quotation.suffix)
+        language = language_of(site, entry)
+        found = find(entry, archived.text, language)
         if isinstance(found, NotLocated):
-            problems.append(_problem(entry, found, copies, files[entry.source]))
+            problems.append(_problem(entry, found, copies.read, files[entry.source], language))
             continue
-        quotations[id] = _locked(entry, found, archived.text, kept, today)
-        if quotations[id] != kept:
+        locked = record(entry, found, archived.text, language, today)
+        is_same = old.sources.get(entry.source) == LockedSource(digest=archived.copy.digest)
+        if kept and is_same and (kept.words, kept.source, kept.start, kept.end) == (
+            locked.words, locked.source, locked.start, locked.end,
+        ):  # fmt: skip
+            locked = locked.model_copy(update={"verified": kept.verified})
+        quotations[id] = locked
+        problems += review(site, entry, locked, files[entry.source])
+        if locked != kept:
             looks += [(id, why) for why in _special(found, archived.text)]
-    overlaps = find_overlaps({id: archived.copy.text for id, archived in copies.items()})
-    kept_overlaps = [
-        each
-        for each in before.overlaps
-        if {each.a, each.b} & absent and {each.a, each.b} <= absent | copies.keys()
-    ]
-    digests = {id: LockedSource(digest=each.copy.digest) for id, each in copies.items()}
-    digests |= {id: each for id, each in before.sources.items() if id in absent}
     lock = Lock(
         normaliser=VERSION,
-        sources=dict(sorted(digests.items())),
+        sources=_digests(old, copies),
         quotations=quotations,
-        overlaps=sorted(
-            [*map(_locked_overlap, overlaps), *kept_overlaps], key=lambda each: (each.a, each.b)
-        ),
+        overlaps=_overlaps(before, copies),
     )
-    return Comparison(lock, tuple(looks)), problems
+    return Comparison(lock, tuple(looks), copies.taken_over), problems
+
+
+def find(entry: QuotationEntry, text: Normalised, language: str) -> Located | NotLocated:
+    """Where a quotation stands in a text, with its own prefix and suffix."""
+    quotation = entry.quotation
+    return locate(quotation.exact, text, quotation.prefix, quotation.suffix, language)
+
+
+def _digests(before: Lock, copies: _Copies) -> dict[str, LockedSource]:
+    digests = {id: LockedSource(digest=each.copy.digest) for id, each in copies.read.items()}
+    digests |= {id: each for id, each in before.sources.items() if id in copies.kept}
+    return dict(sorted(digests.items()))
+
+
+def _overlaps(before: Lock, copies: _Copies) -> list[LockedOverlap]:
+    """What the copies share, and what those shared that are kept."""
+    found = find_overlaps({id: archived.copy.text for id, archived in copies.read.items()})
+    kept = [
+        each
+        for each in before.overlaps
+        if {each.a, each.b} & copies.kept and {each.a, each.b} <= copies.kept | copies.read.keys()
+    ]
+    return sorted([*map(_locked_overlap, found), *kept], key=lambda each: (each.a, each.b))
 
 
 def _read_all(
-    site: Site, archive: Path, files: Mapping[str, Document]
-) -> tuple[dict[str, _Archived], list[Diagnostic]]:
-    copies: dict[str, _Archived] = {}
+    site: Site,
+    archive: Path,
+    files: Mapping[str, Document],
+    before: Lock,
+    accept: Collection[str],
+) -> tuple[_Copies, list[Diagnostic]]:
+    copies: dict[str, Archived] = {}
+    kept: set[str] = set()
+    taken_over: list[tuple[str, str]] = []
     problems = []
     for id, entry in site.sources.items():
-        document = files[id]
-        key = "archived_as" if entry.source.archived_as else "title"
-        place = document.place((key,))
-        path = find_copy(archive, id, entry.source.archived_as)
-        if path is None:
-            message = f"there is no copy of '{id}' in '{archive.name}'"
-            problems.append(document.problem("missing-copy", place, message))
+        # Whoever has only some of the copies must not undo what was verified against the others.
+        copy = open_copy(entry, archive, files[id])
+        if isinstance(copy, Diagnostic):
+            problems.append(copy)
+            if copy.code in ("missing-copy", "changed-copy"):
+                kept.add(id)
             continue
-        copy = read_copy(path, entry.source.url)
-        if not isinstance(copy, Copy):
-            message = f"the copy '{path.name}' {copy.message}"
-            problems.append(document.problem("unreadable-copy", place, message))
-            continue
-        if entry.source.digest and entry.source.digest != copy.digest:
-            message = f"the copy '{path.name}' has the digest {copy.digest}"
-            place = document.place(("digest",))
-            problems.append(document.problem("changed-copy", place, message))
-            continue
-        copies[id] = _Archived(copy, normalise(copy.text))
-    return copies, problems
-
-
-def _locked(
-    entry: QuotationEntry,
-    found: Located,
-    text: Normalised,
-    before: LockedQuotation | None,
-    today: str,
-) -> LockedQuotation:
-    exact = entry.quotation.exact
-    words = digest(exact.encode())
-    start, end = found.start, found.end
-    same = before and (before.words, before.source, before.start) == (words, entry.source, start)
-    return LockedQuotation(
-        source=entry.source,
-        exact=exact,
-        words=words,
-        start=start,
-        end=end,
-        prefix=text.text[max(0, start - _CONTEXT) : start].strip(),
-        suffix=text.text[end : end + _CONTEXT].strip(),
-        verified=before.verified if before and same else today,
-    )
+        archived = Archived(copy, normalise(copy.text))
+        locked = before.sources.get(id)
+        if locked and locked.digest != copy.digest:
+            touched = touched_quotations(site, id, before, archived.text)
+            if id not in accept:
+                problems.append(changed_copy(id, copy.digest, touched, files[id]))
+                kept.add(id)
+                continue
+            taken_over.append((id, touched))
+        copies[id] = archived
+    return _Copies(copies, frozenset(kept), tuple(taken_over)), problems
 
 
 def _special(found: Located, text: Normalised) -> Iterator[str]:
@@ -174,21 +205,47 @@ def _special(found: Located, text: Normalised) -> Iterator[str]:
 def _problem(
     entry: QuotationEntry,
     found: NotLocated,
-    copies: Mapping[str, _Archived],
+    copies: Mapping[str, Archived],
     document: Document,
+    language: str,
 ) -> Diagnostic:
     code = _CODES.get(found.reason, "misquotation")
     told = TOLD[found.reason].format(count=found.count)
     message = f"'{entry.quotation.id}': {told}"
     advice = ""
-    if found.reason in (Reason.NOWHERE, Reason.INSIDE, Reason.APART):
-        advice = _elsewhere(entry, copies) or _nearest(entry, copies[entry.source].text)
-    return document.problem(code, entry.words, message, advice)
+    fix: tuple[Edit, ...] = ()
+    text = copies[entry.source].text
+    if found.reason is Reason.REPLACES and (exact := with_omissions(entry, text, language)):
+        advice = f"Say that words are left out: write “{exact}”."
+        fix = mended_words(entry, document, exact)
+    elif found.reason in (Reason.NOWHERE, Reason.INSIDE, Reason.APART):
+        advice = _elsewhere(entry, copies, language) or _nearest(entry, text)
+    return document.problem(code, entry.words, message, advice, fix)
 
 
-def _elsewhere(entry: QuotationEntry, copies: Mapping[str, _Archived]) -> str:
+def with_omissions(entry: QuotationEntry, text: Normalised, language: str) -> str:
+    """The words with `[…]` before each insertion that hides words of the source, if that passes."""
+    exact = entry.quotation.exact
+    marks = [mark for mark in _INSERTION.finditer(exact) if mark[1].strip(" .…")]
+    quotation = entry.quotation
+    for mark in [*reversed(marks[:_MOST_TRIED]), None]:
+        # One that stands for a pronoun, or for nothing, stays as it is.
+        tried = exact if mark is None else f"{exact[: mark.start()]}[…] {exact[mark.start() :]}"
+        found = locate(tried, text, quotation.prefix, quotation.suffix, language)
+        if isinstance(found, Located):
+            return tried
+    everywhere = _INSERTION.sub(
+        lambda mark: f"[…] {mark[0]}" if mark[1].strip(" .…") else mark[0], exact
+    )
+    found = locate(everywhere, text, quotation.prefix, quotation.suffix, language)
+    return everywhere if isinstance(found, Located) else ""
+
+
+def _elsewhere(entry: QuotationEntry, copies: Mapping[str, Archived], language: str) -> str:
     for id, archived in copies.items():
-        if id != entry.source and isinstance(locate(entry.quotation.exact, archived.text), Located):
+        if id != entry.source and isinstance(
+            locate(entry.quotation.exact, archived.text, language=language), Located
+        ):
             return f"They stand in the source '{id}': move the quotation there."
     return ""
 

@@ -15,8 +15,11 @@ from generator.load.parse import dump
 from generator.model import Lock, LockedQuotation
 from generator.resolve import QuotationEntry, Site
 from generator.validate import Content
+from generator.verify.marks import has_marks
 from generator.verify.normalise import normalised
+from generator.verify.review import RULES, review
 
+_OF_MARKS = ("marks", "insertions", "omissions")
 Verified = Mapping[str, LockedQuotation]
 """Quotations that read as they did when they were verified, by id."""
 
@@ -35,7 +38,13 @@ def write_lock(lock: Lock, path: Path) -> None:
     head = (
         "# Written by `explainer verify`: which quotations stand in their sources. Do not edit.\n"
     )
-    write_whole(path, (head + dump(lock.model_dump(mode="json"))).encode())
+    written = lock.model_dump(mode="json")
+    for id, quotation in lock.quotations.items():
+        row = written["quotations"][id]
+        for name in _OF_MARKS:  # most quotations have none
+            del row[name]
+        row |= quotation.model_dump(mode="json", include=set(_OF_MARKS), exclude_defaults=True)
+    write_whole(path, (head + dump(written)).encode())
 
 
 def check_lock(site: Site, content: Content, normaliser: int) -> tuple[Verified, list[Diagnostic]]:
@@ -62,11 +71,13 @@ def check_lock(site: Site, content: Content, normaliser: int) -> tuple[Verified,
     moved = _moved(lock, site, document)
     for id, entry in site.quotations.items():
         locked = lock.quotations.get(id)
-        problem = _compare(entry, locked, files[entry.source], moved.get(id, ()))
+        source = files[entry.source]
+        problem = _compare(entry, locked, source, moved.get(id, ()))
         if problem:
             problems.append(problem)
         elif locked:
             verified[id] = locked
+            problems += review(site, entry, locked, source)
     for id in lock.quotations:
         if id not in site.quotations:
             place = document.place(("quotations", id))
@@ -117,6 +128,9 @@ def _compare(
         message = f"'{quotation.id}' was verified in the source '{locked.source}'"
         return document.problem("changed-quotation", entry.place, message)
     if is_as_verified(entry, locked):
+        if has_marks(quotation.exact) and locked.marks != RULES:
+            message = f"'{quotation.id}' was verified under older rules of marks"
+            return document.problem("old-lock", entry.words, message)
         return None
     message = f"'{quotation.id}' reads otherwise than when it was verified on {locked.verified}"
     changes = word_changes(locked.exact, quotation.exact)
@@ -135,12 +149,17 @@ def _as_typeset(
     known = locked.words == digest(locked.exact.encode())
     if not known or normalised(entry.quotation.exact) != normalised(locked.exact):
         return ()
+    return mended_words(entry, document, locked.exact)
+
+
+def mended_words(entry: QuotationEntry, document: Document, exact: str) -> tuple[Edit, ...]:
+    """Put other words into a quotation of a source's file."""
     listing = document.node(("quotations",))
     rows = listing.items if isinstance(listing, Listing) else ()
     for at in range(len(rows)):
         trail = ("quotations", at, "exact")
         if document.place(trail) == entry.words:
-            return put_words(document, trail, locked.exact)
+            return put_words(document, trail, exact)
     return ()
 
 

@@ -13,12 +13,14 @@ from enum import StrEnum
 
 from generator.verify.chains import Span, chains, finds
 from generator.verify.damage import damaged
-from generator.verify.marks import Gap, Parts, parts
+from generator.verify.marks import Flaw, Gap, Parts, brackets, parts, whole
 from generator.verify.normalise import Normalised, normalised
 from generator.verify.words import cuts_a_word, stand_free
 
 _LETTER = re.compile(r"[^\W_]")
 _SAFE_BACKWARDS = 50_000_000
+# Of so many brackets it is asked whether they are the source's own.
+_MOST_MARKS = 50
 
 
 class Reason(StrEnum):
@@ -27,8 +29,10 @@ class Reason(StrEnum):
     `nowhere`: the words do not stand there. `several`: they stand there more than once. `context`:
     they do, but never behind this prefix and before this suffix. `inside`: only as part of longer
     words or numbers. `damage`: only when white space and signs are ignored, so the copy has words
-    glued or cut. `apart`: each piece between the editor's marks does, but not in this order, or too
-    far apart for an insertion. `empty`: there is no word to compare.
+    glued or cut. `apart`: each piece between the editor's marks does, but not in this order.
+    `replaces`: they do if an insertion may stand for other words than a pronoun, an article or a
+    possessive. `empty-mark`, `touching`, `digit`, `number`: an insertion has no word in it, stands
+    against a letter, holds a digit, or touches a number. `empty`: there is no word to compare.
     """
 
     NOWHERE = "nowhere"
@@ -37,21 +41,44 @@ class Reason(StrEnum):
     INSIDE = "inside"
     DAMAGE = "damage"
     APART = "apart"
+    REPLACES = "replaces"
+    EMPTY_MARK = "empty-mark"
+    TOUCHING = "touching"
+    DIGIT = "digit"
+    NUMBER = "number"
     EMPTY = "empty"
+
+
+_OF_FLAW = {
+    Flaw.EMPTY: Reason.EMPTY_MARK,
+    Flaw.TOUCHING: Reason.TOUCHING,
+    Flaw.DIGIT: Reason.DIGIT,
+    Flaw.NUMBER: Reason.NUMBER,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
     """A quotation that stands in a copy exactly once.
 
-    `pieces` are the parts between the editor's marks; without marks, the whole.
+    `pieces` are the parts between the editor's marks; without marks, the whole. `gaps` are the
+    marks: what stands before the first piece, and behind each; nothing where there is none.
     """
 
     start: int
     end: int
     pieces: tuple[Span, ...]
-    has_omission: bool = False
-    has_insertion: bool = False
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def has_omission(self) -> bool:
+        """Whether words of the source are left out."""
+        return any(gap.is_omission for gap in self.gaps)
+
+    @property
+    def has_insertion(self) -> bool:
+        """Whether words stand in the quotation that are not the source's."""
+        return any(gap.inserted for gap in self.gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +91,11 @@ class NotLocated:
 
 
 def locate(
-    exact: str, copy: Normalised, prefix: str | None = None, suffix: str | None = None
+    exact: str,
+    copy: Normalised,
+    prefix: str | None = None,
+    suffix: str | None = None,
+    language: str | None = None,
 ) -> Located | NotLocated:
     """Find a quotation.
 
@@ -73,17 +104,18 @@ def locate(
         copy: the archived text.
         prefix: words just before, where `exact` stands more than once.
         suffix: words just after.
+        language: the language of the words (BCP 47): it decides what an insertion may stand for.
 
     Returns:
         The one place where the words stand, or why there is none.
     """
     return locate_normalised(
-        normalised(exact), copy, normalised(prefix or ""), normalised(suffix or "")
+        normalised(exact), copy, normalised(prefix or ""), normalised(suffix or ""), language
     )
 
 
 def locate_normalised(
-    words: str, copy: Normalised, prefix: str = "", suffix: str = ""
+    words: str, copy: Normalised, prefix: str = "", suffix: str = "", language: str | None = None
 ) -> Located | NotLocated:
     """Find a quotation that is normalised already; otherwise as `locate`."""
     text = copy.text
@@ -96,9 +128,15 @@ def locate_normalised(
         and _stands_once(words, text, start)
         and (stand_free(words, text, start) or not _cuts(copy, start, end))
         and (words[0].isalpha() or _LETTER.search(words))
+        and _has_own_words(words)
     ):
         return Located(start, end, ((start, end),))
-    return _search(words, copy, prefix, suffix)
+    return _search(words, copy, prefix, suffix, language)
+
+
+def _has_own_words(words: str) -> bool:
+    """Whether there are words outside brackets: a mark alone quotes nothing."""
+    return "[" not in words or any(_LETTER.search(each.text) for each in parts(words).pieces)
 
 
 def _stands_once(words: str, text: str, start: int) -> bool:
@@ -112,22 +150,42 @@ def _stands_once(words: str, text: str, start: int) -> bool:
     return text.find(words, start + 1) < 0
 
 
-def _search(words: str, copy: Normalised, prefix: str, suffix: str) -> Located | NotLocated:
+def _search(
+    words: str, copy: Normalised, prefix: str, suffix: str, language: str | None
+) -> Located | NotLocated:
     """Every place where the words may stand: as they are, else piece by piece."""
-    taken = parts(words)
-    if not any(_LETTER.search(piece) for piece in taken.pieces):
+    taken = parts(words, language)
+    if not any(_LETTER.search(piece.text) for piece in taken.pieces):
         return NotLocated(Reason.EMPTY)
-    whole = Parts((words,), (Gap(), Gap()))
-    for wanted in (whole, taken):
-        ways = chains(wanted, copy)
+    ways = chains(whole(words), copy)
+    if ways:
+        return _choose(ways, whole(words), copy.text, prefix, suffix)
+    # Brackets that stand in the source are its own, if the words can be read so.
+    literal = frozenset(each for each in brackets(words)[:_MOST_MARKS] if each in copy.text)
+    readings = [parts(words, language, literal)] if literal else []
+    for wanted in [*readings, taken]:
+        ways = [] if wanted.flaw else chains(wanted, copy, language)
         if ways:
             return _choose(ways, wanted, copy.text, prefix, suffix)
+    return _not_located(words, taken, copy, language)
+
+
+def _not_located(words: str, taken: Parts, copy: Normalised, language: str | None) -> NotLocated:
+    """Why words stand nowhere."""
+    if taken.flaw:
+        return NotLocated(_OF_FLAW[taken.flaw[0]])
+    if taken.has_insertion:
+        ways = chains(taken.relaxed(), copy, language)
+        if ways:
+            places = tuple((way[0][0], way[-1][1]) for way in ways[:5])
+            return NotLocated(Reason.REPLACES, len(ways), places)
     inside = [(at, at + len(words)) for at in finds(words, copy.text)]
     if inside:
         return NotLocated(Reason.INSIDE, len(inside), tuple(inside[:5]))
-    if len(taken.pieces) > 1 and all(piece in copy.text for piece in taken.pieces):
+    pieces = tuple(piece.text for piece in taken.pieces)
+    if len(pieces) > 1 and all(piece in copy.text for piece in pieces):
         return NotLocated(Reason.APART)
-    place = damaged(taken.pieces, copy)
+    place = damaged(pieces, copy)
     return NotLocated(Reason.DAMAGE, 1, (place,)) if place else NotLocated(Reason.NOWHERE)
 
 
@@ -142,9 +200,8 @@ def _choose(
     ]
     if len(fitting) == 1:
         (pieces,) = fitting
-        return Located(
-            pieces[0][0], pieces[-1][1], pieces, wanted.has_omission, wanted.has_insertion
-        )
+        marks = wanted.gaps if any(gap.inserted or gap.is_omission for gap in wanted.gaps) else ()
+        return Located(pieces[0][0], pieces[-1][1], pieces, marks)
     reason = Reason.SEVERAL if fitting else Reason.CONTEXT
     places = [(pieces[0][0], pieces[-1][1]) for pieces in fitting or ways]
     return NotLocated(reason, len(places), tuple(places[:5]))

@@ -91,7 +91,7 @@ def nearest_passage(exact: str, copy: Normalised) -> NearMiss | None:
 
 def _compared(words: str, copy: Normalised) -> str:
     """The longest piece that does not stand there, or the longest of all."""
-    pieces = parts(words).pieces
+    pieces = [piece.text for piece in parts(words).pieces]
     missing = [piece for piece in pieces if piece not in copy.text]
     return max(missing or pieces, key=len, default="")
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from generator.verify.function_words import is_multiplied
 from generator.verify.normalise import Normalised
 
 # As far as this is looked to either side for the ends of one word.
 _REACH = 60
-_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+|(?<=\d)[.,:/]\d+)*")
+_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+|(?<=\d)[.,:/_·٫٬،．，]\d+)*")
 _ARTICLES = frozenset(
     (
         "c",
@@ -37,11 +38,12 @@ _ARTICLES = frozenset(
         "un",
     )
 )
-_ENDS_IN_GROUP = re.compile(r"(?<!\d)\d{1,3}$")
+_ENDS_IN_GROUP = re.compile(r"(?<![\d.,])\d{1,3}$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _PARTING = frozenset(' .,;:!?()"')
 _DASHES = frozenset("–—―")
-_GROUP_SPACES = frozenset("\u00a0\u2007\u2009\u202f")
+_LAST_WORD = re.compile(r"\w{1,20}$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def is_word(sign: str) -> bool:
@@ -59,6 +61,7 @@ def stand_free(words: str, text: str, start: int) -> bool:
         words[:1].isalpha()
         and words[-1].isalpha()
         and (start == 0 or text[start - 1] in _PARTING)
+        and not (start > 1 and text[start - 2].isdigit())
         and (end == len(text) or text[end] in _PARTING)
     )
 
@@ -70,8 +73,8 @@ def cuts_a_word(copy: Normalised, at: int, *, is_start: bool) -> bool:
         return False
     before, after = text[at - 1], text[at]
     if before == " " or after == " ":
-        is_near_digits = before.isdigit() or after.isdigit()
-        return is_near_digits and _cuts_digit_groups(copy, at if after == " " else at - 1)
+        space = at if after == " " else at - 1
+        return _cuts_digit_groups(copy, space) or _parts_number_words(text, space)
     if unicodedata.category(after)[0] == "M":
         return True
     if is_start and before == "-" and after.isdigit() and _is_sign(copy, at - 1):
@@ -105,12 +108,25 @@ def _is_sign(copy: Normalised, at: int) -> bool:
 
 
 def _cuts_digit_groups(copy: Normalised, space: int) -> bool:
-    """Whether the space here groups the digits of one number, as in '12 500' in many languages."""
+    """Whether the space here groups the digits of one number, as in '12 500' in many languages.
+
+    A plain space may stand between two numbers as well: then too it is safer to quote both.
+    """
     return (
         _ENDS_IN_GROUP.search(copy.text, max(0, space - 4), space) is not None
         and _GROUP.match(copy.text, space + 1) is not None
-        and _original(copy, space) in _GROUP_SPACES
+        and "\n" not in _original(copy, space)
     )
+
+
+def _parts_number_words(text: str, space: int) -> bool:
+    """Whether the words around the space are one number: '17 thousand', 'five hundred', '2 ½'."""
+    before = _LAST_WORD.search(text, max(0, space - _REACH), space)
+    after = _LETTERS.match(text, space + 1)
+    if before is None or after is None:
+        return False
+    is_fraction = before[0][-1].isdigit() and after[0][0].isnumeric()
+    return is_fraction or is_multiplied(before[0], after[0])
 
 
 def _original(copy: Normalised, at: int) -> str:

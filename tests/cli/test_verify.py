@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -155,3 +156,101 @@ def test_the_reports_of_the_first_story_are_three_voices(flagship: Path) -> None
     assert "Canada joined with the European Union and" in html
     html = (flagship / "site/sources/ap-2019.html").read_text("utf-8")
     assert "the text of both is by The Associated Press" in html
+
+
+def exchange(demo: Path) -> Path:
+    """Put another copy of a source in the place of the one that was verified; give its lock."""
+    copy = demo / "content/archive/tide-post.txt"
+    text = copy.read_text("utf-8").replace("Nobody was hurt.", "All were well.")
+    copy.write_text(text.replace("eleven crates", "twelve crates"), "utf-8")
+    source = demo / "content/sources/tide-post.yml"
+    text = re.sub(r"^digest: .*\n", "", source.read_text("utf-8"), flags=re.MULTILINE)
+    source.write_text(text, "utf-8")
+    return demo / LOCK
+
+
+def test_another_copy_changes_no_lock_until_it_is_accepted(demo: Path) -> None:
+    lock = exchange(demo)
+    before = lock.read_bytes()
+    done = explainer("verify", cwd=demo)
+    assert (done.returncode, lock.read_bytes()) == (1, before)
+    assert "content/sources/tide-post.yml:2:8: error changed-copy: the copy of" in done.stderr
+    assert re.search(r"\d+ of its quotations stand where they stood; elsewhere: .*", done.stderr)
+    assert "not there: tide-customs. 'explainer verify --accept tide-post'" in done.stderr
+    other = explainer("verify", "--accept", "gull-wire", cwd=demo)
+    assert (other.returncode, lock.read_bytes()) == (1, before)
+    assert "there is no other copy of a source 'gull-wire'" in other.stderr
+    done = explainer("verify", "--accept", "tide-post", cwd=demo)
+    assert done.returncode == 1, "a quotation that is not there any more is a misquotation"
+    assert "another copy of 'tide-post' is taken over" in done.stderr
+    assert "error misquotation: 'tide-customs'" in done.stderr
+    after = lock.read_text("utf-8")
+    assert "tide-customs" not in after
+    assert explainer("verify", cwd=demo).stderr.count("changed-copy") == 0
+
+
+@pytest.mark.parametrize("command", [("check",), ("build",)])
+def test_a_strict_run_holds_the_lock_against_the_copies(
+    demo: Path, command: tuple[str, ...]
+) -> None:
+    assert explainer(*command, "--strict", cwd=demo).returncode == 0
+    lock = exchange(demo)
+    assert explainer(*command, cwd=demo).returncode == 0, "only where it is asked for"
+    done = explainer(*command, "--strict", cwd=demo)
+    assert done.returncode == 1
+    assert "error changed-copy: the copy of 'tide-post' is not the one of the lock" in done.stderr
+    shutil.rmtree(demo / "content/archive")
+    assert explainer(*command, "--strict", cwd=demo).returncode == 0, "there is no copy"
+    assert lock.is_file()
+
+
+def test_a_forged_lock_is_found_where_the_copy_is(demo: Path) -> None:
+    assert explainer("build", "--strict", cwd=demo).returncode == 0
+    source, lock = demo / "content/sources/gull-wire.yml", demo / LOCK
+    exact = "The bell weighs 1,100 kilograms"
+    forged = "The bell weighs 9,900 kilograms"
+    source.write_text(source.read_text("utf-8").replace(exact, forged), "utf-8")
+    text = lock.read_text("utf-8").replace(exact, forged)
+    old, new = (hashlib.sha256(words.encode()).hexdigest() for words in (exact, forged))
+    assert old in text
+    lock.write_text(text.replace(old, new), "utf-8")
+    story = demo / "content/stories/ostermill-bell/story.yml"
+    story.write_text(story.read_text("utf-8").replace("1,100", "9,900"), "utf-8")
+    for _ in "12":
+        done = explainer("build", "--strict", cwd=demo)
+        assert done.returncode == 1
+        assert re.search(rf"{LOCK}:\d+:\d+: error forged-lock: 'gull-weight'", done.stderr)
+
+
+def test_the_reviewer_sees_what_is_silenced(demo: Path) -> None:
+    story = demo / "content/stories/ostermill-bell/story.yml"
+    lines = story.read_text("utf-8").split("\n")
+    at = next(n for n, line in enumerate(lines) if "The night was quiet, we think." in line)
+    lines[at] = "      They were 77 in all. [@gull-weight] [derived: a sum]"
+    story.write_text("\n".join(lines), "utf-8")
+    said = explainer("report", "--reviewer", cwd=demo).stderr
+    place = f"content/stories/ostermill-bell/story.yml:{at + 1}:"
+    assert f"{place} [derived: a sum] silences unsupported-figure '77': They were 77" in said
+    assert "[editor] silences uncited-statement: Belfries were never so quiet." in said
+    assert "accepted by Ines Quarrel on 2031-05-02 silences covering-insertion" in said
+    listed = json.loads(explainer("report", "--reviewer", "--json", cwd=demo).stdout)["silenced"]
+    assert {"file", "line", "mark", "silences", "text"} == set(listed[0])
+    assert "silenced" not in json.loads(explainer("report", "--json", cwd=demo).stdout)
+
+
+def test_an_edit_ends_an_acceptance(demo: Path) -> None:
+    assert explainer("check", "--strict", cwd=demo).returncode == 0
+    source = demo / "content/sources/tide-post.yml"
+    text = source.read_text("utf-8")
+    source.write_text(text.replace("[from the tower]", "[from its tower]"), "utf-8")
+    done = explainer("verify", "--strict", cwd=demo)
+    assert done.returncode == 1
+    assert "warning stale-acceptance: 'tide-sled': what Ines Quarrel accepted" in done.stderr
+    assert "warning covering-insertion: 'tide-sled'" in done.stderr
+
+
+def test_a_replaced_word_is_shown(demo: Path) -> None:
+    assert explainer("build", cwd=demo).returncode == 0
+    for page in ("sources/tide-post.html", "stories/ostermill-bell.html"):
+        html = (demo / "site" / page).read_text("utf-8")
+        assert re.search(r"\[from the tower\]</bdi> · in the source: <bdi[^>]*>“too”", html), page

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from generator.diagnostics import Place
 from generator.geography import open_atlas
 from generator.load import load
+from generator.model import LockedQuotation
 from generator.render import Fragment, Heading, Page, Rendered, render
 from generator.render.catalogue import problems, read_catalogue
 from generator.resolve import resolve
@@ -174,6 +175,17 @@ def pseudo(text: str) -> str:
     return "".join(p if at % 2 else p.translate(AWAY) for at, p in enumerate(pieces))
 
 
+def with_foreign_marks(locked: LockedQuotation) -> LockedQuotation:
+    """A lock's entry with what was put into the quotation in other letters."""
+    insertions = [
+        each.model_copy(
+            update={name: text.translate(AWAY) for name, text in each.model_dump().items()}
+        )
+        for each in locked.insertions
+    ]
+    return locked.model_copy(update={"insertions": insertions})
+
+
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory: pytest.TempPathFactory, texts: Catalog) -> Rendered:
     """The demo with content and interface in other letters."""
@@ -203,6 +215,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory, texts: Catalog) -> Render
         known,
         voices=foreign(dataclasses.replace(known.voices, links=(*known.voices.links, link))),
         overlaps=(foreign(overlap),),
+        quotations={id: with_foreign_marks(locked) for id, locked in known.quotations.items()},
     )
     terms = {
         id: dataclasses.replace(

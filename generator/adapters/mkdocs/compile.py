@@ -19,6 +19,10 @@ def site_folder(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent.resolve()
 
 
+ARCHIVE = "archive"
+"""The folder of copies in the content folder."""
+
+
 def compile_for(
     config: MkDocsConfig,
     content: str,
@@ -26,8 +30,12 @@ def compile_for(
     drafts: bool = False,
     memory: Memory = FORGETFUL,
     new_only: bool = False,
+    strict: bool = False,
 ) -> Compiled:
-    """Run the pipeline for a MkDocs configuration; hand-written pages are looked at too."""
+    """Run the pipeline for a MkDocs configuration; hand-written pages are looked at too.
+
+    With `strict` the lock is compared with the archived copies that are at hand.
+    """
     folder = site_folder(config)
     compiled = compile_site(
         folder,
@@ -36,6 +44,7 @@ def compile_for(
         directory_urls=config.use_directory_urls,
         memory=memory,
         new_only=new_only,
+        archive=folder / content / ARCHIVE if strict else None,
     )
     collisions = address_collisions(compiled.rendered, Path(config.docs_dir), folder)
     return replace(compiled, diagnostics=tuple(worst_first([*compiled.diagnostics, *collisions])))

@@ -129,10 +129,13 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         # MkDocs keeps a plugin for the next site that this process opens.
         self.publication, self._build_file = None, None
         self._allowed, self._apart = Allowed(), Apart()
-        self._now = prepared or compile_for(config, self.config.content, drafts=self._serving)
+        strict = self.config.strict and not self._serving
+        self._now = prepared or compile_for(
+            config, self.config.content, drafts=self._serving, strict=strict
+        )
         if self.announce:
             self._announce()
-        if not self._now.blocked(strict=self.config.strict and not self._serving):
+        if not self._now.blocked(strict=strict):
             self.last_good = self._now
         elif not self._serving:
             msg = f"The content has {summary(self._now.diagnostics)}: nothing was built."

@@ -110,10 +110,13 @@ def compile_project(
     drafts: bool = False,
     memory: Memory = FORGETFUL,
     new_only: bool = False,
+    strict: bool = False,
 ) -> Compiled:
-    """Run the pipeline for an opened site; what the options mean is said at `compile_site`."""
+    """Run the pipeline for an opened site; what the options mean is said at `compile_for`."""
     content = project.plugin.config.content
-    return compile_for(project.config, content, drafts=drafts, memory=memory, new_only=new_only)
+    return compile_for(
+        project.config, content, drafts=drafts, memory=memory, new_only=new_only, strict=strict
+    )
 
 
 def check_site_dir(project: Project) -> None:

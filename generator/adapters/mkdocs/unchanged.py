@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.adapters.mkdocs.project import Project
 from generator.adapters.provenance import REVISION_VARIABLE
+from generator.archive import copy_digest
 from generator.diagnostics import Diagnostic
 from generator.memory import Memory, digest
 from generator.program import program_print
@@ -32,12 +33,13 @@ class LastBuild:
     warnings: tuple[str, ...]
 
 
-def inputs_of(project: Project, *, drafts: bool) -> bytes | None:
+def inputs_of(project: Project, *, drafts: bool, strict: bool = False) -> bytes | None:
     """A digest of everything that the site is made from.
 
     Args:
         project: the opened site.
         drafts: whether stories that are not published are shown.
+        strict: whether the archived copies are looked at too.
 
     Returns:
         None if other code has a say, which may look at anything: other plugins, or hooks.
@@ -57,7 +59,16 @@ def inputs_of(project: Project, *, drafts: bool) -> bytes | None:
         for path in _files(folder, but=archive.resolve())
         for part in (os.fsencode(path), hashlib.blake2b(path.read_bytes()).digest())
     )
-    return digest(program_print(), *given, *environment, str(drafts), *files)
+    copies = _copies(archive) if strict else ()
+    return digest(program_print(), *given, *environment, str(drafts), *files, *copies)
+
+
+def _copies(archive: Path) -> Iterator[str]:
+    """The names of the archived copies, and a digest of each."""
+    yield "copies"
+    for path in sorted(archive.iterdir()) if archive.is_dir() else ():
+        yield path.name
+        yield str(copy_digest(path))
 
 
 def _files(folder: Path, but: Path) -> Iterator[Path]:

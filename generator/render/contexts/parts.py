@@ -57,10 +57,19 @@ class UseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplacedWord:
+    """Words that an editor put in, in brackets, and the source's word in their place."""
+
+    inserted: str
+    replaced: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuotationView:
     """A quotation as shown anywhere: `href` is its own address, `live` the passage online.
 
     `verified` is the date in words, empty if it is not verified; `digest` that of the copy.
+    `replaced` are the insertions in whose place the source has a word.
     """
 
     id: str
@@ -78,6 +87,7 @@ class QuotationView:
     source: SourceLine
     live: str
     verified: str
+    replaced: tuple[ReplacedWord, ...]
     digest: str
     same: tuple[Anchor, ...]
     uses: tuple[UseLine, ...]

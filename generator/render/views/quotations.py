@@ -86,6 +86,7 @@ def _quotation(
         source=line,
         live=text_fragment(source.source.url, quotation),
         verified=_verified(renderer, id),
+        replaced=_replaced(renderer, id),
         digest=renderer.verification.digests.get(entry.source, ""),
         same=tuple(_same(renderer, here, other) for other in renderer.site.same_statement[id]),
         uses=tuple(_use(renderer, here, use) for use in uses),
@@ -95,6 +96,15 @@ def _quotation(
 def _verified(renderer: Renderer, id: str) -> str:
     locked = renderer.verification.quotations.get(id)
     return renderer.wording.date(locked.verified) if locked else ""
+
+
+def _replaced(renderer: Renderer, id: str) -> tuple[contexts.ReplacedWord, ...]:
+    locked = renderer.verification.quotations.get(id)
+    return tuple(
+        contexts.ReplacedWord(f"[{each.inserted}]", each.replaced or each.covers)
+        for each in (locked.insertions if locked else ())
+        if each.replaced or each.covers
+    )
 
 
 def quotation_href(renderer: Renderer, here: str, entry: QuotationEntry) -> str:

@@ -40,6 +40,7 @@ from generator.verify.figures.languages import for_language
 __all__ = [
     "Claim", "Counted", "Evidence", "Kind", "Language", "Library", "Name", "Number", "Unsupported",
     "Vocabulary", "When", "check", "check_terms", "for_language", "read_site",
+    "silenced",
 ]  # fmt: skip
 
 
@@ -105,6 +106,32 @@ def check_terms(site: Site, *, library: Library | None = None) -> list[Unsupport
         for id, entry in site.terms.items()
         for found in _unsupported(library, claimable(flat(entry.definition)), defines=id)
     ]
+
+
+def silenced(
+    site: Site, statements: Iterable[Statement], tag: str, defines: str = ""
+) -> list[tuple[Statement, tuple[str, ...]]]:
+    """The statements marked as derived or as the editor's own, each with what it need not prove.
+
+    Args:
+        site: the site.
+        statements: statements that stand together.
+        tag: their language; without a reader for it no claims are told.
+        defines: the glossary term that they define.
+
+    Returns:
+        Each such statement with the figures, dates and names that would be reported if the mark
+        were not there.
+    """
+    statements = list(statements)
+    marked = [each for each in statements if each.editor or each.derived]
+    library = read_site(site, tag) if marked else None
+    claims: dict[str, list[str]] = {each.anchor: [] for each in marked}
+    if library is not None:
+        for found in _unsupported(library, statements, defines):
+            if found.statement.anchor in claims:
+                claims[found.statement.anchor].append(found.text)
+    return [(each, tuple(claims[each.anchor])) for each in marked]
 
 
 def _unsupported(

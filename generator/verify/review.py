@@ -1,0 +1,116 @@
+"""What a reviewer has to look at: marks that may change what a source says.
+
+Each is a warning until somebody has accepted it by name in the source's file. It is read from the
+lock, so that a build without the archive says the same as `explainer verify`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.diagnostics import Diagnostic, Place
+from generator.load import Document
+from generator.model import LockedQuotation, Loss
+from generator.resolve import QuotationEntry, Site
+from generator.verify.function_words import has_negations
+from generator.verify.omissions import drops_a_negation
+
+RULES = 1
+"""The version of the rules of marks; quotations with marks that were verified under another are
+verified again."""
+
+
+def language_of(site: Site, entry: QuotationEntry) -> str:
+    """The language of a quotation's words: its own, else its source's, else the site's."""
+    source = site.sources[entry.source].source
+    return entry.quotation.language or source.language or site.settings.language
+
+
+def fingerprint(locked: LockedQuotation) -> str:
+    """Twelve digits for a quotation's words with its marks and all that they stand for."""
+    what = [
+        locked.exact,
+        [each.model_dump(mode="json") for each in locked.insertions],
+        [each.model_dump(mode="json") for each in locked.omissions],
+    ]
+    return hashlib.sha256(json.dumps(what, ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+def review(
+    site: Site, entry: QuotationEntry, locked: LockedQuotation, document: Document
+) -> list[Diagnostic]:
+    """The warnings that a verified quotation gives.
+
+    Args:
+        site: the resolved content.
+        entry: the quotation.
+        locked: what the lock says of it.
+        document: its source's file.
+
+    Returns:
+        Nothing where there is nothing to look at, or somebody has accepted it.
+    """
+    accepted = entry.quotation.accepted
+    now = fingerprint(locked)
+    if accepted and accepted.of == now:
+        return []
+    told = list(findings(locked, language_of(site, entry)))
+    advice = (
+        "Write it so that it says what the source says. If it does, a reviewer says so in the "
+        f"quotation: 'accepted: {{by: NAME, on: YYYY-MM-DD, of: {now}}}'."
+    )
+    found = [
+        document.problem(
+            code, _narrowed(entry.words, mark, document), f"'{entry.quotation.id}': {text}", advice
+        )
+        for code, mark, text in told
+    ]
+    if accepted:
+        message = (
+            f"'{entry.quotation.id}': what {accepted.by} accepted on {accepted.on} has changed"
+            if told
+            else f"'{entry.quotation.id}': there is nothing to accept"
+        )
+        found.append(document.problem("stale-acceptance", entry.place, message))
+    return found
+
+
+def findings(locked: LockedQuotation, language: str) -> Iterator[tuple[str, str, str]]:
+    """Code, mark and message of each thing to look at."""
+    for put in locked.insertions:
+        mark = f"[{put.inserted}]"
+        if drops_a_negation(put.inserted, language):
+            yield "inserted-negation", mark, f"{mark} puts a negation into the source's words"
+        if put.covers:
+            yield (
+                "covering-insertion",
+                mark,
+                f"{mark} stands where the source says '{put.covers}'",
+            )
+    for left in locked.omissions:
+        if Loss.NEGATION in left.loses:
+            why = (
+                "a negation is left out"
+                if has_negations(language)
+                else f"whether a negation is left out nobody can tell: there is no list for "
+                f"the language '{language}'"
+            )
+            yield "omitted-negation", "[…]", why
+        if Loss.PARAGRAPH_END in left.loses or Loss.SENTENCE_END in left.loses:
+            what = "paragraph" if Loss.PARAGRAPH_END in left.loses else "sentence"
+            yield "crossing-omission", "[…]", f"what is left out crosses the end of a {what}"
+
+
+def _narrowed(words: Place, mark: str, document: Document) -> Place:
+    """The place of a mark in a quotation, where it stands in the quotation's first line once."""
+    if not 0 < words.line <= len(document.lines):
+        return words
+    row = document.lines[words.line - 1]
+    for written in (mark, mark.replace("…", "...")):
+        at = row.find(written, words.column - 1)
+        if at >= 0:
+            return replace(words, column=at + 1, width=len(written))
+    return words
