@@ -39,7 +39,7 @@ BEYOND = {
     # files and folders, and what is no content
     "address-collision", "bad-config", "bad-map", "bad-name", "bad-template", "bad-translation",
     "duplicate-file", "missing-file", "missing-folder", "missing-lock", "stray-file",
-    "unreadable-file",
+    "not-a-file", "outside-link", "too-many-files", "unreadable-file",
     # what a host is, and which letters pass for others
     "bad-host", "denied-address", "doubtful-address", "look-alike",
     # what stands within prose

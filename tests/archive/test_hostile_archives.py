@@ -342,7 +342,7 @@ def odd_things(folder: str) -> Iterator[Case]:
         os.mkfifo(archive / name)
         yield name, partial(found, archive, name, "is no plain file")
     archive.joinpath("a.html").mkdir()
-    yield "a.html", partial(found, archive, "a.html", "cannot be read: Is a directory")
+    yield "a.html", partial(found, archive, "a.html", "is no plain file")
     archive.joinpath("shut.sock.txt").write_bytes(b"")
     yield "empty.txt", partial(found, archive, "shut.sock.txt", "holds no text")
     for name in ("../secret.html", "..", "/etc/passwd", "a/../../secret.html", "..\\secret.html"):
