@@ -25,6 +25,8 @@ from typing import Any, TypeVar
 
 from platformdirs import user_cache_path
 
+from generator.files import list_folder
+
 R = TypeVar("R")
 log = logging.getLogger(__name__)
 
@@ -313,7 +315,8 @@ def memory_path(folder: Path, use: str = "") -> Path | None:
     base = Path(said) if said else user_cache_path(_NAME, appauthor=False)
     with suppress(OSError):
         oldest = time.time() - _DAYS * 24 * 3600
-        for old in base.glob("*.db*"):
+        names = [entry.name for entry in list_folder(base, inside=base) if ".db" in entry.name]
+        for old in map(base.joinpath, names):
             if old.stat().st_mtime < oldest:
                 old.unlink()
     return base / f"{digest(os.fsencode(folder.resolve()), use).hex()}.db"

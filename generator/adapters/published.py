@@ -33,6 +33,7 @@ from generator.adapters.sums import (
     digest_of,
     plain_files,
 )
+from generator.files import open_file
 
 MOST_BYTES = 4 << 30
 """What an export may hold, unpacked."""
@@ -85,7 +86,7 @@ def _folder(place: Path) -> Copy:
     for name, path in plain_files(place, follow=False):
         copy.digests[name] = digest_of(path) if path else None
         if name == SUMS_FILE and path:
-            with path.open("rb") as file:
+            with open_file(path, inside=place) as file:
                 copy.sums = _whole(file)
     return copy
 
@@ -139,7 +140,7 @@ def _entries(place: Path, outside: list[str]) -> Iterator[Entry]:
         place: the export.
         outside: takes what stands in it outside of all entries.
     """
-    with place.open("rb") as file:
+    with open_file(place, inside=None) as file:
         if zipfile.is_zipfile(file):
             with zipfile.ZipFile(file) as export:
                 yield from _zip_entries(export)

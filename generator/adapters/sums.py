@@ -8,13 +8,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from generator.files import write_whole
+from generator.files import open_file, write_whole
 from generator.workers import each
 
 SUMS_FILE = "SHA256SUMS"
@@ -121,10 +120,7 @@ def digest_of(path: Path) -> str:
         OSError: it cannot be read, or is no plain file.
     """
     # A pipe that has come to stand there since somebody looked would otherwise block for ever.
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(file, "rb") as opened:  # noqa: PTH123 - a file that is open already
-        if not stat.S_ISREG(os.fstat(file).st_mode):
-            raise OSError(None, "it is no plain file", str(path))
+    with open_file(path, inside=None) as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 

@@ -23,6 +23,7 @@ from generator.adapters.sums import (
 )
 from generator.cli.common import without_site
 from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
+from generator.files import read_file
 
 _WORDS = {
     Kind.CHANGED: "changed",
@@ -79,9 +80,7 @@ def _listed(copy: Copy, place: Path, sums_file: Path | None) -> dict[str, Listed
         if own is None:
             raise SumsError(f"there is no {SUMS_FILE} in '{place}': give the list with --sums")
         return read_sums(own)
-    if sums_file.stat().st_size > MOST_BYTES_OF_SUMS:
-        raise SumsError(f"'{sums_file}' is too large")
-    data = sums_file.read_bytes()
+    data = read_file(sums_file, inside=None, at_most=MOST_BYTES_OF_SUMS)
     listed = read_sums(data, str(sums_file))
     listed[SUMS_FILE] = Listed(hashlib.sha256(data).hexdigest(), 0)
     if own is not None:

@@ -12,8 +12,8 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 MAX_ENTRIES = 100_000
 """How many files and folders one folder may hold."""
@@ -47,7 +47,7 @@ class Refusal(StrEnum):
     UNREADABLE = "unreadable"
 
 
-class ReadError(Exception):
+class ReadError(OSError):
     """A file or a folder is not read; `reason` says why, and the message in a few words."""
 
     def __init__(self, path: Path, reason: Refusal, message: str) -> None:
@@ -73,12 +73,13 @@ class Entry:
     leads_out: bool = False
 
 
-def open_file(path: Path, *, inside: Path) -> BinaryIO:
+def open_file(path: Path, *, inside: Path | None) -> BufferedReader:
     """Open a file for reading.
 
     Args:
         path: the file. Links on the way to it are followed as long as they stay inside.
-        inside: the folder that the file must really lie in.
+        inside: the folder that the file must really lie in; None where it may lie anywhere, since
+            whoever runs the program named it.
 
     Raises:
         ReadError: it lies elsewhere, is no regular file, or cannot be read.
@@ -88,6 +89,8 @@ def open_file(path: Path, *, inside: Path) -> BinaryIO:
         # A device may act on being opened, so it is looked at before as well.
         _check_regular(path, Path(real).stat().st_mode)
         file = os.fdopen(os.open(real, _FLAGS), "rb")
+    except ReadError:
+        raise
     except OSError as error:
         raise _unreadable(path, error) from error
     try:
@@ -98,12 +101,13 @@ def open_file(path: Path, *, inside: Path) -> BinaryIO:
     return file
 
 
-def read_file(path: Path, *, inside: Path, at_most: int) -> bytes:
+def read_file(path: Path, *, inside: Path | None, at_most: int) -> bytes:
     """Return a file's bytes.
 
     Args:
         path: the file. Links on the way to it are followed as long as they stay inside.
-        inside: the folder that the file must really lie in.
+        inside: the folder that the file must really lie in; None where it may lie anywhere, since
+            whoever runs the program named it.
         at_most: how many bytes are allowed.
 
     Raises:
@@ -141,12 +145,14 @@ def list_folder(path: Path, *, inside: Path, at_most: int = MAX_ENTRIES) -> list
     try:
         with os.scandir(real) as found:
             for each in found:
-                if len(entries) == at_most:
-                    message = f"the folder holds more than {at_most:,} files and folders"
-                    raise ReadError(path, Refusal.TOO_MANY, message)
                 entries.append(_entry(each, inside))
+                if len(entries) > at_most:
+                    break
     except OSError as error:
         raise _unreadable(path, error) from error
+    if len(entries) > at_most:
+        message = f"the folder holds more than {at_most:,} files and folders"
+        raise ReadError(path, Refusal.TOO_MANY, message)
     return sorted(entries, key=lambda entry: entry.name)
 
 
@@ -203,13 +209,13 @@ def _list_below(path: Path, depth: int, inside: Path, at_most: int) -> list[Entr
     return list_folder(path, inside=inside, at_most=at_most)
 
 
-def _real_path(path: Path, inside: Path) -> str:
+def _real_path(path: Path, inside: Path | None) -> str:
     """Where a path leads in the end, if that is inside."""
     try:
-        real, root = os.path.realpath(path), os.path.realpath(inside)
+        real, root = os.path.realpath(path), os.path.realpath(inside or path.anchor)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
-    if real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
+    if inside and real != root and not real.startswith(root.rstrip(os.sep) + os.sep):
         raise ReadError(path, Refusal.OUTSIDE, "it is a link that leads out of the site")
     return real
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-import os
 import secrets
-import stat
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +11,7 @@ from urllib.parse import parse_qs, quote, unquote
 
 from generator.adapters.mkdocs.banner import CLIENT
 from generator.adapters.mkdocs.connections import BoundedHandler, is_loopback
+from generator.files import open_file
 
 if TYPE_CHECKING:
     from generator.adapters.mkdocs.server import PreviewServer
@@ -153,10 +152,7 @@ def _read(file: Path) -> bytes:
     Raises:
         OSError: it cannot be read, or is no plain file.
     """
-    opened = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(opened, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(opened).st_mode):
-            raise OSError(None, "it is no plain file", str(file))
+    with open_file(file, inside=file.parent) as stream:
         return stream.read()
 
 
