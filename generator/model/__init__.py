@@ -6,7 +6,7 @@ examples; the documentation of the content format is made from them.
 
 from generator.model.glossary import CaseRule, Term, TermKind
 from generator.model.lock import Lock, LockedOverlap, LockedQuotation, LockedRun, LockedSource
-from generator.model.site import Publisher, SiteSettings
+from generator.model.site import Download, Publisher, SiteSettings
 from generator.model.source import Quotation, Ruling, Source, SourceKind, Verdict
 from generator.model.story import (
     Answer,
@@ -26,8 +26,9 @@ from generator.model.story import (
 )  # fmt: skip
 
 __all__ = [
-    "Answer", "CaseRule", "Correction", "Disagreement", "DisagreementKind", "Event", "Lock",
-    "LockedOverlap", "LockedQuotation", "LockedRun", "LockedSource", "MapPlace", "Operation",
-    "Participation", "Place", "Publisher", "Quotation", "Role", "RolePlayed", "Ruling", "Section",
-    "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind", "Verdict",
+    "Answer", "CaseRule", "Correction", "Disagreement", "DisagreementKind", "Download", "Event",
+    "Lock", "LockedOverlap", "LockedQuotation", "LockedRun", "LockedSource", "MapPlace",
+    "Operation", "Participation", "Place", "Publisher", "Quotation", "Role", "RolePlayed", "Ruling",
+    "Section", "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind",
+    "Verdict",
 ]  # fmt: skip
