@@ -7,11 +7,10 @@ kind. Everything else is reported; what begins with a dot is an editor's own, an
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, TypeVar
+from typing import Any
 
 from generator.diagnostics import Diagnostic, Place, found
 from generator.files import (
@@ -23,12 +22,20 @@ from generator.files import (
     list_folder,
     read_file,
 )
-from generator.limits import LimitError, run_limited
+from generator.limits import LimitError
 from generator.memory import FORGETFUL, Memory, digest
-from generator.pages.kinds import PAGE, cleaned, most_of
-from generator.pages.names import HOST_FOLDER, bad_name, host_file, same_names
-from generator.pages.pictures import KindError
-from generator.pages.rendering import MAX_PAGE, Markdown, WrittenPage, read_page, render_markdown
+from generator.pages.batches import each_limited
+from generator.pages.folder import Found, PagesFolder, Reader
+from generator.pages.kinds import PAGE, cleaned_or_why, most_of
+from generator.pages.names import HOST_FOLDER, same_names
+from generator.pages.rendering import (
+    MAX_PAGE,
+    Markdown,
+    WrittenPage,
+    finish_page,
+    read_page,
+    render_markdown,
+)
 from generator.pages.sanitise import addresses, plain_html, with_addresses
 
 __all__ = [
@@ -36,16 +43,9 @@ __all__ = [
     "read_pages", "render_markdown", "with_addresses",
 ]  # fmt: skip
 
-R = TypeVar("R")
-
 MAX_TOTAL = 150_000_000
 """How many bytes all pictures and documents may have together."""
 
-_CODES = {
-    Refusal.TOO_LARGE: "too-large",
-    Refusal.UNREADABLE: "unreadable-file",
-}
-_FOR_HOSTS = f"Files for a host belong beside mkdocs.yml, in '{HOST_FOLDER}/'."
 _ADVICE = {
     ".htm": "Write the page in Markdown, in a file that ends in '.md'.",
     ".html": "Write the page in Markdown, in a file that ends in '.md'.",
@@ -53,21 +53,6 @@ _ADVICE = {
     ".css": f"Style sheets belong beside mkdocs.yml, in '{HOST_FOLDER}/'.",
     ".js": f"Scripts belong beside mkdocs.yml, in '{HOST_FOLDER}/'.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PagesFolder:
-    """Where hand-written pages lie, and what mkdocs.yml says of them.
-
-    Attributes:
-        path: the folder.
-        markdown: how they are read.
-        excluded: whether a path in it is left out.
-    """
-
-    path: Path
-    markdown: Markdown = field(default_factory=Markdown)
-    excluded: Callable[[str], bool] = lambda _path: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +79,6 @@ class Written:
     downloads: tuple[str, ...] = ()
 
 
-class _Found(NamedTuple):
-    path: PurePosixPath
-    real: Path
-
-
 def read_pages(
     folder: Path,
     content: Path,
@@ -118,28 +98,22 @@ def read_pages(
     Returns:
         What can be published, and what was wrong with all else.
     """
-    reader = _Reader(folder, content / "archive", pages, frozenset(downloads), memory, [])
+    reader = Reader(folder, content / "archive", pages)
+    allowed = frozenset(map(str, downloads))
     if not os.path.lexists(pages.path):
         return Written(), []
     files = sorted(reader.walk(), key=lambda each: each.path.parts)
-    written, others, offered, total = [], [], [], 0
     paths = {each.path.as_posix(): _published(each.path) for each in files}
     for path, other in same_names(paths):
         reader.report(PurePosixPath(path), "bad-name", f"some systems take it for '{other}'")
-    for each in files:
-        if each.path.suffix == PAGE:
-            if page := reader.page(each):
-                written.append(page)
-        elif file := reader.file(each):
-            total += len(file.data)
-            if total > MAX_TOTAL:
-                message = f"with it, pictures and documents have more than {MAX_TOTAL:,} bytes"
-                reader.report(each.path, "too-large", message)
-                break
-            others.append(file)
-            if each.path.suffix.lower().removeprefix(".") in reader.downloads:
-                offered.append(file.path)
+    written = _written_pages(reader, [each for each in files if each.path.suffix == PAGE], memory)
+    others = _files(reader, [each for each in files if each.path.suffix != PAGE], allowed, memory)
+    offered = [each.path for each in others if _ending(each.path)[1:] in allowed]
     return Written(tuple(written), tuple(others), tuple(offered)), reader.problems
+
+
+def _ending(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
 
 
 def _published(path: PurePosixPath) -> str:
@@ -150,155 +124,93 @@ def _published(path: PurePosixPath) -> str:
     return path.with_name(f"{name}.html").as_posix()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    folder: Path
-    archive: Path
-    pages: PagesFolder
-    downloads: frozenset[str]
-    memory: Memory
-    problems: list[Diagnostic]
+def _written_pages(reader: Reader, found: Sequence[Found], memory: Memory) -> list[WrittenPage]:
+    """The pages that can be published."""
+    drafts = []
+    for each in found:
+        if (data := reader.bytes_of(each, MAX_PAGE)) is not None:
+            draft, problems = read_page(data, each.path.as_posix(), reader.shown(each.path))
+            reader.problems.extend(problems)
+            drafts += [draft] if draft else []
+    how = reader.pages.markdown
+    keys = [digest(repr(how), draft.markdown) for draft in drafts]
+    rendered = _made(
+        memory,
+        "written page",
+        [draft.path for draft in drafts],
+        keys,
+        lambda new: render_markdown([drafts[at].markdown for at in new], how),
+    )
+    pages = []
+    for draft, result in zip(drafts, rendered, strict=True):
+        page, problems = finish_page(draft, result)
+        reader.problems.extend(problems)
+        pages += [page] if page else []
+    return pages
 
-    def shown(self, path: PurePosixPath) -> str:
-        whole = os.path.relpath(self.pages.path / path, self.folder)
-        name = Path(whole).as_posix()
-        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
-    def report(self, path: PurePosixPath, code: str, message: str, advice: str = "") -> None:
-        self.problems.append(found(code, Place(self.shown(path)), message, advice))
-
-    def refuse(self, path: PurePosixPath, error: ReadError) -> None:
-        self.report(path, _CODES.get(error.reason, "refused-file"), str(error))
-
-    @property
-    def inside(self) -> Path:
-        """The folder that everything must really lie in; docs_dir may be outside the site's."""
-        lexical = Path(os.path.abspath(self.pages.path))  # noqa: PTH100 - links as they are named
-        beside = not lexical.is_relative_to(Path(os.path.abspath(self.folder)))  # noqa: PTH100
-        return self.pages.path if beside else self.folder
-
-    def walk(self) -> Iterator[_Found]:
-        """The files that may be published as far as names and links tell, in order."""
-        top = PurePosixPath()
-        if not self._is_public(self.pages.path):
-            self.report(top, "refused-file", "it is a link that leads out of the site")
-            return
-        waiting: list[tuple[PurePosixPath, frozenset[str]]] = [(top, frozenset())]
-        left = MAX_ENTRIES
-        while waiting:
-            path, above = waiting.pop()
-            here = self.pages.path / path
-            real = os.path.realpath(here)
-            if real in above:
-                self.report(path, "refused-file", "it is a link to a folder that it lies in")
-                continue
-            try:
-                entries = self._entries(here, len(path.parts), left)
-            except ReadError as error:
-                self.refuse(path, error)
-                if error.reason is Refusal.TOO_MANY:
-                    return
-                continue
-            left -= len(entries)
-            folders = []
-            for entry in entries:
-                inner = path / entry.name
-                if not self._may_be_read(inner, entry):
-                    continue
-                if entry.is_folder:
-                    folders.append((inner, above | {real}))
-                else:
-                    yield _Found(inner, here / entry.name)
-            waiting += reversed(folders)
-
-    def _entries(self, here: Path, depth: int, at_most: int) -> list[Entry]:
-        if depth > MAX_DEPTH:
-            message = f"folders lie more than {MAX_DEPTH} deep in each other"
-            raise ReadError(here, Refusal.TOO_DEEP, message)
-        return list_folder(here, inside=self.inside, at_most=at_most)
-
-    def _may_be_read(self, path: PurePosixPath, entry: Entry) -> bool:
-        if entry.name.startswith("."):
-            return False
-        if self.pages.excluded(f"{path.as_posix()}{'/' if entry.is_folder else ''}"):
-            return False
-        if why := bad_name(entry.name):
-            self.report(path, "bad-name", why, "Give it another name.")
-            return False
-        if why := host_file(path):
-            self.report(path, "refused-file", why, _FOR_HOSTS)
-            return False
-        if entry.is_link and not self._is_public(self.pages.path / path):
-            message = (
-                "it is a link that leads nowhere, out of the site's folder, into the archive or to "
-                "a hidden file"
-            )
-            self.report(path, "refused-file", message, "Put a copy there instead.")
-            return False
-        return True
-
-    def _is_public(self, path: Path) -> bool:
-        """Whether what a path leads to is meant for readers."""
-        try:
-            real = Path(os.path.realpath(path, strict=True))
-        except (OSError, ValueError):
-            return False
-        archive = Path(os.path.realpath(self.archive))
-        # A link to a folder above the archive would publish that too.
-        if real.is_relative_to(archive) or archive.is_relative_to(real):
-            return False
-        root = Path(os.path.realpath(self.inside))
-        return real.is_relative_to(root) and not any(
-            part.startswith(".") for part in real.relative_to(root).parts
-        )
-
-    def page(self, each: _Found) -> WrittenPage | None:
-        try:
-            data = read_file(each.real, inside=self.inside, at_most=MAX_PAGE)
-        except ReadError as error:
-            self.refuse(each.path, error)
-            return None
-        origin, how = self.shown(each.path), self.pages.markdown
-        page, problems = self._recall(
-            "written page", each, (data, repr(how)),
-            partial(read_page, data, each.path.as_posix(), origin, how),
-        )  # fmt: skip
-        self.problems.extend(problems)
-        return page
-
-    def file(self, each: _Found) -> WrittenFile | None:
-        """A file that is no page, with the bytes that are published."""
-        ending = each.path.suffix.lower()
-        most = most_of(ending, self.downloads)
-        if not most:
-            message = f"files that end in '{each.path.suffix}' are not published"
-            if not ending:
-                message = "files without an ending are not published"
-            self.report(each.path, "refused-file", message, _ADVICE.get(ending, ""))
-            return None
-        try:
-            data = read_file(each.real, inside=self.inside, at_most=most)
-        except ReadError as error:
-            self.refuse(each.path, error)
-            return None
-        clean, why = self._recall(
-            "written file", each, (data, ending), partial(_published_bytes, ending, data)
-        )
+def _files(
+    reader: Reader, found: Sequence[Found], downloads: frozenset[str], memory: Memory
+) -> list[WrittenFile]:
+    """The pictures and documents that can be published, with the bytes that are."""
+    read: list[tuple[Found, bytes]] = []
+    total = 0
+    for each in found:
+        most = _most_of(reader, each, downloads)
+        data = reader.bytes_of(each, most) if most else None
+        total += len(data or b"")
+        if total > MAX_TOTAL:
+            message = f"with it, pictures and documents have more than {MAX_TOTAL:,} bytes"
+            reader.report(each.path, "too-large", message)
+            break
+        read += [(each, data)] if data is not None else []
+    names = [each.path.as_posix() for each, _ in read]
+    keys = [digest(_ending(name), data) for name, (_, data) in zip(names, read, strict=True)]
+    results = _made(
+        memory,
+        "written file",
+        names,
+        keys,
+        lambda new: each_limited(
+            cleaned_or_why,
+            [(_ending(names[at]), read[at][1]) for at in new],
+            lambda row: len(row[1]),
+        ),
+    )
+    files = []
+    for (each, _), result in zip(read, results, strict=True):
+        is_costly = isinstance(result, LimitError)
+        clean, why = (None, f"to look at it {result}") if is_costly else result
         if clean is None:
-            self.report(each.path, "wrong-kind", why)
-            return None
-        return WrittenFile(each.path.as_posix(), self.shown(each.path), clean)
-
-    def _recall(self, kind: str, each: _Found, key: tuple[bytes, str], make: Callable[[], R]) -> R:
-        name = each.path.as_posix()
-        return self.memory.recall(kind, name, digest(*key), make)
+            reader.report(each.path, "wrong-kind", why)
+        else:
+            files.append(WrittenFile(each.path.as_posix(), reader.shown(each.path), clean))
+    return files
 
 
-def _published_bytes(ending: str, data: bytes) -> tuple[bytes | None, str]:
-    """The bytes of a file that are published, or why none are."""
-    try:
-        return run_limited(cleaned, ending, data), ""
-    except KindError as error:
-        return None, str(error)
-    except LimitError as error:
-        return None, f"to look at it {error}"
+def _most_of(reader: Reader, each: Found, downloads: frozenset[str]) -> int:
+    """How many bytes a file may have; what is of no kind that is published is reported."""
+    ending = each.path.suffix.lower()
+    most = most_of(ending, downloads)
+    if not most:
+        message = f"files that end in '{each.path.suffix}' are not published"
+        if not ending:
+            message = "files without an ending are not published"
+        reader.report(each.path, "refused-file", message, _ADVICE.get(ending, ""))
+    return most
+
+
+def _made(
+    memory: Memory,
+    kind: str,
+    names: Sequence[str],
+    keys: Sequence[bytes],
+    make: Callable[[Sequence[int]], Sequence[Any]],
+) -> list[Any]:
+    """What was made before for each name and key, and what `make` gives for the others."""
+    held = [memory.find(kind, *row) for row in zip(names, keys, strict=True)]
+    new = [at for at, value in enumerate(held) if value is None]
+    for at, value in zip(new, make(new) if new else (), strict=True):
+        memory.put(kind, names[at], keys[at], value)
+        held[at] = value
+    return held

@@ -52,6 +52,14 @@ def cleaned(ending: str, data: bytes) -> bytes:
     return data
 
 
+def cleaned_or_why(given: tuple[str, bytes]) -> tuple[bytes | None, str]:
+    """The bytes that are published of a file with an ending, or why none are."""
+    try:
+        return cleaned(*given), ""
+    except KindError as error:
+        return None, str(error)
+
+
 def _pdf(data: bytes) -> None:
     if not data.startswith(b"%PDF-"):
         raise KindError("it is no PDF")

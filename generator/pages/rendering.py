@@ -17,11 +17,12 @@ from markdown.treeprocessors import Treeprocessor
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.diagnostics import Diagnostic, Place, found
-from generator.limits import LimitError, run_limited
+from generator.limits import LimitError
 from generator.load.lines import Lines
 from generator.load.parse import parse
 from generator.load.text import bad_characters, decode, has_bad_character
 from generator.load.tree import plain_value
+from generator.pages.batches import each_limited
 from generator.pages.sanitise import plain_html, removed, safe_id, sanitise
 
 MAX_PAGE = 300_000
@@ -92,16 +93,24 @@ class WrittenPage:
         return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def read_page(
-    data: bytes, path: str, origin: str, how: Markdown
-) -> tuple[WrittenPage | None, list[Diagnostic]]:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that has been read and not rendered: the fields are those of `WrittenPage`."""
+
+    path: str
+    origin: str
+    meta: Mapping[str, Any]
+    markdown: str
+    text: str
+
+
+def read_page(data: bytes, path: str, origin: str) -> tuple[Draft | None, list[Diagnostic]]:
     """A page from its bytes.
 
     Args:
         data: the bytes.
         path: its path in the pages' folder.
         origin: its path in the site, by which diagnostics name it.
-        how: how Markdown is read.
 
     Returns:
         The page, None if it cannot be used, and what was wrong.
@@ -112,16 +121,21 @@ def read_page(
     if has_bad_character(text):
         return None, list(bad_characters(Lines(text), origin))
     meta, body, problems = _front_matter(text, origin)
-    if problems:
-        return None, problems
-    try:
-        rendered = render_markdown(body, how)
-    except LimitError as error:
-        place = Place(origin)
-        return None, [found("costly-page", place, f"to make HTML of the page {error}")]
-    lines = Lines(text)
+    return (None if problems else Draft(path, origin, meta, body, text)), problems
+
+
+def finish_page(
+    draft: Draft, rendered: Rendered | LimitError
+) -> tuple[WrittenPage | None, list[Diagnostic]]:
+    """A page with what has become of its Markdown, and what was wrong with that."""
+    origin = draft.origin
+    if isinstance(rendered, LimitError):
+        return None, [
+            found("costly-page", Place(origin), f"to make HTML of the page {rendered}"),
+        ]
+    lines = Lines(draft.text)
     problems = [_removal(what, pattern, lines, origin) for what, pattern in rendered.removed]
-    return WrittenPage(path, origin, meta, body, rendered), problems
+    return WrittenPage(draft.path, origin, draft.meta, draft.markdown, rendered), problems
 
 
 def _front_matter(text: str, origin: str) -> tuple[dict[str, Any], str, list[Diagnostic]]:
@@ -160,13 +174,10 @@ def _removal(what: str, pattern: str, lines: Lines, origin: str) -> Diagnostic:
     return found("html-removed", Place(origin, line, column, width), message, line=lines[line - 1])
 
 
-def render_markdown(text: str, how: Markdown) -> Rendered:
-    """Make HTML of Markdown, in a process with limits on time and memory.
-
-    Raises:
-        LimitError: it takes too much.
-    """
-    return run_limited(_render, text, tuple(how.extensions), dict(how.settings))
+def render_markdown(texts: Sequence[str], how: Markdown) -> list[Rendered | LimitError]:
+    """Make HTML of Markdown texts, in processes with limits on time and memory."""
+    settings = tuple(how.extensions), dict(how.settings)
+    return each_limited(_render, [(text, *settings) for text in texts], lambda row: len(row[0]))
 
 
 class _Title(Treeprocessor):
@@ -179,7 +190,8 @@ class _Title(Treeprocessor):
             self.title = strip_tags(render_inner_html(remove_fnrefs(root[0]), self.md))
 
 
-def _render(text: str, extensions: Sequence[str], settings: dict[str, Any]) -> Rendered:
+def _render(given: tuple[str, Sequence[str], dict[str, Any]]) -> Rendered:
+    text, extensions, settings = given
     maker = markdown.Markdown(extensions=list(extensions), extension_configs=settings)
     title = _Title(maker)
     # Behind what makes the words, before what sets a permalink beside them.

@@ -123,5 +123,5 @@ def test_a_page_is_rendered_once_while_it_is_the_same(tmp_path: Path) -> None:
     folder = PagesFolder(tmp_path / "pages")
     first, _ = read_pages(tmp_path, tmp_path, folder, memory=memory)
     again, _ = read_pages(tmp_path, tmp_path, folder, memory=memory)
-    assert again.pages[0] is first.pages[0]
+    assert again.pages[0].rendered is first.pages[0].rendered
     assert memory.made["written page"] == 1

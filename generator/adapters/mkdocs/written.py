@@ -49,11 +49,11 @@ class HandWrittenPage(MkDocsPage):
         """Hand over the HTML, with links that lead to where MkDocs puts what they name."""
         rendered = self._page.rendered
         if self.markdown != self._page.markdown:
-            try:
-                rendered = render_markdown(self.markdown or "", markdown_of(config))
-            except LimitError as error:
-                msg = f"{self.file.src_uri}: to make HTML of the page {error}"
-                raise BuildError(msg) from None
+            (made,) = render_markdown([self.markdown or ""], markdown_of(config))
+            if isinstance(made, LimitError):
+                msg = f"{self.file.src_uri}: to make HTML of the page {made}"
+                raise BuildError(msg)
+            rendered = made
         links = Links(self.file, files, config)
         self.content = links.resolved(rendered.html)
         self.toc = get_toc(list(rendered.toc))  # type: ignore[arg-type]
