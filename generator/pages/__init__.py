@@ -12,16 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Place, found
-from generator.files import (
-    MAX_DEPTH,
-    MAX_ENTRIES,
-    Entry,
-    ReadError,
-    Refusal,
-    list_folder,
-    read_file,
-)
+from generator.diagnostics import Diagnostic
 from generator.limits import LimitError
 from generator.memory import FORGETFUL, Memory, digest
 from generator.pages.batches import each_limited
@@ -124,10 +115,10 @@ def _published(path: PurePosixPath) -> str:
     return path.with_name(f"{name}.html").as_posix()
 
 
-def _written_pages(reader: Reader, found: Sequence[Found], memory: Memory) -> list[WrittenPage]:
+def _written_pages(reader: Reader, listed: Sequence[Found], memory: Memory) -> list[WrittenPage]:
     """The pages that can be published."""
     drafts = []
-    for each in found:
+    for each in listed:
         if (data := reader.bytes_of(each, MAX_PAGE)) is not None:
             draft, problems = read_page(data, each.path.as_posix(), reader.shown(each.path))
             reader.problems.extend(problems)
@@ -150,12 +141,12 @@ def _written_pages(reader: Reader, found: Sequence[Found], memory: Memory) -> li
 
 
 def _files(
-    reader: Reader, found: Sequence[Found], downloads: frozenset[str], memory: Memory
+    reader: Reader, listed: Sequence[Found], downloads: frozenset[str], memory: Memory
 ) -> list[WrittenFile]:
     """The pictures and documents that can be published, with the bytes that are."""
     read: list[tuple[Found, bytes]] = []
     total = 0
-    for each in found:
+    for each in listed:
         most = _most_of(reader, each, downloads)
         data = reader.bytes_of(each, most) if most else None
         total += len(data or b"")
