@@ -11,7 +11,6 @@ from typing import NamedTuple
 from generator.diagnostics import Diagnostic, Place, found
 from generator.files import (
     MAX_DEPTH,
-    MAX_ENTRIES,
     Entry,
     ReadError,
     Refusal,
@@ -21,6 +20,8 @@ from generator.files import (
 from generator.pages.names import HOST_FOLDER, bad_name, host_file
 from generator.pages.rendering import Markdown
 
+MAX_FILES = 5_000
+"""How many files and folders may lie in the folder in all."""
 _CODES = {
     Refusal.TOO_LARGE: "too-large",
     Refusal.UNREADABLE: "unreadable-file",
@@ -94,7 +95,7 @@ class Reader:
             self.report(top, "refused-file", "it lies outside the site, or holds its archive")
             return
         waiting: list[tuple[PurePosixPath, frozenset[str]]] = [(top, frozenset())]
-        left = MAX_ENTRIES
+        left = MAX_FILES
         while waiting:
             path, above = waiting.pop()
             here = self.pages.path / path

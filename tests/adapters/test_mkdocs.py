@@ -88,7 +88,7 @@ def test_mkdocs_alone_stops_at_errors(demo: Path) -> None:
 
 def test_address_collision(demo: Path) -> None:
     settings = demo / "content/site.yml"
-    settings.write_text(settings.read_text("utf-8") + "downloads: [json]\n", "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("[csv]", "[csv, json]"), "utf-8")
     names = ("Glossary.md", "build.json", "sources/index.md")
     (demo / "content/pages/sources").mkdir()
     for name in names:

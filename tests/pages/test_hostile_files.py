@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.adapters.mkdocs import compile_project, open_project
+from generator.pages.folder import MAX_FILES
 from tests.sites import explainer
 
 SECRET = b"A key that lies outside"
@@ -51,7 +52,7 @@ def deep(path: Path) -> None:
 
 def many(path: Path) -> None:
     path.mkdir()
-    for number in range(20_001):
+    for number in range(MAX_FILES + 1):
         (path / f"{number}.md").touch()
 
 
@@ -62,25 +63,61 @@ def ring(path: Path) -> None:
 
 
 KINDS: dict[str, Callable[[Path], None]] = {
-    **{f"{kind}{end}": make for end in (".md", ".png", ".pdf", "") for kind, make in {
-        "fifo": fifo, "socket": unix_socket, "zero": link("/dev/zero"), "random": link("/dev/random"),
-        "tty": link("/dev/tty"), "stdin": link("/dev/stdin"), "memory": link("/proc/self/mem"),
-        "outside": link("../../../secret"), "root": link("/"), "home": link("/proc/self/root"),
-        "nowhere": link("nowhere"), "itself": link(f"itself{end}"), "large": sparse(500_000_000_000),
-        "archive": link("../archive"), "content": link(".."),
-    }.items()},
-    "deep": deep, "many": many, "ring": ring,
-    "nul.md": text(b"# x\0\n"), "utf16.md": text("# x".encode("utf-16")), "bytes.md": text(b"\xff\xff"),
-    "long.md": text(b"x" * 299_000), "brackets.md": text((b"[" * 4_000 + b"\n") * 5),
-    "anchors.md": text(b"---\na: &a [x]\nb: &b [*a,*a]\n---\n"), "front.md": text(b"---\n" + b"[" * 4_000 + b"\n---\n"),
-    "unicode.md": text("# \u202e x".encode()), "x\ny.md": text(b"# x"), "aux.md": text(b"# x"),
-    "\udcff.md": text(b"# x"), "dot..": text(b"x"), "space ": text(b"x"), "_headers": text(b"/*"),
-    "CNAME": text(b"x"), "_worker.js": text(b"x"), "a.html": text(b"x"), "a.svg": text(b"<svg/>"),
-    "a.xhtml": text(b"x"), "a.xml": text(b"x"), "a.wasm": text(b"x"), "a.css": text(b"x"),
-    "a.mjs": text(b"x"), "a.txt": text(b"x"), "a.json": text(b"1"), "a.PHP": text(b"x"),
-    "empty.png": text(b""), "page.png": text(b"<!doctype html><script>alert(1)</script>"),
-    "script.gif": text(b"GIF89a/*" + b"\0" * 20 + b"*/=1;alert(1)"), "a.pdf": text(b"<script>"),
-}  # fmt: skip
+    **{
+        f"{kind}{end}": make
+        for end in (".md", ".png", ".pdf", "")
+        for kind, make in {
+            "fifo": fifo,
+            "socket": unix_socket,
+            "zero": link("/dev/zero"),
+            "random": link("/dev/random"),
+            "tty": link("/dev/tty"),
+            "stdin": link("/dev/stdin"),
+            "memory": link("/proc/self/mem"),
+            "outside": link("../../../secret"),
+            "root": link("/"),
+            "home": link("/proc/self/root"),
+            "nowhere": link("nowhere"),
+            "itself": link(f"itself{end}"),
+            "large": sparse(500_000_000_000),
+            "archive": link("../archive"),
+            "content": link(".."),
+        }.items()
+    },
+    "deep": deep,
+    "many": many,
+    "ring": ring,
+    "nul.md": text(b"# x\0\n"),
+    "utf16.md": text("# x".encode("utf-16")),
+    "bytes.md": text(b"\xff\xff"),
+    "long.md": text(b"x" * 299_000),
+    "brackets.md": text((b"[" * 4_000 + b"\n") * 5),
+    "anchors.md": text(b"---\na: &a [x]\nb: &b [*a,*a]\n---\n"),
+    "front.md": text(b"---\n" + b"[" * 4_000 + b"\n---\n"),
+    "unicode.md": text("# \u202e x".encode()),
+    "x\ny.md": text(b"# x"),
+    "aux.md": text(b"# x"),
+    "\udcff.md": text(b"# x"),
+    "dot..": text(b"x"),
+    "space ": text(b"x"),
+    "_headers": text(b"/*"),
+    "CNAME": text(b"x"),
+    "_worker.js": text(b"x"),
+    "a.html": text(b"x"),
+    "a.svg": text(b"<svg/>"),
+    "a.xhtml": text(b"x"),
+    "a.xml": text(b"x"),
+    "a.wasm": text(b"x"),
+    "a.css": text(b"x"),
+    "a.mjs": text(b"x"),
+    "a.txt": text(b"x"),
+    "a.json": text(b"1"),
+    "a.PHP": text(b"x"),
+    "empty.png": text(b""),
+    "page.png": text(b"<!doctype html><script>alert(1)</script>"),
+    "script.gif": text(b"GIF89a/*" + b"\0" * 20 + b"*/=1;alert(1)"),
+    "a.pdf": text(b"<script>"),
+}
 """What may lie in the folder: how it is made, by its name there."""
 
 
