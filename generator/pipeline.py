@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, worst_first
@@ -19,6 +20,8 @@ from generator.geography import (
 )
 from generator.load import LOCK_FILE, load
 from generator.memory import FORGETFUL, Memory, digest
+from generator.model import Download
+from generator.pages import PagesFolder, Written, read_pages
 from generator.program import program_print
 from generator.render import Rendered, render, render_new
 from generator.resolve import Site, resolve
@@ -30,12 +33,21 @@ _UNVERIFIED = ("missing-lock", "unverified-quotation", "changed-quotation", "old
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What a run of the pipeline gives. Without an error there is a site, and it is rendered."""
+    """What a run of the pipeline gives. Without an error there is a site, and it is rendered.
+
+    Attributes:
+        site: the resolved content.
+        verification: what is known of its quotations and sources.
+        rendered: the pages and data files that are made from it.
+        diagnostics: what was wrong.
+        written: the hand-written pages with their pictures.
+    """
 
     site: Site | None
     verification: Verification
     rendered: Rendered
     diagnostics: tuple[Diagnostic, ...]
+    written: Written = field(default_factory=Written)
 
     def blocked(self, *, strict: bool = False) -> bool:
         """Whether this must not be published: an error, or under `strict` anything at all."""
@@ -43,7 +55,7 @@ class Compiled:
 
 
 @uncollected()
-def compile_site(
+def compile_site(  # noqa: PLR0913 - the options of a build, each given by name
     folder: Path,
     content: str = "content",
     *,
@@ -52,6 +64,7 @@ def compile_site(
     memory: Memory = FORGETFUL,
     new_only: bool = False,
     archive: Path | None = None,
+    pages: PagesFolder | None = None,
 ) -> Compiled:
     """Turn a folder of YAML into pages.
 
@@ -63,6 +76,7 @@ def compile_site(
         memory: what was made before. It must stay open as long as the pages are needed.
         new_only: whether to make only those pages of stories and sources that it does not keep.
         archive: a folder of copies that the lock is compared with; None compares nothing.
+        pages: the folder of hand-written pages, if it is not `pages` in the content folder.
 
     Returns:
         The pages, and everything that is wrong with the content, the worst first. If there is an
@@ -71,10 +85,18 @@ def compile_site(
     site, atlas, verification, problems = _read(
         folder, content, drafts=drafts, memory=memory, archive=archive
     )
+    written, found = read_pages(
+        folder,
+        folder / content,
+        pages or PagesFolder(folder / content / "pages"),
+        site.settings.downloads if site else list(Download),
+        memory,
+    )
+    problems += found
     rendered = Rendered()
     if site and not any(d.severity is Severity.ERROR for d in problems):
         base = digest(_base(folder, site), str(directory_urls)) if memory.stores else None
-        make = render_new if new_only else render
+        make = render_new if new_only else partial(render, written=written.pages)
         rendered, found = make(
             site,
             verification,
@@ -85,7 +107,7 @@ def compile_site(
             memory=memory,
         )
         problems += found
-    return Compiled(site, verification, rendered, tuple(worst_first(problems)))
+    return Compiled(site, verification, rendered, tuple(worst_first(problems)), written)
 
 
 def examine(

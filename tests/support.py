@@ -25,6 +25,7 @@ BASE = TESTS / "cases" / "_base"
 ELSEWHERE = {
     "address-collision": "adapters/test_mkdocs.py",
     "bad-config": "adapters/test_serve.py",
+    "costly-page": "pages/test_rendering.py",
 }
 
 Files: TypeAlias = Mapping[str, str | bytes]

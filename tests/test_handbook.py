@@ -202,7 +202,7 @@ def test_problems_are_told_in_real_words() -> None:
     fences = [(fence[1], fence[2]) for fence in FENCE.finditer(page)]
     assert len(fences) > 15
     for head, text in fences:
-        case = re.fullmatch(r'\{\.text data-case="(.+)"\}', head)
+        case = re.fullmatch(r'\{\.text id="case:(.+)"\}', head)
         assert case, f"typed, not made: {text}"
         assert text == handbook.told(case[1])
         assert text in (handbook.CASES / case[1] / "expected.txt").read_text("utf-8")

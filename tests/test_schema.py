@@ -38,6 +38,7 @@ BEYOND = {
     "too-deep", "too-large", "yaml-feature", "yaml-syntax",
     # files and folders, and what is no content
     "address-collision", "bad-config", "bad-map", "bad-name", "bad-template", "bad-translation",
+    "costly-page", "html-removed", "refused-file", "wrong-kind",
     "duplicate-file", "missing-file", "missing-folder", "missing-lock", "stray-file",
     "not-a-file", "outside-link", "too-many-files", "unreadable-file",
     # what a host is, and which letters pass for others

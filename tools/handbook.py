@@ -2,7 +2,7 @@
 
 A fence that names a case of `tests/cases`, such as
 
-    ```{.text data-case="missing-lock/none"}
+    ```{.text id="case:missing-lock/none"}
     ```
 
 is filled with what the case's diagnostic says. `tests/test_cases.py` holds that to the truth.
@@ -20,7 +20,7 @@ PAGES = ROOT / "handbook" / "content" / "pages"
 CASES = ROOT / "tests" / "cases"
 
 _CASE = re.compile(
-    r'(?P<head>^```\{\.text data-case="(?P<case>[^"]+)"\}\n).*?(?P<foot>^```$)',
+    r'(?P<head>^```\{\.text id="case:(?P<case>[^"]+)"\}\n).*?(?P<foot>^```$)',
     re.DOTALL | re.MULTILINE,
 )
 _FIRST_LINE = re.compile(r"\S+: (?:error|warning) (?P<code>[a-z0-9-]+): ")

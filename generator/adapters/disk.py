@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.adapters.host import copy_host_files
 from generator.adapters.markdown import markdown_file, source_path
+from generator.files import ReadError
+from generator.pages import WrittenFile
 from generator.render import Rendered
 from generator.resources import resource
 
@@ -20,28 +25,40 @@ class OutputError(Exception):
     """The folder cannot be written to; the message says why."""
 
 
-def write_pages(
-    rendered: Rendered,
-    out: Path,
-    docs: Path,
-    overrides: Path | None,
-    config: dict[str, Any],
-) -> int:
+@dataclass(frozen=True, slots=True)
+class PlainSite:
+    """All that MkDocs needs to build a site without the plugin.
+
+    Attributes:
+        rendered: the pages and data files.
+        written: the hand-written pages as Markdown files, by their paths in the docs folder.
+        files: the pictures and documents beside them.
+        config: what stands in mkdocs.yml.
+        warnings: what MkDocs says of links in hand-written pages.
+    """
+
+    rendered: Rendered
+    written: Mapping[str, str]
+    files: Sequence[WrittenFile]
+    config: dict[str, Any]
+    warnings: Sequence[str] = ()
+
+
+def write_pages(site: PlainSite, out: Path, folder: Path, overrides: Path | None) -> int:
     """Write all pages to a folder, whole or not at all.
 
     Args:
-        rendered: the pages and data files.
+        site: what is written.
         out: the folder; it must be new, empty, or one that this function made.
-        docs: the folder of hand-written pages, whose files are copied.
+        folder: the site's folder, for its files for the host.
         overrides: the site's own theme folder, if it has one.
-        config: what stands in the folder's mkdocs.yml.
 
     Returns:
         The number of files written.
 
     Raises:
-        OutputError: `out` holds something that this function did not make, or `config` holds a
-            value that cannot be written down.
+        OutputError: `out` holds something that this function did not make, its configuration
+            holds a value that cannot be written down, or a file for the host cannot be read.
         OSError: the folder cannot be written.
     """
     if out.exists() and not out.is_dir():
@@ -49,13 +66,13 @@ def write_pages(
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file():
         raise OutputError(f"'{out}' holds files that this command did not write")
     try:
-        settings = json.dumps(config, ensure_ascii=False, indent=2)
+        settings = json.dumps(site.config, ensure_ascii=False, indent=2)
     except TypeError as error:
         raise OutputError(f"mkdocs.yml holds a value that only Python can write: {error}") from None
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as aside:
         made = Path(aside) / "new"
-        _write(rendered, made, docs, overrides)
+        _write(site, made, folder, overrides)
         # JSON is YAML too, and needs no second writer of YAML.
         (made / "mkdocs.yml").write_text(f"# Made by `explainer render`.\n{settings}\n", "utf-8")
         (made / MARKER).write_text("This folder is replaced by `explainer render`.\n", "utf-8")
@@ -65,17 +82,24 @@ def write_pages(
     return sum(path.is_file() for path in out.rglob("*"))
 
 
-def _write(rendered: Rendered, made: Path, docs: Path, overrides: Path | None) -> None:
+def _write(site: PlainSite, made: Path, folder: Path, overrides: Path | None) -> None:
     shutil.copytree(resource("site-templates") / "theme", made / "theme")
     if overrides:
         shutil.copytree(overrides, made / "theme", dirs_exist_ok=True)
-    if docs.is_dir():
-        shutil.copytree(docs, made / "docs")
-    for page in rendered.pages:
-        path = made / "docs" / source_path(page.address)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(markdown_file(page), "utf-8")
-    for data in rendered.files:
-        path = made / "docs" / data.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data.data)
+    docs = made / "docs"
+    texts = {source_path(page.address): markdown_file(page) for page in site.rendered.pages}
+    for name, text in {**site.written, **texts}.items():
+        _put(docs / name, text.encode("utf-8"))
+    for picture in site.files:
+        _put(docs / picture.path, picture.data)
+    for file in site.rendered.files:
+        _put(docs / file.path, file.data)
+    try:
+        copy_host_files(folder, docs)
+    except ReadError as error:
+        raise OutputError(f"'{error.path}': {error}") from None
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

@@ -8,18 +8,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
-from pathlib import Path
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.adapters.provenance import BUILD_FILE
 from generator.adapters.sums import SUMS_FILE
 from generator.diagnostics import Diagnostic, Place, found
+from generator.pages import Written, WrittenFile, WrittenPage
 from generator.render import CARD_SIZE, Fragment, Heading, Page, Rendered, Social, SocialCard
 from generator.render.wording import direction
 
 # The characters that Python-Markdown lets a backslash escape.
 _ESCAPABLE = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
+
+
+_HEADING = re.compile(r"h[1-6]")
+# What Markdown takes for HTML from its first tag to its last.
+_BLOCKS = {
+    "article", "aside", "blockquote", "details", "div", "dl", "figure", "footer", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hr", "ol", "p", "pre", "section", "table", "ul",
+}  # fmt: skip
+# What an attribute list of Markdown takes for an id and nothing more.
+_PLAIN_ID = re.compile(r"[\w:.-]+")
+_PREFORMATTED = re.compile(r"<pre[ >].*?</pre>", re.DOTALL)
+# What every site has besides.
+_ALWAYS = (BUILD_FILE, SUMS_FILE, "404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
 def source_path(address: str) -> str:
@@ -84,6 +100,56 @@ def _block(block: Heading | Fragment) -> str:
     return f"{'#' * block.level} {text} {{: #{block.id}{lang} }}"
 
 
+def written_file(page: WrittenPage, html: str) -> str:
+    """A hand-written page's Markdown file; nothing is left in it that a builder could run.
+
+    Args:
+        page: the page.
+        html: its sanitised HTML, with the links that it shall have.
+    """
+    meta = {"title": page.title, **escaped(dict(page.meta))}
+    # The theme's templates are not for pages: one of them sends readers elsewhere.
+    meta.pop("template", None)
+    rows = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    front = "\n".join(["---", *rows, "---"])
+    return "\n\n".join([front, *map(_block, _blocks(html))]) + "\n"
+
+
+def escaped(value: Any) -> Any:
+    """A value of a front matter whose texts mean no markup."""
+    if isinstance(value, dict):
+        return {escaped(key): escaped(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [escaped(inner) for inner in value]
+    return escape(value).replace("&#x27;", "&#39;") if isinstance(value, str) else value
+
+
+def _blocks(html: str) -> Iterator[Heading | Fragment]:
+    """Headings, and what stands between them as elements without an empty line."""
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
+    loose: list[str] = []
+    for node in body.iter(include_text=True) if body else ():
+        if node.tag not in _BLOCKS:
+            loose.append(str(node.html))
+            continue
+        yield from _fragment(f"<div>{''.join(loose)}</div>" if "".join(loose).strip() else "")
+        loose = []
+        id = node.attributes.get("id") or ""
+        if _HEADING.fullmatch(str(node.tag)) and _PLAIN_ID.fullmatch(id):
+            for link in node.css(".headerlink"):
+                link.decompose()
+            yield Heading(int(str(node.tag)[1]), id, " ".join(node.text().split()))
+        else:
+            yield from _fragment(str(node.html))
+    yield from _fragment(f"<div>{''.join(loose)}</div>" if "".join(loose).strip() else "")
+
+
+def _fragment(html: str) -> Iterator[Fragment]:
+    html = _PREFORMATTED.sub(lambda found: found[0].replace("\n", "&#10;"), html)
+    if lines := [line for line in html.split("\n") if line.strip()]:
+        yield Fragment("\n".join(lines))
+
+
 def navigation(rendered: Rendered, hand_written: Sequence[str]) -> list[str]:
     """The navigation where mkdocs.yml gives none: the site's own parts, then hand-written pages.
 
@@ -93,20 +159,24 @@ def navigation(rendered: Rendered, hand_written: Sequence[str]) -> list[str]:
     return [*generated, *(path for path in hand_written if path not in generated)]
 
 
-def hand_written(docs: Path) -> list[str]:
-    """The paths of the hand-written pages in the docs folder."""
-    paths = (path.relative_to(docs) for path in sorted(docs.rglob("*.md")) if path.is_file())
-    return [path.as_posix() for path in paths if not any(p[0] == "." for p in path.parts)]
-
-
-def address_collisions(rendered: Rendered, docs: Path, folder: Path) -> list[Diagnostic]:
-    """Report every hand-written file that has the path of a generated one."""
+def address_collisions(rendered: Rendered, written: Written) -> list[Diagnostic]:
+    """Report every file beside hand-written pages that has the path of a generated one."""
     paths = [source_path(page.address) for page in rendered.pages]
+    paths += [data.path for data in rendered.files]
+    generated = {_key(path): path for path in [*paths, *_ALWAYS]}
     problems = []
-    for path in [*paths, *(data.path for data in rendered.files), BUILD_FILE, SUMS_FILE]:
-        if (docs / path).exists():
-            shown = docs / path
-            where = shown.relative_to(folder) if shown.is_relative_to(folder) else shown
+    own: list[WrittenPage | WrittenFile] = [*written.pages, *written.files]
+    for each in own:
+        if path := generated.get(_key(each.path)):
             message = f"the site makes a page of its own at '{path.removesuffix('.md')}'"
-            problems.append(found("address-collision", Place(where.as_posix()), message))
+            problems.append(found("address-collision", Place(each.origin), message))
     return problems
+
+
+def _key(path: str) -> str:
+    """What two paths have in common that are published at one address, or on some systems are."""
+    if not path.endswith(".md"):
+        return path.casefold()
+    name = path.removesuffix(".md")
+    folder, _, last = name.rpartition("/")
+    return (folder if folder and last in ("index", "README") else name).casefold() + ".md"

@@ -12,6 +12,7 @@ from generator.adapters.admin import BACKENDS, SCRIPT, Repository, admin_files, 
 from generator.adapters.mkdocs import ProjectError
 from generator.cli.common import common, open_site
 from generator.cli.output import PUBLISH, Output
+from generator.pages.names import HOST_FOLDER
 
 _REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
 
@@ -20,7 +21,7 @@ _REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    help="The folder to write to. [default: admin/ in the folder of hand-written pages]",
+    help="The folder to write to. [default: site-templates/host/admin/]",
 )
 @click.option(
     "--repo", metavar="OWNER/NAME", help="The repository. [default: mkdocs.yml's repo_url]"
@@ -46,7 +47,7 @@ def admin_command(
     repo = repo or urlsplit(project.config.repo_url or "").path.strip("/").removesuffix(".git")
     if not _REPOSITORY.fullmatch(repo):
         raise ProjectError("say where the site is kept: --repo OWNER/NAME")
-    folder = out or Path(project.config.docs_dir) / "admin"
+    folder = out or project.folder / HOST_FOLDER / "admin"
     files = admin_files(
         Repository(backend, repo, branch), project.plugin.config.content, project.config.site_name
     )

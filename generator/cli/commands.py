@@ -209,15 +209,15 @@ def render(output: Output, config_file: Path, out: Path, *, strict: bool, drafts
     if not output.report(compiled.diagnostics, strict=strict):
         output.say("Nothing was written.")
         return CONTENT_ERRORS
-    rendered, config = mkdocs.plain_site(project, compiled)
+    site = mkdocs.plain_site(project, compiled)
+    for warning in site.warnings:
+        output.warn(warning)
+    if site.warnings and strict:
+        output.say("Nothing was written.")
+        return CONTENT_ERRORS
     custom = project.config.theme.custom_dir
-    count = disk.write_pages(
-        rendered,
-        out.resolve(),
-        Path(project.config.docs_dir),
-        Path(custom) if custom else None,
-        config,
-    )
+    overrides = Path(custom) if custom else None
+    count = disk.write_pages(site, out.resolve(), project.folder, overrides)
     output.say(f"{count} files in {out}; build them there with 'mkdocs build'")
     return PUBLISH
 

@@ -120,5 +120,10 @@ CODES: dict[str, Code] = {
     "bad-config": _error("mkdocs.yml cannot be used.", "Mend mkdocs.yml; the message says what MkDocs found."),
     "bad-template": _error("A page template cannot be used.", "Look at the marked line of the template."),
     "bad-translation": _error("A catalogue of interface texts cannot be used: it is no PO file, or a translation lacks the places for values or the markup of its text, or has more of them.", "Mend the entry at the marked line of the .po file; `{…}`, `%(…)s` and tags stand in a translation as in the text."),
-    "address-collision": _error("A hand-written page has the address of a page that is made from the content.", "Rename the hand-written page."),
+    "address-collision": _error("A file beside the hand-written pages has the address of one that is made from the content.", "Rename the hand-written one."),
+    # Hand-written pages
+    "refused-file": _error("Something lies in the folder of the hand-written pages that is not published from there: a file that is neither a page nor a picture, a file that hosts obey, a link out of the site, a device.", "Take it out. Pictures are PNG, JPEG, GIF or WebP; documents for readers to save need 'downloads' in 'site.yml'."),
+    "wrong-kind": _error("A picture or a document is not what its name says: it cannot be read as that, or holds more.", "Open it in the program it was made with and export it again."),
+    "costly-page": _error("A hand-written page takes far more time or memory than any text needs.", "Look for hundreds of brackets, stars or quote marks in a row, or split the page."),
+    "html-removed": _warning("HTML in a hand-written page can do more than show text: run, load something, lead readers away, or pass for a part of the site. It is left out.", "Take it out, or write it in Markdown. A picture belongs beside the page."),
 }  # fmt: skip

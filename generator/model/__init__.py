@@ -15,7 +15,7 @@ from generator.model.lock import (
     LockedSource,
     Loss,
 )  # fmt: skip
-from generator.model.site import Publisher, SiteSettings
+from generator.model.site import Download, Publisher, SiteSettings
 from generator.model.source import Acceptance, Quotation, Ruling, Source, SourceKind, Verdict
 from generator.model.story import (
     Answer,
@@ -35,9 +35,10 @@ from generator.model.story import (
 )  # fmt: skip
 
 __all__ = [
-    "Acceptance", "Answer", "CaseRule", "Correction", "Disagreement", "DisagreementKind", "Event",
-    "Lock", "LockedInsertion", "LockedOmission", "LockedOverlap", "LockedQuotation", "LockedRun",
-    "LockedSource", "Loss", "MapPlace", "Operation", "Participation", "Place", "Publisher",
-    "Quotation", "Role", "RolePlayed", "Ruling", "Section", "SiteSettings", "Source", "SourceKind",
-    "Status", "Story", "Term", "TermKind", "Verdict",
+    "Acceptance", "Answer", "CaseRule", "Correction", "Disagreement", "DisagreementKind",
+    "Download", "Event", "Lock", "LockedInsertion", "LockedOmission", "LockedOverlap",
+    "LockedQuotation", "LockedRun", "LockedSource", "Loss", "MapPlace", "Operation",
+    "Participation", "Place", "Publisher", "Quotation", "Role", "RolePlayed", "Ruling",
+    "Section", "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind",
+    "Verdict",
 ]  # fmt: skip

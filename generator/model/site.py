@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
 
 from generator.model.base import Address, Language, Model, Text, WebAddress
+
+
+class Download(StrEnum):
+    """Kinds of documents that a site may offer: no browser shows one of them as a page."""
+
+    CSV = "csv"
+    DOCX = "docx"
+    JSON = "json"
+    ODS = "ods"
+    ODT = "odt"
+    PDF = "pdf"
+    TXT = "txt"
+    XLSX = "xlsx"
+    ZIP = "zip"
 
 
 class Publisher(Model):
@@ -61,4 +76,10 @@ class SiteSettings(Model):
         "a story is about. Their subdomains count with them, and so do addresses that hold "
         "theirs, such as those of public archives.",
         examples=[["outlet.example"]],
+    )
+    downloads: list[Download] = Field(
+        [],
+        description="The kinds of documents beside the hand-written pages that readers may save. "
+        "Pages and pictures need no word here; nothing else is published.",
+        examples=[["pdf", "csv"]],
     )

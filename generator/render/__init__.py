@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic
 from generator.geography import Atlas
 from generator.memory import FORGETFUL, Memory
 from generator.model.dates import parse_date
+from generator.pages import WrittenPage
 from generator.render import exports, pages
 from generator.render.cards import card_files
 from generator.render.catalogue import BadTranslationError
@@ -51,7 +52,7 @@ class Rendered:
     not_found: Mapping[str, str] = field(default_factory=dict)
 
 
-def render(
+def render(  # noqa: PLR0913 - the pipeline alone calls it
     site: Site,
     verification: Verification,
     folder: Path,
@@ -60,6 +61,7 @@ def render(
     directory_urls: bool = False,
     base: bytes | None = None,
     memory: Memory = FORGETFUL,
+    written: Sequence[WrittenPage] = (),
 ) -> tuple[Rendered, list[Diagnostic]]:
     """Make all pages.
 
@@ -72,6 +74,7 @@ def render(
         base: a digest of what all pages depend on besides the content; None keeps no page.
         memory: what was made before. Pages that it keeps are read from there when they are asked
             for, and only as long as it is open.
+        written: the hand-written pages, for the search.
 
     Returns:
         The pages, none if a template or a translation is broken; and what was wrong.
@@ -80,7 +83,7 @@ def render(
         renderer = _renderer(site, verification, folder, atlas, directory_urls)
     except BadTranslationError as error:
         return Rendered(), [error.diagnostic]
-    others = {**_SITE_PARTS, "search": lambda r: Part((), tuple(search_files(r, folder)))}
+    others = {**_SITE_PARTS, "search": lambda r: Part((), tuple(search_files(r, written)))}
     parts, problems = all_parts(renderer, base, memory, others)
     if problems:
         return Rendered(), problems

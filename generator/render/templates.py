@@ -37,6 +37,7 @@ _MISTAKES = (
 )  # fmt: skip
 MAX_BYTES = 1_000_000
 # Noncharacters, as in prose: no content can hold them, so no text can pass for a heading.
+_MARKUP = re.compile('[<>&"]')
 _MARK = re.compile("\ufdd2(\\d+)\ufdd3")
 
 
@@ -169,6 +170,14 @@ def _loader(place: Path, inside: Path) -> FunctionLoader:
     return FunctionLoader(load)
 
 
+def _translated(message: str, wording: Wording) -> Markup:
+    """A text of the interface. Only one that has markup in a template has any in a translation."""
+    text = wording.text(message)
+    if not _MARKUP.search(message):
+        text = _MARKUP.sub(lambda found: str(escape(found[0])), text)
+    return Markup(text)  # noqa: S704 - a template's own, or escaped
+
+
 def open_templates(folder: Path, defaults: Path, wording: Wording) -> Templates:
     """Open the templates of a site.
 
@@ -200,9 +209,9 @@ def open_templates(folder: Path, defaults: Path, wording: Wording) -> Templates:
 
     def gettext(message: str, **values: Any) -> Markup:
         if values:
-            return Markup(wording.text(message)) % values  # noqa: S704 - no editor's text
+            return _translated(message, wording) % values
         if message not in plain:
-            plain[message] = Markup(wording.text(message)) % {}  # noqa: S704 - no editor's text
+            plain[message] = _translated(message, wording) % {}
         return plain[message]
 
     environment.globals |= {"gettext": gettext, "_": gettext}

@@ -13,6 +13,17 @@ MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "draft": "Checked, but shown by 'explainer serve' only.",
         "published": "Part of the site.",
     },
+    m.Download: {
+        "csv": "A table as text.",
+        "docx": "A text of Microsoft Word, without macros.",
+        "json": "Data as text.",
+        "ods": "A table of LibreOffice, without macros.",
+        "odt": "A text of LibreOffice, without macros.",
+        "pdf": "A document as it is printed.",
+        "txt": "Plain text.",
+        "xlsx": "A table of Microsoft Excel, without macros.",
+        "zip": "Files of any kind, packed.",
+    },
     m.SourceKind: {
         "news-report": "A report by the outlet's own staff.",
         "agency-report": "A report that a news agency wrote, wherever it was published.",

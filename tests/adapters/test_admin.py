@@ -80,7 +80,7 @@ def compare(model: type[Model], fields: list[dict[str, Any]]) -> None:
         if isinstance(hint, type) and issubclass(hint, Model):
             compare(hint, field["fields"])
         elif isinstance(hint, type) and issubclass(hint, StrEnum):
-            assert field["options"] == [word.value for word in hint]
+            assert field.get("field", field)["options"] == [word.value for word in hint]
 
 
 @pytest.mark.parametrize("name", list(ROOTS))

@@ -113,7 +113,8 @@ def test_another_plugin_sees_every_page(demo: Path, taken: list[Apart]) -> None:
 
 
 def test_a_template_that_lists_pages_has_all_of_them(demo: Path, taken: list[Apart]) -> None:
-    (demo / "content/pages/list.txt").write_text(
+    (demo / "site-templates/host").mkdir(parents=True)
+    (demo / "site-templates/host/list.txt").write_text(
         "{% for file in pages %}{{ file.src_uri }}\n{% endfor %}", "utf-8"
     )
     add(demo, "\nextra_templates: [list.txt]\n")

@@ -59,6 +59,9 @@ def test_plain_mkdocs_builds_the_same_site(
         if name.endswith(".html"):
             ours[name], count = re.subn(rb"\n<meta http-equiv[^>]*>", b"", ours[name])
             assert count == 1, name
+    # Between the elements of a hand-written page another builder leaves empty lines.
+    for name in [name for name in ours if name.startswith("method")]:
+        ours[name], plain[name] = (re.sub(rb"\n+", b"\n", each[name]) for each in (ours, plain))
     assert set(ours) == set(plain)
     assert [name for name in ours if ours[name] != plain[name]] == []
 
@@ -84,9 +87,12 @@ def test_mkdocs_alone_stops_at_errors(demo: Path) -> None:
 
 
 def test_address_collision(demo: Path) -> None:
-    names = ("glossary.md", "build.json", "SHA256SUMS")
+    settings = demo / "content/site.yml"
+    settings.write_text(settings.read_text("utf-8").replace("[csv]", "[csv, json]"), "utf-8")
+    names = ("Glossary.md", "build.json", "sources/index.md")
+    (demo / "content/pages/sources").mkdir()
     for name in names:
-        (demo / "content/pages" / name).write_text("# Mine\n")
+        (demo / "content/pages" / name).write_text("[1]\n")
     done = explainer("check", cwd=demo)
     assert done.returncode == 1
     for name in names:

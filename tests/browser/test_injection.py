@@ -90,18 +90,25 @@ def build(vectors: list[str], folder: Path) -> Built:
 
 
 def write_pages(vectors: list[str], folder: Path) -> None:
-    """Hand-written pages with vectors in head, heading and name; in the rest HTML is allowed."""
-    text = " ".join(vector for vector in vectors if vector.replace("\n", "").isprintable())
+    """Hand-written pages with vectors in head, heading and name; test_bodies.py has the rest."""
+    printable = [vector for vector in vectors if vector.replace("\n", "").isprintable()]
     heads = ("title", "description", "author", "subtitle", "location")
-    rows = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name in heads]
-    head = "\n".join(["---", *rows, "template: redirect.html", "---"])
-    (folder / "head.md").write_text(f"{head}\n\n{PLAIN}\n", "utf-8")
-    coded = "".join(char if char.isalnum() else f"&#{ord(char)};" for char in text)
-    (folder / "heading.md").write_text(f"# {coded}\n\n## {coded}\n\n{PLAIN}\n", "utf-8")
-    names = [vector for vector in vectors if vector.isprintable() and "/" not in vector]
+    for start in range(0, len(printable), 20):
+        text = " ".join(printable[start : start + 20])
+        rows = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name in heads]
+        head = "\n".join(["---", *rows, "template: redirect.html", "---"])
+        (folder / f"head-{start}.md").write_text(f"{head}\n\n{PLAIN}\n", "utf-8")
+        # A longer line is refused.
+        coded = "".join(char if char.isalnum() else f"&#{ord(char)};" for char in text)[:4_900]
+        coded = coded[: coded.rfind(";") + 1]
+        text = f"# {coded}\n\n## {coded}\n\n{PLAIN}\n"
+        (folder / f"heading-{start}.md").write_text(text, "utf-8")
+    names = [vector for vector in vectors if vector.isprintable() and not {*"/\\"} & {*vector}]
     for start in range(0, len(names), 30):
-        name = f"{start} {' '.join(names[start : start + 4])}"
-        (folder / f"{name[:180]}.md").write_text(f"{PLAIN}\n", "utf-8")
+        name = f"{start} {' '.join(names[start : start + 4])}".encode()[:180].decode(
+            errors="ignore"
+        )
+        (folder / f"{name}.md").write_text(f"{PLAIN}\n", "utf-8")
 
 
 @pytest.fixture(scope="module")

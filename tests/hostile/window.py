@@ -65,6 +65,7 @@ class Window:
         asked: requests that do not go to the served folder.
         shapes: of each address that was opened, what was ever in the page.
         counts: previews of footnotes that were opened, maps, and places on them.
+        went: where frames have gone, in their order.
     """
 
     page: Page
@@ -73,6 +74,7 @@ class Window:
     asked: list[str] = field(default_factory=list)
     shapes: dict[str, set[str]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    went: list[str] = field(default_factory=list)
 
     def open(self, names: Sequence[str]) -> None:
         """Open files in frames and use them."""
@@ -96,10 +98,10 @@ class Window:
 
 
 @contextmanager
-def window(browser: Browser, folder: Path) -> Iterator[Window]:
-    """Serve a folder and open a window on it that overlooks the pages' policies."""
+def window(browser: Browser, folder: Path, *, policy: bool = False) -> Iterator[Window]:
+    """Serve a folder and open a window on it; without `policy` it overlooks the pages' policies."""
     handler = functools.partial(_Files, directory=str(folder))
-    context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 1000})
+    context = browser.new_context(bypass_csp=not policy, viewport={"width": 1280, "height": 1000})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         here = f"http://127.0.0.1:{server.server_address[1]}/"
@@ -117,6 +119,7 @@ def window(browser: Browser, folder: Path) -> Iterator[Window]:
         context.add_init_script(WATCH)
         context.on("request", lambda request: note(request.url))
         context.on("dialog", refuse)
+        found.page.on("framenavigated", lambda frame: found.went.append(frame.url))
         context.on("page", lambda page: found.ran.append(f"window {page.url}"))
         yield found
         server.shutdown()

@@ -1,6 +1,6 @@
 """What a site is built from, handed to the theme and to the file beside the pages.
 
-What is only linked to from the folders that MkDocs copies is looked at here: it would be published.
+What is only linked to from the theme's folder is looked at here: MkDocs would publish it.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _check_links(config: MkDocsConfig, folder: Path, archive: Path) -> None:
 
     A pull request can bring a link along, and what it leads to lies on the machine that builds.
     """
-    copied = [Path(config.docs_dir), *([Path(own)] if (own := config.theme.custom_dir) else [])]
+    copied = [Path(own)] if (own := config.theme.custom_dir) else []
     roots = [folder, *(each.resolve() for each in copied)]
     for link in _links(copied):
         target = link.resolve()

@@ -6,10 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import _default_exclude
 
 from generator.adapters.markdown import address_collisions
+from generator.adapters.mkdocs.written import markdown_of
 from generator.diagnostics import worst_first
 from generator.memory import FORGETFUL, Memory
+from generator.pages import PagesFolder
 from generator.pipeline import Compiled, compile_site
 
 
@@ -45,6 +48,14 @@ def compile_for(
         memory=memory,
         new_only=new_only,
         archive=folder / content / ARCHIVE if strict else None,
+        pages=_pages_folder(config),
     )
-    collisions = address_collisions(compiled.rendered, Path(config.docs_dir), folder)
+    collisions = address_collisions(compiled.rendered, compiled.written)
     return replace(compiled, diagnostics=tuple(worst_first([*compiled.diagnostics, *collisions])))
+
+
+def _pages_folder(config: MkDocsConfig) -> PagesFolder:
+    """Where hand-written pages lie, and how MkDocs would read them."""
+    own = config.exclude_docs
+    left_out = _default_exclude + own if own else _default_exclude
+    return PagesFolder(Path(config.docs_dir), markdown_of(config), left_out.match_file)

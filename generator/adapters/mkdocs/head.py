@@ -7,14 +7,16 @@ whose scripts the page's policy allows.
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from generator.adapters.markdown import escaped
+
+_ICON = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 # What an address may hold as it is, besides letters and digits.
 _IN_ADDRESSES = "%/:?#[]@!$&()*+,;=~"
 
@@ -26,7 +28,10 @@ def take_for_text(page: Page, config: MkDocsConfig) -> str:
         The name of the template that it asks for and does not get, because it is the theme's: one
         of those sends readers elsewhere. Empty if there is none.
     """
-    page.meta = _escaped(page.meta)
+    page.meta = escaped(page.meta)
+    if "icon" in page.meta and not _is_icon(str(page.meta["icon"]), config):
+        # The theme would look for a file of that name.
+        del page.meta["icon"]
     template = page.meta.get("template")
     own = config.theme.custom_dir
     if not template or (own and (Path(own) / str(template)).is_file()):
@@ -44,9 +49,8 @@ def take_name_for_text(page: Page) -> None:
         page.edit_url = quote(page.edit_url, safe=_IN_ADDRESSES)
 
 
-def _escaped(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _escaped(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_escaped(inner) for inner in value]
-    return str(escape(value)) if isinstance(value, str) else value
+def _is_icon(name: str, config: MkDocsConfig) -> bool:
+    """Whether the theme has an icon of this name, such as `material/bell`."""
+    if not _ICON.fullmatch(name):
+        return False
+    return any((Path(folder) / ".icons" / f"{name}.svg").is_file() for folder in config.theme.dirs)

@@ -16,7 +16,7 @@ from generator.adapters.markdown import page_meta, source_path
 from generator.render import Block, DataFile, Fragment, Page, Rendered, headings_of
 from generator.render.wording import direction
 
-_ANCHOR = re.compile(r' id="([^"]+)"')
+ANCHOR = re.compile(r' id="([^"]+)"')
 
 
 class GeneratedPage(MkDocsPage):
@@ -52,7 +52,7 @@ class GeneratedPage(MkDocsPage):
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The ids that a link can lead to."""
-        return set(_ANCHOR.findall(self.content))
+        return set(ANCHOR.findall(self.content))
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs's signature
         """Hand over the page's metadata; there is no Markdown."""
@@ -93,7 +93,9 @@ class DataFileOfSite(File):
 def generated_page(page: Page, config: MkDocsConfig, edit_base: str) -> GeneratedPage:
     """A page with its file; `edit_base` is the way from the docs folder to the site's folder."""
     listed = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, source_path(page.address), content="", inclusion=listed)
+    path, urls = source_path(page.address), config.use_directory_urls
+    file = File(path, None, config.site_dir, urls, inclusion=listed)
+    file.generated_by, file.content_string = "explainer", ""
     return GeneratedPage(page, file, config, edit_base)
 
 

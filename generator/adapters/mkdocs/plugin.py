@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -12,13 +13,14 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from generator.adapters.markdown import hand_written, navigation
+from generator.adapters.host import copy_host_files, host_file
+from generator.adapters.markdown import navigation
 from generator.adapters.mkdocs import settings
 from generator.adapters.mkdocs.apart import (
     SITEMAP,
@@ -47,17 +49,19 @@ from generator.adapters.mkdocs.policy import (
     HEADERS_FILE,
     Allowed,
     allowed,
-    blocked,
     headers,
     policy,
     with_policy,
 )
 from generator.adapters.mkdocs.publish import MARKER, Publication, PublishError
 from generator.adapters.mkdocs.settings import apply_settings, edit_base, mount
+from generator.adapters.mkdocs.written import tell_omitted, with_written
 from generator.adapters.provenance import RevisionError
 from generator.adapters.sums import write_sums
 from generator.diagnostics import Severity, as_text, safe_text, summary
 from generator.diagnostics.safe_text import SAFE_VALUES
+from generator.files import ReadError
+from generator.pages import Written
 from generator.pipeline import Compiled
 from generator.render import DataFile, Rendered
 from generator.render.templates import CompiledTemplates
@@ -114,6 +118,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self._pages: Mapping[str, str] = {}
         self._compiled = CompiledTemplates()
         self._build_file: DataFile | None = None
+        self._docs = ""
 
     def use(self, compiled: Compiled) -> None:
         """Take a result of the pipeline that was made already, for the next build."""
@@ -141,12 +146,14 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             msg = f"The content has {summary(self._now.diagnostics)}: nothing was built."
             raise Abort(msg)
         if config.nav is None:
-            config.nav = navigation(self._shown, hand_written(Path(config.docs_dir)))
+            config.nav = navigation(self._shown, [page.path for page in self._written.pages])
         settings.add_theme(config)
         if self.last_good and self.last_good.site:
             apply_settings(config, self.last_good)
         if not self._serving:
             self._begin(config)
+        # MkDocs shall walk through no folder that strangers fill: it is told what lies there.
+        self._docs, config.docs_dir = config.docs_dir, os.devnull
         return config
 
     def _begin(self, config: MkDocsConfig) -> None:
@@ -163,12 +170,30 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """The pages that are built: of the last good content, or a notice that there is none."""
         return self.last_good.rendered if self.last_good else problem_pages()
 
+    @property
+    def _written(self) -> Written:
+        """The hand-written pages that are built."""
+        return self.last_good.written if self.last_good else Written()
+
     def _announce(self) -> None:
         for problem in self._now.diagnostics:
             is_error = problem.severity is Severity.ERROR
             log.log(logging.ERROR if is_error else logging.WARNING, as_text(problem))
 
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+    @event_priority(100)
+    def _add_written(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the hand-written pages, before another plugin looks for them."""
+        config.docs_dir = self._docs
+        files = with_written(self._written, files, config)
+        # A template can do anything, so mkdocs.yml may name none that lies among the pages.
+        for name in config.extra_templates:
+            if file := files.get_file_from_path(name):
+                files.remove(file)
+            if (data := host_file(site_folder(config), name)) is not None:
+                files.append(File.generated(config, name, content=data))
+        return files
+
+    def _add_generated(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages and data files."""
         if self._serving and self.notices:
             files.append(File.generated(config, NOTICE_STYLE, content=CLIENT["preview.css"]))
@@ -187,6 +212,8 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             shown, self._apart = taken_apart(shown, files, config.nav)
         return with_apart(with_pages(shown, files, config, base), self._apart, config, base)
 
+    on_files = CombinedEvent(_add_written, _add_generated)
+
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Note what is listed; give hand-written pages a date of the content's, and no clock's."""
         newest = max((page.updated for page in self._shown.pages), default="1970-01-01")
@@ -199,6 +226,7 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             if isinstance(page, GeneratedPage):
                 page.in_navigation = True
         self._nav = nav
+        tell_omitted(nav, files, config)
         return nav
 
     def on_page_markdown(
@@ -240,12 +268,8 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Set the page's policy; under `serve`, show what is wrong with the content."""
         if page.file.generated_by:
             self.page_done()
-        content = "" if getattr(page, "dressed", False) else page.content or ""
-        if not page.file.generated_by:
-            for what in dict.fromkeys(blocked(content)):
-                log.warning("%s: browsers are told to ignore %s", page.file.src_uri, what)
         if not getattr(page, "dressed", False):
-            output = self._with_policy(output, content)
+            output = self._with_policy(output, page.content or "")
         return self._with_notice(output, config) if self._serving and self.notices else output
 
     def _with_notice(self, html: str, config: MkDocsConfig) -> str:
@@ -283,17 +307,23 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Write what MkDocs does not, and put the site in its place.
 
         Those are the pages and files that are made apart, and the headers for hosts that take them
-        from a file. A site may have headers of its own.
+        from a file. A site may have headers of its own among its files for the host.
         """
         if self.around:
             self._allowed |= write_apart(
                 self._apart, config, self.around, self.page_done, lambda: self._allowed
             )
+        site = Path(config.site_dir)
+        try:
+            copy_host_files(site_folder(config), site, config.extra_templates)
+        except ReadError as error:
+            raise Abort(f"'{error.path}': {error}") from None
         if self.publication is None:
             return
-        path = Path(config.site_dir) / HEADERS_FILE
+        path = site / HEADERS_FILE
         if not path.exists():
-            path.write_text(headers(self._allowed), "utf-8", newline="\n")
+            text = headers(self._allowed, self._written.downloads)
+            path.write_text(text, "utf-8", newline="\n")
         config.site_dir = str(self.publication.place)
         if not self.held:
             self.publish()

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -55,10 +55,13 @@ class Allowed:
 def allowed(html: str, content: str) -> Allowed:
     """What a finished page may use of what it holds.
 
-    Scripts count that stand in the frame around its content. The content is text of editors: a
-    script that has found a way into it is not vouched for.
+    Scripts count that stand in the frame around its content, which the theme brings. The content
+    itself is taken out before anybody looks: a script that has found a way into it is not vouched
+    for. Of a content that does not stand in the page as it is, every script is struck off.
     """
-    scripts = inline_scripts(html) - inline_scripts(content)
+    before, found, after = html.partition(content) if content else (html, "", "")
+    frame = inline_scripts(before + after) if found else inline_scripts(html)
+    scripts = frame if found or not content else frame - inline_scripts(content)
     return Allowed(frozenset(scripts), frozenset(map(_hash, _ALIGNMENT.findall(html))))
 
 
@@ -126,8 +129,13 @@ def with_policy(html: str, policy: str) -> str:
     return html[:at] + meta + html[at:]
 
 
-def headers(allowed: Allowed) -> str:
-    """The file `_headers` of a site; `allowed` is what any of its pages may use."""
+def headers(allowed: Allowed, downloads: Iterable[str] = ()) -> str:
+    """The file `_headers` of a site.
+
+    Args:
+        allowed: what any of its pages may use.
+        downloads: the paths of documents, which browsers shall save and not show.
+    """
     rows = {
         "Content-Security-Policy": f"{policy(allowed)}; frame-ancestors 'none'",
         "Cross-Origin-Opener-Policy": "same-origin",
@@ -136,39 +144,5 @@ def headers(allowed: Allowed) -> str:
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
     }
-    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in rows.items())
-
-
-def blocked(content: str) -> Iterator[str]:
-    """What stands in a page's content and will not be loaded or run because of the policy.
-
-    Args:
-        content: the HTML of a hand-written page.
-
-    Yields:
-        Each as its author may know it, such as `<img src="https://…">`.
-    """
-    for node in LexborHTMLParser(content).css("*"):
-        tag, attributes = str(node.tag), node.attributes
-        source = attributes.get("src") or attributes.get("data") or ""
-        if tag in ("iframe", "object", "embed", "video", "audio", "form", "style"):
-            yield f"<{tag}>"
-        elif tag == "script" and not source:
-            if _runs(attributes):
-                yield "<script>"
-        elif tag in ("script", "img") and _elsewhere(source):
-            yield f'<{tag} src="{source}">'
-        elif tag == "link" and attributes.get("rel") == "stylesheet":
-            address = attributes.get("href") or ""
-            yield from [f'<link href="{address}">'] if _elsewhere(address) else []
-        yield from (f"{name}=" for name in attributes if name.startswith("on"))
-        style = attributes.get("style")
-        if style and not _ALIGNMENT.fullmatch(f'style="{style}"'):
-            yield "style="
-
-
-def _elsewhere(address: str) -> bool:
-    try:
-        return bool(urlsplit(address).netloc)
-    except ValueError:
-        return True
+    saved = "".join(f"/{quote(path)}\n  Content-Disposition: attachment\n" for path in downloads)
+    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in rows.items()) + saved

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -35,6 +35,7 @@ from generator.diagnostics.safe_text import SAFE_VALUES
 from generator.garbage import uncollected
 from generator.memory import Memory
 from generator.model import SiteSettings
+from generator.pages import Written
 from generator.pipeline import Compiled
 from generator.render import Rendered
 
@@ -43,6 +44,9 @@ log.addFilter(SAFE_VALUES)
 
 # So often, in seconds, a build of the whole site looks whether something else was saved.
 _LOOK_EVERY = 0.5
+
+
+_Made: TypeAlias = tuple[Rendered, Written, SiteSettings | None]
 
 
 class _OvertakenError(Exception):
@@ -87,7 +91,7 @@ class Preview:
         self._notice = Notice()
         self._good = False
         self._pages: dict[str, str] = {}
-        self._shown: tuple[Rendered, SiteSettings | None] | None = None
+        self._shown: _Made | None = None
         self._last: _Last | None = None
         self.left: list[str] | None = None
         project = self._open()
@@ -257,8 +261,9 @@ def _looking(is_overtaken: Callable[[], bool]) -> Callable[[], None]:
     return look
 
 
-def _made_from(compiled: Compiled) -> tuple[Rendered, SiteSettings | None]:
-    return compiled.rendered, compiled.site.settings if compiled.site else None
+def _made_from(compiled: Compiled) -> _Made:
+    settings = compiled.site.settings if compiled.site else None
+    return compiled.rendered, compiled.written, settings
 
 
 def _roots(project: Project) -> list[Path]:

@@ -14,18 +14,21 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import Files
 
-from generator.adapters.markdown import hand_written, navigation
+from generator.adapters.disk import PlainSite
+from generator.adapters.markdown import navigation, written_file
 from generator.adapters.mkdocs.built import say_build
 from generator.adapters.mkdocs.compile import compile_for, site_folder
+from generator.adapters.mkdocs.pages import with_pages
 from generator.adapters.mkdocs.plugin import ExplainerPlugin
 from generator.adapters.mkdocs.publish import PublishError, check_place
 from generator.adapters.mkdocs.settings import SCRIPT, STYLE, apply_settings
+from generator.adapters.mkdocs.written import Links, with_written
 from generator.adapters.provenance import RevisionError
 from generator.garbage import uncollected
 from generator.memory import FORGETFUL, Memory
 from generator.pipeline import Compiled
-from generator.render import Rendered
 
 # The theme prints an advertisement for its successor on every build unless this is set.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -166,12 +169,11 @@ def build(
     return messages
 
 
-def plain_site(project: Project, compiled: Compiled) -> tuple[Rendered, dict[str, Any]]:
+def plain_site(project: Project, compiled: Compiled) -> PlainSite:
     """All that MkDocs needs to build the pages without the plugin.
 
-    Returns:
-        The pages and files, and a configuration: what mkdocs.yml says, with what the plugin would
-        have set; `docs_dir` is `docs` and the theme's own folder is `theme`.
+    The configuration is what mkdocs.yml says, with what the plugin would have set; `docs_dir` is
+    `docs` and the theme's own folder is `theme`.
 
     Raises:
         ProjectError: the environment names a commit that is none, or a link leads to what is not
@@ -184,10 +186,28 @@ def plain_site(project: Project, compiled: Compiled) -> tuple[Rendered, dict[str
     except (PublishError, RevisionError) as error:
         raise ProjectError(str(error)) from None
     files = (*compiled.rendered.files, *([build] if build else []))
-    return replace(compiled.rendered, files=files), _plain_config(project, compiled.rendered)
+    with _collected() as messages:
+        pages = dict(_plain_pages(project.config, compiled))
+    return PlainSite(
+        replace(compiled.rendered, files=files),
+        pages,
+        compiled.written.files,
+        _plain_config(project, compiled),
+        tuple(messages),
+    )
 
 
-def _plain_config(project: Project, rendered: Rendered) -> dict[str, Any]:
+def _plain_pages(config: MkDocsConfig, compiled: Compiled) -> Iterator[tuple[str, str]]:
+    """The hand-written pages as Markdown files, by their paths."""
+    own = with_written(compiled.written, Files([]), config)
+    files = with_pages(compiled.rendered, own, config, "")
+    for page in compiled.written.pages:
+        if file := files.get_file_from_path(page.path):
+            html = Links(file, files, config).resolved(page.rendered.html)
+            yield page.path, written_file(page, html)
+
+
+def _plain_config(project: Project, compiled: Compiled) -> dict[str, Any]:
     config = project.config
     given = {key: value for part in config.user_configs for key, value in part.items()}
     theme = given.get("theme")
@@ -206,7 +226,8 @@ def _plain_config(project: Project, rendered: Rendered) -> dict[str, Any]:
         "use_directory_urls": config.use_directory_urls,
         "theme": theme,
         "extra": dict(config.extra),
-        "nav": config.nav or navigation(rendered, hand_written(Path(config.docs_dir))),
+        "nav": config.nav
+        or navigation(compiled.rendered, [page.path for page in compiled.written.pages]),
         "plugins": [row for row in _rows(given.get("plugins")) if _name(row) != "explainer"],
         "markdown_extensions": _with_attributes(_rows(given.get("markdown_extensions"))),
         "extra_css": [*map(str, config.extra_css), STYLE],

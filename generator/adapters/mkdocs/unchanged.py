@@ -18,10 +18,13 @@ from generator.adapters.mkdocs.project import Project
 from generator.adapters.provenance import REVISION_VARIABLE
 from generator.archive import copy_digest
 from generator.diagnostics import Diagnostic
+from generator.files import MAX_ENTRIES, ReadError, list_folder, read_file, walk_files
 from generator.memory import Memory, digest
 from generator.program import program_print
 
 _KIND = "build"
+# What is larger is too large for a build as well.
+_MOST = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def inputs_of(project: Project, *, drafts: bool, strict: bool = False) -> bytes 
         strict: whether the archived copies are looked at too.
 
     Returns:
-        None if other code has a say, which may look at anything: other plugins, or hooks.
+        None if other code has a say, which may look at anything: other plugins, or hooks; or if
+        something cannot be read that may be meant, which a build reports.
     """
     config = project.config
     if set(config.plugins) != {"explainer"} or config.hooks:
@@ -53,30 +57,43 @@ def inputs_of(project: Project, *, drafts: bool, strict: bool = False) -> bytes 
     if config.theme.custom_dir:
         folders.append(Path(config.theme.custom_dir))
     archive = project.folder / project.plugin.config.content / "archive"
-    files = (
-        part
-        for folder in dict.fromkeys(path.resolve() for path in folders)
-        for path in _files(folder, but=archive.resolve())
-        for part in (os.fsencode(path), hashlib.blake2b(path.read_bytes()).digest())
-    )
-    copies = _copies(archive) if strict else ()
+    try:
+        files = [
+            part
+            for folder in dict.fromkeys(path.resolve() for path in folders)
+            for path in _files(folder, but=archive.resolve())
+            for part in (os.fsencode(path), _digest_of(path, folder))
+        ]
+        copies = [*_copies(archive)] if strict else []
+    except ReadError:
+        return None
     return digest(program_print(), *given, *environment, str(drafts), *files, *copies)
 
 
 def _copies(archive: Path) -> Iterator[str]:
     """The names of the archived copies, and a digest of each."""
     yield "copies"
-    for path in sorted(archive.iterdir()) if archive.is_dir() else ():
-        yield path.name
-        yield str(copy_digest(path))
+    if archive.is_dir():
+        for entry in list_folder(archive, inside=archive):
+            yield entry.name
+            yield str(copy_digest(archive / entry.name))
 
 
 def _files(folder: Path, but: Path) -> Iterator[Path]:
     """All files below a folder in order, without those in one folder that nothing is made from."""
-    for root, folders, names in os.walk(folder, followlinks=True):
-        here = Path(root)
-        folders[:] = sorted(name for name in folders if here / name != but)
-        yield from (here / name for name in sorted(names))
+    if folder.is_dir():
+        # A large site has a folder for each story.
+        most = 50 * MAX_ENTRIES
+        yield from walk_files(
+            folder,
+            inside=folder,
+            skip=lambda below, entry: folder / below / entry.name == but,
+            at_most=most,
+        )
+
+
+def _digest_of(path: Path, inside: Path) -> bytes:
+    return hashlib.blake2b(read_file(path, inside=inside, at_most=_MOST)).digest()
 
 
 def outputs_of(site_dir: Path) -> bytes:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
+from generator.pages import WrittenPage
 from generator.render.links import Links
 from generator.render.page import DataFile
 from generator.render.search.entries import Entry, Row, rows
@@ -33,14 +33,14 @@ FOLDER = "assets/search"
 """Where the files lie in the site."""
 
 
-def search_files(renderer: Renderer, folder: Path) -> list[DataFile]:
+def search_files(renderer: Renderer, written: Sequence[WrittenPage]) -> list[DataFile]:
     """The files of the site's search.
 
     Args:
         renderer: what the pages are made with.
-        folder: the site's folder, for hand-written pages.
+        written: the hand-written pages.
     """
-    made = rows(renderer, folder)
+    made = rows(renderer, written)
     origin = renderer.site.place.file
     values = search_data(made, renderer.links, labels(renderer.wording))
     return [DataFile(path, data, origin) for path, data in values.items()]

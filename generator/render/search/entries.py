@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from generator.pages import WrittenPage
 from generator.prose import plain_text
 from generator.render.html import quotation_anchor
-from generator.render.search.handwritten import handwritten_pages
+from generator.render.search.handwritten import found_pages
 from generator.render.views import Renderer, other_language, source_address, story_address
 from generator.render.views.stories import disagreement_anchor
 from generator.resolve import ResolvedStory, Site, Statement, flat
@@ -67,16 +67,15 @@ STORY, TERM, SOURCE, PAGE = range(4)
 """The rows that others belong to."""
 
 
-def rows(renderer: Renderer, folder: Path) -> tuple[Row, ...]:
+def rows(renderer: Renderer, hand_written: Sequence[WrittenPage]) -> tuple[Row, ...]:
     """All entries of a site, titles before texts.
 
     Args:
         renderer: what the pages are made with.
-        folder: the site's folder, for hand-written pages.
+        hand_written: the hand-written pages.
     """
     site = renderer.site
-    content = (folder / site.place.file).parent
-    pages = handwritten_pages(content / "pages", directory_urls=renderer.links.directory_urls)
+    pages = found_pages(hand_written, directory_urls=renderer.links.directory_urls)
     stories = [
         Place(story_address(s.slug), s.story.title, other_language(renderer, s.story.language))
         for s in site.stories

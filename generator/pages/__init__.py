@@ -1,0 +1,207 @@
+"""pages: the folder of hand-written pages → pages, pictures and documents that may be published.
+
+Nothing is published from there but what is on a list of kinds and is, by its content, of that
+kind. Everything else is reported; what begins with a dot is an editor's own, and left out.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.limits import LimitError
+from generator.memory import FORGETFUL, Memory, digest
+from generator.pages.batches import each_limited
+from generator.pages.folder import Found, PagesFolder, Reader
+from generator.pages.kinds import PAGE, cleaned_or_why, most_of
+from generator.pages.names import HOST_FOLDER, same_names
+from generator.pages.rendering import (
+    MAX_PAGE,
+    Markdown,
+    WrittenPage,
+    finish_page,
+    read_page,
+    render_markdown,
+)
+from generator.pages.sanitise import addresses, plain_html, with_addresses
+
+__all__ = [
+    "Markdown", "PagesFolder", "Written", "WrittenFile", "WrittenPage", "addresses", "plain_html",
+    "read_pages", "render_markdown", "with_addresses",
+]  # fmt: skip
+
+MAX_TOTAL = 150_000_000
+"""How many bytes all pictures and documents may have together."""
+
+_ADVICE = {
+    ".htm": "Write the page in Markdown, in a file that ends in '.md'.",
+    ".html": "Write the page in Markdown, in a file that ends in '.md'.",
+    ".svg": "A drawing can hold scripts: export it as PNG or WebP.",
+    ".css": f"Style sheets belong beside mkdocs.yml, in '{HOST_FOLDER}/'.",
+    ".js": f"Scripts belong beside mkdocs.yml, in '{HOST_FOLDER}/'.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A picture or a document as it is published.
+
+    Attributes:
+        path: its path in the pages' folder, and in the site that is built.
+        origin: its path in the site's folder.
+        data: the bytes.
+    """
+
+    path: str
+    origin: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What lies in the pages' folder and is published."""
+
+    pages: tuple[WrittenPage, ...] = ()
+    files: tuple[WrittenFile, ...] = ()
+    downloads: tuple[str, ...] = ()
+
+
+def read_pages(
+    folder: Path,
+    content: Path,
+    pages: PagesFolder,
+    downloads: Collection[str] = (),
+    memory: Memory = FORGETFUL,
+) -> tuple[Written, list[Diagnostic]]:
+    """Read the folder of hand-written pages.
+
+    Args:
+        folder: the site's folder; diagnostics name files relative to it.
+        content: the content folder, whose `archive` no link may lead to.
+        pages: the folder.
+        downloads: the kinds of documents that `site.yml` allows.
+        memory: what was read before.
+
+    Returns:
+        What can be published, and what was wrong with all else.
+    """
+    reader = Reader(folder, content / "archive", pages)
+    allowed = frozenset(map(str, downloads))
+    if not os.path.lexists(pages.path):
+        return Written(), []
+    files = sorted(reader.walk(), key=lambda each: each.path.parts)
+    paths = {each.path.as_posix(): _published(each.path) for each in files}
+    for path, other in same_names(paths):
+        reader.report(PurePosixPath(path), "bad-name", f"some systems take it for '{other}'")
+    written = _written_pages(reader, [each for each in files if each.path.suffix == PAGE], memory)
+    others = _files(reader, [each for each in files if each.path.suffix != PAGE], allowed, memory)
+    offered = [each.path for each in others if _ending(each.path)[1:] in allowed]
+    return Written(tuple(written), tuple(others), tuple(offered)), reader.problems
+
+
+def _ending(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
+
+
+def _published(path: PurePosixPath) -> str:
+    """Where a file is published, without what mkdocs.yml may change about it."""
+    if path.suffix != PAGE:
+        return path.as_posix()
+    name = "index" if path.stem == "README" else path.stem
+    return path.with_name(f"{name}.html").as_posix()
+
+
+def _written_pages(reader: Reader, listed: Sequence[Found], memory: Memory) -> list[WrittenPage]:
+    """The pages that can be published."""
+    drafts = []
+    for each in listed:
+        if (data := reader.bytes_of(each, MAX_PAGE)) is not None:
+            draft, problems = read_page(data, each.path.as_posix(), reader.shown(each.path))
+            reader.problems.extend(problems)
+            drafts += [draft] if draft else []
+    how = reader.pages.markdown
+    keys = [digest(repr(how), draft.markdown) for draft in drafts]
+    rendered = _made(
+        memory,
+        "written page",
+        [draft.path for draft in drafts],
+        keys,
+        lambda new: render_markdown([drafts[at].markdown for at in new], how),
+    )
+    pages = []
+    for draft, result in zip(drafts, rendered, strict=True):
+        page, problems = finish_page(draft, result)
+        reader.problems.extend(problems)
+        pages += [page] if page else []
+    return pages
+
+
+def _files(
+    reader: Reader, listed: Sequence[Found], downloads: frozenset[str], memory: Memory
+) -> list[WrittenFile]:
+    """The pictures and documents that can be published, with the bytes that are."""
+    read: list[tuple[Found, bytes]] = []
+    total = 0
+    for each in listed:
+        most = _most_of(reader, each, downloads)
+        data = reader.bytes_of(each, most) if most else None
+        total += len(data or b"")
+        if total > MAX_TOTAL:
+            message = f"with it, pictures and documents have more than {MAX_TOTAL:,} bytes"
+            reader.report(each.path, "too-large", message)
+            break
+        read += [(each, data)] if data is not None else []
+    names = [each.path.as_posix() for each, _ in read]
+    keys = [digest(_ending(name), data) for name, (_, data) in zip(names, read, strict=True)]
+    results = _made(
+        memory,
+        "written file",
+        names,
+        keys,
+        lambda new: each_limited(
+            cleaned_or_why,
+            [(_ending(names[at]), read[at][1]) for at in new],
+            lambda row: len(row[1]),
+        ),
+    )
+    files = []
+    for (each, _), result in zip(read, results, strict=True):
+        is_costly = isinstance(result, LimitError)
+        clean, why = (None, f"to look at it {result}") if is_costly else result
+        if clean is None:
+            reader.report(each.path, "wrong-kind", why)
+        else:
+            files.append(WrittenFile(each.path.as_posix(), reader.shown(each.path), clean))
+    return files
+
+
+def _most_of(reader: Reader, each: Found, downloads: frozenset[str]) -> int:
+    """How many bytes a file may have; what is of no kind that is published is reported."""
+    ending = each.path.suffix.lower()
+    most = most_of(ending, downloads)
+    if not most:
+        message = f"files that end in '{each.path.suffix}' are not published"
+        if not ending:
+            message = "files without an ending are not published"
+        reader.report(each.path, "refused-file", message, _ADVICE.get(ending, ""))
+    return most
+
+
+def _made(
+    memory: Memory,
+    kind: str,
+    names: Sequence[str],
+    keys: Sequence[bytes],
+    make: Callable[[Sequence[int]], Sequence[Any]],
+) -> list[Any]:
+    """What was made before for each name and key, and what `make` gives for the others."""
+    held = [memory.find(kind, *row) for row in zip(names, keys, strict=True)]
+    new = [at for at, value in enumerate(held) if value is None]
+    for at, value in zip(new, make(new) if new else (), strict=True):
+        memory.put(kind, names[at], keys[at], value)
+        held[at] = value
+    return held

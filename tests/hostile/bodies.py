@@ -1,0 +1,63 @@
+"""Our own vectors for hand-written pages: what only Markdown, the theme or a host does."""
+
+from __future__ import annotations
+
+OWN = (
+    # Files of the site as scripts, whatever their names say.
+    "<script src=w.js></script>",
+    "<script src=w.txt></script>",
+    "<script src=data.json></script>",
+    "<script type=module src=w.js></script>",
+    "<script type=module>import './w.js'</script>",
+    "<script src=assets/search/start.js></script>",
+    "<link rel=stylesheet href=w.css>",
+    "<link rel=manifest href=https://evil.example/m.json>",
+    "<link rel=prefetch href=https://evil.example/>",
+    "<link rel=dns-prefetch href=https://evil.example/>",
+    # Away, without a click.
+    "<meta http-equiv=refresh content=0;url=https://evil.example/>",
+    "<META HTTP-EQUIV=Refresh CONTENT='0; URL=https://evil.example/'>",
+    "<meta http-equiv=set-cookie content=a=b>",
+    "<meta name=referrer content=unsafe-url>",
+    "<base href=https://evil.example/>",
+    "<base target=_top>",
+    "<iframe src=evil.html></iframe>",
+    "<object data=evil.svg></object>",
+    "<embed src=evil.swf>",
+    "<portal src=https://evil.example/></portal>",
+    "<form action=https://evil.example/><button autofocus>x</button></form>",
+    # By way of Markdown and its extensions.
+    "# Head {: onclick=alert(1) }",
+    "# Head {: #x style=background:url(https://evil.example/x.png) }",
+    "[x](#){: onmouseover=alert(1) onfocus=alert(1) autofocus=1 tabindex=1 }",
+    "![x](https://evil.example/x.png){: onerror=alert(1) }",
+    "![x][y]\n\n[y]: https://evil.example/x.png 'onerror=alert(1)'",
+    "<div markdown=1 onclick=alert(1)>*x*</div>",
+    '<div markdown="1"><script>alert(1)</script></div>',
+    "``` html onclick=alert(1)\nx\n```",
+    "``` { .python onclick=alert(1) }\nx\n```",
+    "``` mermaid\ngraph TD; a-->b\n```",
+    '<pre class="mermaid"><code>graph TD; a-->b</code></pre>',
+    "<https://evil.example/ onclick=alert(1)>",
+    "[x]( javascript:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](<java&#115;cript:alert(1)>)",
+    "\x02klzzwxh:0000\x03<script>alert(1)</script>",
+    "&#x3C;img src=x onerror=alert(1)&#x3E;<img src=x onerror=alert(1)>",
+    "<p>\n<script>\nalert(1)\n</script>\n</p>",
+    "<!--\n-->\n<img src=x onerror=alert(1)>",
+    # Parts of the theme that its scripts look for.
+    "<div data-md-component=container><div data-md-component=announce>x</div></div>",
+    "<script id=__config type=application/json>{\"base\":\"https://evil.example\"}</script>",
+    "<div id=__config>{\"base\":\"https://evil.example\",\"features\":[]}</div>",
+    "<a id=__md_scope href=https://evil.example/>x</a><a id=__md_get>x</a>",
+    "<a id=location href=https://evil.example/>x</a>",
+    "<img name=getElementById><img name=cookie><form name=forms></form>",
+    "<input data-md-toggle=search id=__search type=checkbox checked>",
+    "<div class=md-dialog data-md-component=dialog>x</div>",
+    "<a class=md-nav__link data-md-level=1 data-preview href=https://evil.example/>x</a>",
+    "<div class=sx-map data-src=https://evil.example/x.json>x</div>",
+    "<div class=sx-problems><a href=https://evil.example/>its page</a></div>",
+    "<label for=__drawer>x</label><button accesskey=x onclick=alert(1)>x</button>",
+)  # fmt: skip
+"""Vectors for bodies of hand-written pages, in Markdown and HTML."""
