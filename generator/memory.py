@@ -217,9 +217,10 @@ class Memory:
 
     def close(self) -> None:
         """Close the database; what was not finished is gone."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        for database in (self._database, self._reader):
+            if database is not None:
+                database.close()
+        self._database = self._reader = None
 
 
 FORGETFUL = Memory()
@@ -258,15 +259,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
             if not _is_own(path.parent) or (path.exists() and not _is_own(path)):
                 return None
             path.touch(mode=0o600)
-            database = sqlite3.connect(
-                path, timeout=0.2, isolation_level=None, check_same_thread=False
-            )
-            # A build that is killed leaves what was there before.
-            database.execute("PRAGMA journal_mode = DELETE")
-            database.execute("PRAGMA synchronous = NORMAL")
-            database.execute(_TABLE)
-            # One build at a time; another one goes without.
-            database.execute("BEGIN IMMEDIATE")
+            return _connected(path)
         except sqlite3.OperationalError:
             return None
         except sqlite3.DatabaseError:
@@ -274,9 +267,27 @@ def _opened(path: Path) -> sqlite3.Connection | None:
                 path.unlink()
         except OSError:
             return None
-        else:
-            return database
     return None
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """A connection with a transaction begun, which no other build can have at the same time.
+
+    Raises:
+        sqlite3.Error: it cannot be read, or another build has it; no connection is left open.
+    """
+    database = sqlite3.connect(path, timeout=0.2, isolation_level=None, check_same_thread=False)
+    try:
+        # A build that is killed leaves what was there before.
+        database.execute("PRAGMA journal_mode = DELETE")
+        database.execute("PRAGMA synchronous = NORMAL")
+        database.execute(_TABLE)
+        # One build at a time; another one goes without.
+        database.execute("BEGIN IMMEDIATE")
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
 
 
 def _is_own(path: Path) -> bool:

@@ -9,6 +9,7 @@ begins a catalogue for that language. It says what is left to translate.
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -30,7 +31,8 @@ TEMPLATE = LOCALE / "interface.pot"
 TEMPLATE_FOLDERS = ("pages", "partials", "macros")
 CODE_FOLDERS = ("render", "adapters")
 # `Wording.text` and `Wording.count`, also where they go by a shorter name.
-CALLS = {"text": None, "count": (2, 3), "some": (2, 3)}
+# Which arguments hold a text, counted from zero.
+CALLS = {"text": (0,), "count": (1, 2), "some": (1, 2)}
 # Lists of the content format whose values stand on pages, by `Wording.word`.
 # Babel has these with the last two forms the other way round than CLDR and all other catalogues.
 _PLURALS = {
@@ -65,23 +67,52 @@ def collected() -> Catalog:
 def _found() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     for folder in TEMPLATE_FOLDERS:
         for path in sorted((ROOT / "site-templates" / folder).rglob("*.html")):
-            yield from _extracted(path, "jinja2.ext:babel_extract", None)
+            yield from _in_template(path)
     code = (path for name in CODE_FOLDERS for path in (ROOT / "generator" / name).rglob("*.py"))
     for path in sorted(code):
-        yield from _extracted(path, "python", CALLS)
+        place = path.relative_to(ROOT).as_posix()
+        yield from ((place, text, None) for text in in_code(path.read_text("utf-8")))
     for each in LISTS:
         place = f"generator/{each.__module__.removeprefix('generator.').replace('.', '/')}.py"
         yield from ((place, english(value), each.__name__) for value in each)
 
 
-def _extracted(
-    path: Path, method: str, calls: dict[str, tuple[int, ...] | None] | None
-) -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
+def _in_template(path: Path) -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     options = {"silent": "false", "encoding": "utf-8"}
-    given = {"keywords": calls} if calls else {}
     with path.open("rb") as file:
-        for _, message, _, context in extract(method, file, options=options, **given):
+        for _, message, _, context in extract("jinja2.ext:babel_extract", file, options=options):
             yield path.relative_to(ROOT).as_posix(), message, context
+
+
+def in_code(code: str) -> Iterator[str | tuple[str, ...]]:
+    """The texts that stand as literals in calls of `CALLS`, in the order of the code.
+
+    The syntax tree has them wherever they stand. Python's tokenizer, which Babel reads code with,
+    gives an f-string as one token up to 3.11 and as several since.
+
+    Args:
+        code: a module of Python.
+
+    Yields:
+        A text, or the forms of one that depends on a number.
+    """
+    yield from _in_node(ast.parse(code))
+
+
+def _in_node(node: ast.AST) -> Iterator[str | tuple[str, ...]]:
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else None
+        name = node.func.id if isinstance(node.func, ast.Name) else name
+        if name in CALLS:
+            texts = tuple(
+                argument.value
+                for argument in (node.args[at] for at in CALLS[name] if at < len(node.args))
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            )
+            if all(texts) and len(texts) == len(CALLS[name]):
+                yield texts if len(texts) > 1 else texts[0]
+    for child in ast.iter_child_nodes(node):
+        yield from _in_node(child)
 
 
 def po_text(catalog: Catalog, tag: str = "") -> str:

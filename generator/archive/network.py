@@ -268,20 +268,21 @@ class _Timed(io.RawIOBase):
 
 
 def _read(connection: socket.socket, url: str, ip: str, end: float, limits: Limits) -> Answer:
-    response = http.client.HTTPResponse(_Timed(connection, end), method="GET")  # type: ignore[arg-type]
-    response.begin()
-    if response.length is not None and response.length > limits.size:
-        raise NetworkError(f"the page has more than {limits.size:,} bytes")
-    body = bytearray()
-    while chunk := response.read(_CHUNK):
-        body += chunk
-        if len(body) > limits.size:
+    timed = _Timed(connection, end)
+    with http.client.HTTPResponse(timed, method="GET") as response:  # type: ignore[arg-type]
+        response.begin()
+        if response.length is not None and response.length > limits.size:
             raise NetworkError(f"the page has more than {limits.size:,} bytes")
-        _left(end)
-    if response.length:
-        raise NetworkError("the connection ended before the page did")
-    headers = tuple((name, value) for name, value in response.getheaders())
-    return Answer(url, response.status, response.reason, headers, bytes(body), ip)
+        body = bytearray()
+        while chunk := response.read(_CHUNK):
+            body += chunk
+            if len(body) > limits.size:
+                raise NetworkError(f"the page has more than {limits.size:,} bytes")
+            _left(end)
+        if response.length:
+            raise NetworkError("the connection ended before the page did")
+        headers = tuple((name, value) for name, value in response.getheaders())
+        return Answer(url, response.status, response.reason, headers, bytes(body), ip)
 
 
 def _left(end: float) -> float:

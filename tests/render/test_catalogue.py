@@ -48,6 +48,25 @@ def test_the_template_is_current(texts: Catalog) -> None:
     assert catalogue.TEMPLATE.read_text("utf-8") == catalogue.po_text(texts), told
 
 
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ('wording.text("One")', ["One"]),
+        ('text("One " "and two")', ["One and two"]),
+        ("f'<p>{wording.text(\"One\")}</p>{text(\"Two\")!r:>{len(text(\"Three\"))}}'",
+         ["One", "Two", "Three"]),
+        ('text("{who} says {what}", who=text("Someone"))', ["{who} says {what}", "Someone"]),
+        ('a.b.count(len(c), "{n} bell", "{n} bells")', [("{n} bell", "{n} bells")]),
+        ('[some(n, "{n} bell", "{n} bells") for n in x]', [("{n} bell", "{n} bells")]),
+        ('text(name); text(f"{name}"); text(""); count(1); x.count("a"); other("One")', []),
+    ],
+)  # fmt: skip
+def test_texts_are_found_wherever_they_stand_in_code(
+    code: str, texts: list[str | tuple[str, ...]]
+) -> None:
+    assert list(catalogue.in_code(code)) == texts
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_text_is_translated(path: Path, texts: Catalog) -> None:
     rows = catalogue.left(path, texts)
