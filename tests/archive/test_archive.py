@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import io
 import os
-import time
 import zipfile
 from pathlib import Path
 
@@ -238,9 +237,7 @@ class TestHostile:
     def test_what_is_wrong_is_said(
         self, tmp_path: Path, name: str, data: bytes, message: str
     ) -> None:
-        start = time.process_time()
         assert message in why(read(tmp_path, name, data))
-        assert time.process_time() - start < 2
 
     def test_bombs(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(warc_module, "MAX_UNPACKED", 2_000_000)
@@ -254,11 +251,21 @@ class TestHostile:
         page = "has a page of more"
         assert page in why(read(tmp_path, "a.warc", warc((PAGE, inner, headers))))
 
-    def test_a_gzip_bomb_of_full_size(self, tmp_path: Path) -> None:
+    def test_a_gzip_bomb_is_unpacked_up_to_the_limit_and_no_further(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        unpacked = []
+
+        class Counted(gzip.GzipFile):
+            def read(self, size: int | None = -1) -> bytes:
+                data = super().read(size)
+                unpacked.append(len(data))
+                return data
+
+        monkeypatch.setattr("generator.archive.warc.gzip.GzipFile", Counted)
         bomb = gzip.compress(bytes(10_000_000)) * 100
-        start = time.process_time()
         assert "unpacks to more" in why(read(tmp_path, "a.warc.gz", bomb))
-        assert time.process_time() - start < 5
+        assert sum(unpacked) == warc_module.MAX_UNPACKED + 1
 
     def test_too_many_parts(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(warc_module, "MAX_RECORDS", 2)

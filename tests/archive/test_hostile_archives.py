@@ -24,7 +24,6 @@ from tests.archive.test_archive import PAGE, html_page, pdf, wacz, warc
 from tests.fuzz.bounded import Case, run
 from tests.support import make_site
 
-SECONDS = 5.0
 MILLION = 1_000_000
 
 
@@ -310,8 +309,8 @@ def written() -> Iterator[Case]:
 
 def test_no_copy_hurts(say: Callable[[str], None]) -> None:
     outcome = run(written)
-    say(outcome.figures("hostile copies", SECONDS))
-    outcome.check(SECONDS)
+    say(outcome.figures("hostile copies"))
+    outcome.check()
     assert len(outcome.done) >= 75
 
 
@@ -416,8 +415,8 @@ def test_only_plain_files_of_the_archive_are_read(
     tmp_path: Path, say: Callable[[str], None]
 ) -> None:
     outcome = run(odd_things, tmp_path)
-    say(outcome.figures("odd things in an archive", SECONDS))
-    outcome.check(SECONDS)
+    say(outcome.figures("odd things in an archive"))
+    outcome.check()
     assert len(outcome.done) >= 18
 
 

@@ -25,7 +25,7 @@ GOOD = "<!doctype html><html lang=en><title>A bell</title><p>It rings.</p>"
 
 
 def fetch(page: Reply, **limits: Any) -> Captured:
-    with serving({"/": page}) as (port, _), no_hang(20):
+    with serving({"/": page}) as (port, _), no_hang():
         allowed = Permission(private=True, ports=(port,))
         return capture(f"http://127.0.0.1:{port}/", WHEN, allowed, Limits(**limits))
 

@@ -1,6 +1,6 @@
 """What the fuzzer is let loose on: functions that take any bytes, and examples to begin with.
 
-Each must return: an exception is a finding, and so is whatever takes seconds.
+Each must return: an exception is a finding, and so is whatever takes long.
 """
 
 from __future__ import annotations
