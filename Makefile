@@ -1,12 +1,13 @@
 # `make site` and `make test` do everything on a fresh Debian machine with Python 3.11.
 
 PYTHON ?= python3
-BIN := .venv/bin
-INSTALLED := .venv/.installed
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
 STORIES ?= 100
 FUZZ_SECONDS ?= 300
 
-.PHONY: help site handbook serve test check format docs schema catalogue lock browser wheel screenshots benchmark benchmark-tools fuzz audit clean
+.PHONY: help site handbook serve test test-fast test-newest check format docs schema catalogue lock browser wheel screenshots benchmark benchmark-tools fuzz audit clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | expand -t 14
@@ -22,6 +23,14 @@ serve: $(INSTALLED)  ## serve the site and rebuild it after every change
 
 test: $(INSTALLED) browser check  ## run all tests, browser tests included
 	$(BIN)/pytest -n auto
+
+test-fast: $(INSTALLED)  ## run the tests that open no browser and build no whole site
+	@echo "The fast tests, on $$($(BIN)/python --version)"
+	$(BIN)/pytest -n auto -m "not browser and not slow" --ignore tests/faults --ignore tests/fuzz
+
+test-newest:  ## run the fast tests on the newest Python of this machine
+	@python=$$(sh tools/newest-python.sh) && version=$$("$$python" -c "import sys; print(sys.version_info[1])") && \
+	$(MAKE) --no-print-directory test-fast PYTHON="$$python" VENV=".venv-newest/3.$$version"
 
 check: $(INSTALLED)  ## format, lint, types and generated docs; fast
 	$(BIN)/ruff format --check
@@ -74,10 +83,10 @@ lock:  ## solve the dependencies anew into requirements.lock (needs uv)
 	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links --upgrade -o requirements.lock
 
 $(INSTALLED): requirements.lock pyproject.toml
-	sh tools/make-venv.sh $(PYTHON)
+	sh tools/make-venv.sh $(PYTHON) $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 clean:  ## remove what was built and installed
-	rm -rf .venv site handbook/site dist screenshots .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz .audit
+	rm -rf .venv .venv-newest site handbook/site dist screenshots .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz .audit

@@ -24,7 +24,7 @@ def explainer(
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 

@@ -79,7 +79,7 @@ class Desk:
         tool = self.site.parent / "tools/bin/explainer"
         return subprocess.run(
             [tool, *arguments], cwd=self.site, env=self.env, capture_output=True, text=True,
-            check=False, timeout=120,
+            check=False, timeout=300,
         )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     folder = tmp_path_factory.mktemp("desk")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet"]
     made = ["--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
-    subprocess.run([*pip, *made], check=True, capture_output=True, timeout=120)
+    subprocess.run([*pip, *made], check=True, capture_output=True, timeout=300)
     # `python3` is the Python of the tests. The libraries are those installed already, and pip asks
     # nobody for others; this checkout is not among them, so the wheel is what runs.
     names = folder.parent / f"{folder.name}-bin"

@@ -72,7 +72,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Done]]:
             folder /= command.removeprefix("cd ")
             continue
         run = subprocess.run(
-            ["sh", "-c", command], cwd=folder, env=env, stdin=subprocess.DEVNULL, timeout=120,
+            ["sh", "-c", command], cwd=folder, env=env, stdin=subprocess.DEVNULL, timeout=300,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False,
         )  # fmt: skip
         done.append(Done(command, wanted, run.returncode, run.stdout))

@@ -136,7 +136,7 @@ def build(site: Path, out: Path, place: Environment) -> dict[str, bytes]:
     options = ["--strict", "-q", "-d", out.name]
     done = subprocess.run(
         [sys.executable, "-c", place.code + RUN, "build", "-f", site / "mkdocs.yml", *options],
-        cwd=out.parent, env=env, umask=place.umask, capture_output=True, check=False, timeout=120,
+        cwd=out.parent, env=env, umask=place.umask, capture_output=True, check=False, timeout=300,
     )  # fmt: skip
     said = done.stderr.decode()
     assert done.returncode == 0, said

@@ -32,10 +32,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         source.mkdir(exist_ok=True)
         copy(ROOT / name, source / name)
     build = ["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(source)]
-    subprocess.run([*pip, *build], check=True, capture_output=True, timeout=120)
+    subprocess.run([*pip, *build], check=True, capture_output=True, timeout=300)
     (wheel,) = folder.glob("story_explainer-*.whl")
     target = ["install", "--no-deps", "--no-index", "--target", str(folder / "lib"), str(wheel)]
-    subprocess.run([*pip, *target], check=True, capture_output=True, timeout=120)
+    subprocess.run([*pip, *target], check=True, capture_output=True, timeout=300)
     return folder
 
 
@@ -61,10 +61,10 @@ def test_it_builds_in_another_folder(installed: Path, tmp_path: Path) -> None:
     found = subprocess.run(run, cwd=site, env=env, check=True, capture_output=True, text=True)
     assert found.stdout.startswith(str(installed)), "another installation was found"
     run = [sys.executable, "-m", "generator", "build", "--strict", "-q"]
-    subprocess.run(run, cwd=site, env=env, check=True, timeout=120)
+    subprocess.run(run, cwd=site, env=env, check=True, timeout=300)
     (site / "site").rename(tmp_path / "by-wheel")
     env.pop("PYTHONPATH")
-    subprocess.run(run, cwd=site, env=env, check=True, timeout=120)
+    subprocess.run(run, cwd=site, env=env, check=True, timeout=300)
     assert files_of(tmp_path / "by-wheel") == files_of(site / "site")
 
 
@@ -79,7 +79,7 @@ def test_it_begins_a_site_in_an_empty_folder(installed: Path, tmp_path: Path) ->
     ):
         done = subprocess.run(
             [*run, *arguments], cwd=folder, env=env, capture_output=True, text=True, check=False,
-            timeout=120,
+            timeout=300,
         )  # fmt: skip
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (tmp_path / "mine/site/stories/example-story.html").is_file()

@@ -30,7 +30,7 @@ def build_with_zensical(folder: Path) -> tuple[Path, Path]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr + done.stdout
     return demo / "site", folder / "plain/site"

@@ -28,7 +28,7 @@ def mkdocs_build(folder: Path) -> None:
         cwd=folder,
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=300,
     )
 
 

@@ -270,7 +270,7 @@ def test_a_site_without_the_plugin_may_take_the_headers_of_one_with_it(
     # docs/security-headers.md promises it.
     assert explainer("render", "--strict", "-o", tmp_path / "plain", cwd=demo).returncode == 0
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    subprocess.run(command, cwd=tmp_path / "plain", check=True, capture_output=True, timeout=120)
+    subprocess.run(command, cwd=tmp_path / "plain", check=True, capture_output=True, timeout=300)
     text = (built / "_headers").read_text("utf-8")
     for path in (tmp_path / "plain/site").rglob("*.html"):
         for script in Scripts(path.read_text("utf-8")).inline:

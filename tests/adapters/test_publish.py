@@ -133,7 +133,7 @@ def test_the_command_leaves_other_folders_alone(demo: Path, tmp_path: Path) -> N
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
     plain = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q", "-d", tmp_path / "mine"],
-        cwd=demo, capture_output=True, text=True, check=False, timeout=120,
+        cwd=demo, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert plain.returncode != 0
     assert "did not write" in plain.stdout + plain.stderr

@@ -33,10 +33,10 @@ def test_the_picture_is_the_drawing(tmp_path: Path) -> None:
 def test_the_drawing_suits_light_and_dark_screens(browser: Browser) -> None:
     seen = []
     for scheme in ("light", "dark"):
-        page = browser.new_page(color_scheme=scheme)
+        page = browser.new_context(color_scheme=scheme).new_page()
         page.goto((ASSETS / "favicon.svg").as_uri())
         seen.append(page.evaluate(FILLS))
-        page.close()
+        page.context.close()
     assert seen == [
         ["rgb(11, 86, 104)", "rgb(255, 255, 255)"],
         ["rgb(143, 202, 219)", "rgb(14, 35, 41)"],

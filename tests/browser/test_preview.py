@@ -82,7 +82,7 @@ def test_a_mistake_is_read_folded_and_gone(
     story.write_text(good + "colour: red\n", "utf-8")
     for view in (page, phone):
         notice = view.get_by_role("region", name="Problems")
-        expect(notice).to_contain_text("'colour' is no key", timeout=60_000)
+        expect(notice).to_contain_text("'colour' is no key")
         box = notice.bounding_box()
         size = view.viewport_size
         assert box
@@ -101,4 +101,4 @@ def test_a_mistake_is_read_folded_and_gone(
         expect(notice).to_be_visible()
     story.write_text(good, "utf-8")
     for view in (page, phone):
-        expect(view.locator(".sx-problems")).to_have_count(0, timeout=60_000)
+        expect(view.locator(".sx-problems")).to_have_count(0)

@@ -211,5 +211,5 @@ def test_a_page_that_is_served_loads_itself_anew_and_shows_its_problems(
         expect(it.page.locator(".sx-problems")).to_have_count(0)
         # The reader does nothing: the preview's script sees that there is something new.
         break_content(site)
-        expect(it.page.locator(".sx-problems")).to_be_visible(timeout=40_000)
+        expect(it.page.locator(".sx-problems")).to_be_visible()
         assert [each for each in it.said if each.startswith("CSP")] == []

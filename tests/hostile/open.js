@@ -43,7 +43,7 @@ async ([addresses, slow]) => {
     const loaded = new Promise((done) => frame.onload = done);
     frame.src = address;
     document.body.append(frame);
-    await Promise.race([loaded, pause(20_000)]);
+    await Promise.race([loaded, pause(slow)]);
     const view = frame.contentWindow;
     let shapes = ["went elsewhere"];
     try {

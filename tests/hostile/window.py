@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Dialog, Page
 _HERE = Path(__file__).parent
 WATCH = (_HERE / "watch.js").read_text("utf-8")
 OPEN = (_HERE / "open.js").read_text("utf-8")
-# How long a map may take to come alive, in milliseconds.
-SLOW = 10_000
+# Milliseconds until a page is taken to never load, and a map to never come alive.
+SLOW = 120_000
 
 
 class _Files(http.server.SimpleHTTPRequestHandler):

@@ -62,7 +62,7 @@ def test_the_script_is_the_same_in_another_process() -> None:
         "sys.stdout.write(world_script(drawing('europe'), CANVAS))"
     )
     run = [sys.executable, "-c", program]
-    other = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
+    other = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True, timeout=300)
     assert other.stdout == world_script(drawing("europe"), CANVAS)
 
 
