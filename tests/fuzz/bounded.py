@@ -56,10 +56,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All cases of a run, and what the process said if it died in one of them."""
+    """All cases of a run, what the process said if it died in one, and how much work one may be."""
 
     done: tuple[Done, ...]
     died: str
+    most: int
 
     @property
     def raised(self) -> list[Done]:
@@ -69,7 +70,7 @@ class Outcome:
     @property
     def slow(self) -> list[Done]:
         """The cases that were too much work."""
-        return [one for one in self.done if one.work > YARDSTICKS]
+        return [one for one in self.done if one.work > self.most]
 
     @property
     def megabytes(self) -> int:
@@ -94,15 +95,19 @@ class Outcome:
         assert not large, large
 
 
-def run(cases: Callable[..., Iterable[Case]], *arguments: str | int | Path) -> Outcome:
+def run(
+    cases: Callable[..., Iterable[Case]], *arguments: str | int | Path, most: int = YARDSTICKS
+) -> Outcome:
     """Run what `cases(*arguments)` gives, a function that stands in a module by its name.
 
     Args:
         cases: gives the cases; it is called in the other process, with its arguments as text.
         arguments: its arguments.
+        most: how many yardsticks of work a case may be.
     """
+    where = [cases.__module__, cases.__name__, str(most)]
     ended = subprocess.run(
-        [sys.executable, "-m", __name__, cases.__module__, cases.__name__, *map(str, arguments)],
+        [sys.executable, "-m", __name__, *where, *map(str, arguments)],
         cwd=ROOT,
         env={**os.environ, "PYTHONIOENCODING": "utf-8:backslashreplace"},
         capture_output=True,
@@ -113,10 +118,10 @@ def run(cases: Callable[..., Iterable[Case]], *arguments: str | int | Path) -> O
     died = ended.stderr.decode("utf-8", "replace")[-4000:] if ended.returncode else ""
     if ended.returncode:
         died = f"in {rows[-1] if rows else 'no case'}, exit code {ended.returncode}\n{died}"
-    return Outcome(done, died)
+    return Outcome(done, died, most)
 
 
-def _run_here(cases: Iterable[Case]) -> None:
+def _run_here(cases: Iterable[Case], most: int) -> None:
     own = _status("VmData")
     resource.setrlimit(resource.RLIMIT_DATA, ((own + _HEADROOM) << 20,) * 2)
     unit = yardstick()
@@ -124,7 +129,7 @@ def _run_here(cases: Iterable[Case]) -> None:
         _tell({"name": name})
         done = _measured(name, do, unit)
         for _ in range(_TRIES - 1):
-            if done.work <= YARDSTICKS:
+            if done.work <= most:
                 break
             # The machine may have become slower since: it is measured anew, before and after.
             before = yardstick()
@@ -165,5 +170,5 @@ def _status(name: str) -> int:
 
 
 if __name__ == "__main__":
-    module, function, *rest = sys.argv[1:]
-    _run_here(getattr(importlib.import_module(module), function)(*rest))
+    module, function, limit, *rest = sys.argv[1:]
+    _run_here(getattr(importlib.import_module(module), function)(*rest), int(limit))
