@@ -24,6 +24,8 @@ from tests.archive.test_archive import PAGE, html_page, pdf, wacz, warc
 from tests.fuzz.bounded import Case, run
 from tests.support import make_site
 
+# How much work a copy may be, which is larger than an editor's file.
+YARDSTICKS = 600
 MILLION = 1_000_000
 
 
@@ -308,7 +310,7 @@ def written() -> Iterator[Case]:
 
 
 def test_no_copy_hurts(say: Callable[[str], None]) -> None:
-    outcome = run(written)
+    outcome = run(written, most=YARDSTICKS)
     say(outcome.figures("hostile copies"))
     outcome.check()
     assert len(outcome.done) >= 75
@@ -414,7 +416,7 @@ def growing(archive: Path) -> str:
 def test_only_plain_files_of_the_archive_are_read(
     tmp_path: Path, say: Callable[[str], None]
 ) -> None:
-    outcome = run(odd_things, tmp_path)
+    outcome = run(odd_things, tmp_path, most=YARDSTICKS)
     say(outcome.figures("odd things in an archive"))
     outcome.check()
     assert len(outcome.done) >= 18

@@ -28,7 +28,7 @@ from tests.work import seconds_of, yardstick
 Case: TypeAlias = tuple[str, Callable[[], str]]
 """A name, and what is to be done; it returns a word on what came of it."""
 
-YARDSTICKS = 600
+YARDSTICKS = 500
 """How much work a case may be."""
 MEGABYTES = 300
 # Seconds until a case is taken for one that never ends; other processes want the cores as well.
