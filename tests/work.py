@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 import re
+import resource
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -28,16 +29,24 @@ _FEWEST, _MOST = 2, 8
 
 
 def seconds_of(do: Callable[[], object]) -> float:
-    """The processor's time for one call, without Python's looking for garbage."""
+    """The processor's time for one call, without Python's looking for garbage.
+
+    It counts the processes that the call has begun and seen the end of.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
-        start = time.process_time()
+        start = _used()
         do()
-        return time.process_time() - start
+        return _used() - start
     finally:
         if was_on:
             gc.enable()
+
+
+def _used() -> float:
+    others = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + others.ru_utime + others.ru_stime
 
 
 def yardstick() -> float:

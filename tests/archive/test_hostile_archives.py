@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import limits
 from generator.archive import Copy, find_copy, read_copy
 from generator.pipeline import verify_site
 from tests.archive.test_archive import PAGE, html_page, pdf, wacz, warc
@@ -300,6 +301,8 @@ def _aes() -> bytes:
 
 def written() -> Iterator[Case]:
     """Each file, read after it was written."""
+    # A slow machine shall give the same answers; how much work they are is counted here.
+    limits.MAX_SECONDS = 60
     for make in (pages_of_html, packed_archives, pdf_files):
         for name, data, part in make():
             with tempfile.TemporaryDirectory() as folder:
