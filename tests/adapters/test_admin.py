@@ -176,6 +176,7 @@ def test_a_repository_is_needed(demo: Path, tmp_path: Path, repo: tuple[str, ...
     assert not (tmp_path / "admin").exists()
 
 
+@pytest.mark.slow
 def test_the_files_do_not_hurt_the_site(demo: Path) -> None:
     assert explainer("admin", "--repo", "example/site", cwd=demo).returncode == 0
     done = explainer("build", "--strict", cwd=demo)

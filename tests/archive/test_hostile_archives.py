@@ -312,6 +312,7 @@ def written() -> Iterator[Case]:
                 yield name, partial(read, path, part)
 
 
+@pytest.mark.slow
 def test_no_copy_hurts(say: Callable[[str], None]) -> None:
     outcome = run(written, most=YARDSTICKS)
     say(outcome.figures("hostile copies"))

@@ -39,6 +39,7 @@ def test_check_reports_with_place_caret_and_advice(demo: Path) -> None:
     assert done.stderr.endswith("1 error, 0 warnings\n")
 
 
+@pytest.mark.slow
 def test_warnings_count_under_strict(demo: Path) -> None:
     make_warning(demo)
     assert explainer("check", cwd=demo).returncode == 0
@@ -62,6 +63,7 @@ def test_json_of_diagnostics(demo: Path, command: tuple[str, ...]) -> None:
     assert row["help"] == "Did you mean 'title'?"
 
 
+@pytest.mark.slow
 def test_build_leaves_the_old_site_when_content_is_wrong(demo: Path) -> None:
     assert explainer("build", "-q", cwd=demo).returncode == 0
     before = files_of(demo / "site")
