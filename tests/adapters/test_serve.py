@@ -438,14 +438,14 @@ class TestPreview:
         preview.rebuild([self.edit(demo)])
         root = preview.server.root
         assert root
-        other = Preview(
-            demo / "mkdocs.yml", tmp_path, "127.0.0.1:0", Memory(tmp_path / "kept.db", live=True)
-        )
+        memory = Memory(tmp_path / "kept.db", live=True)
+        other = Preview(demo / "mkdocs.yml", tmp_path, "127.0.0.1:0", memory)
         other.rebuild()
         assert other.server.root
         there, fresh = files_of(root), files_of(other.server.root)
         ports = [urlsplit(p.server.url).netloc.encode() for p in (preview, other)]
         other.server.server_close()
+        memory.close()
         assert there.keys() == fresh.keys()
         for name, data in fresh.items():
             if not name.endswith(".gz"):

@@ -12,6 +12,7 @@ import signal
 import tempfile
 import threading
 import webbrowser
+from contextlib import closing
 from pathlib import Path
 
 from generator.adapters.mkdocs.preview import Preview
@@ -36,9 +37,11 @@ def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> N
         ProjectError: the site cannot be opened.
         OSError: the address is taken.
     """
-    with tempfile.TemporaryDirectory(prefix="explainer-") as name:
+    with (
+        tempfile.TemporaryDirectory(prefix="explainer-") as name,
+        closing(_memory(config_file.absolute().parent, Path(name).resolve())) as memory,
+    ):
         aside = Path(name).resolve()
-        memory = _memory(config_file.absolute().parent, aside)
         preview = Preview(config_file.absolute(), aside, address, memory)
         thread = threading.Thread(target=preview.server.serve_forever, daemon=True)
         stop = threading.Event()
@@ -76,7 +79,6 @@ def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> N
             if thread.is_alive():
                 preview.server.shutdown()
             preview.server.server_close()
-            memory.close()
 
 
 def _memory(folder: Path, aside: Path) -> Memory:
