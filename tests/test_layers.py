@@ -65,6 +65,40 @@ DOORS = {
 }
 
 
+# What opens a file or lists a folder.
+READS = {
+    "copy2", "copyfile", "copytree", "fdopen", "glob", "iterdir", "listdir", "open",
+    "open_code", "read_bytes", "read_text", "rglob", "scandir",
+}  # fmt: skip
+READERS = "generator/files/"
+# Who may all the same, and why.
+READ_ALL_THE_SAME = {
+    "generator/adapters/disk.py": "its own output, and the theme, which is trusted",
+    "generator/adapters/mkdocs/built.py": "the site's own theme folder, which is trusted",
+    "generator/adapters/mkdocs/preview.py": "its own folders",
+    "generator/adapters/mkdocs/publish.py": "its own output, and its lock",
+    "generator/adapters/mkdocs/serve.py": "opens a browser",
+    "generator/adapters/mkdocs/unchanged.py": "what a build has written",
+    "generator/adapters/published.py": "members of an export that was opened through the door",
+    "generator/adapters/sums.py": "what a build has written, names as bytes",
+    "generator/archive/warc.py": "members of a zip in memory",
+    "generator/limits.py": "the kernel's figures on this process",
+    "generator/load/parse.py": "values that are opened, no files",
+    "generator/pages/pictures.py": "pictures in memory",
+}  # fmt: skip
+
+
+def readings(code: str) -> Iterator[str]:
+    """Every call that may open a file or list a folder, and every such name that is imported."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and node.module in ("os", "io", "shutil", "glob"):
+            yield from (alias.name for alias in node.names if alias.name in {*READS, "walk"})
+        elif isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            if called.rpartition(".")[2] in READS or called in ("os.walk", "mmap.mmap"):
+                yield called
+
+
 def problems(path: str, code: str) -> Iterator[str]:
     """What is wrong with the imports of a module; `path` is relative to the checkout."""
     layer = Path(path).parts[1].removesuffix(".py")
@@ -172,6 +206,32 @@ def test_a_wrong_import_would_be_found(path: str, code: str, why: str) -> None:
 )
 def test_a_right_import_is_left_alone(path: str, code: str) -> None:
     assert list(problems(path, code)) == []
+
+
+def test_files_are_read_through_one_door() -> None:
+    readers = {
+        module
+        for module in MODULES
+        if not module.startswith(READERS) and [*readings((ROOT / module).read_text("utf-8"))]
+    }
+    assert readers == set(READ_ALL_THE_SAME)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "open('a')",
+        "Path('a').read_text()",
+        "path.open('rb')",
+        "os.walk('.')",
+        "from os import scandir",
+        "[*path.rglob('*')]",
+        "shutil.copytree(a, b)",
+        "def f():\n    return io.open(0)",
+    ],
+)
+def test_a_reading_would_be_found(code: str) -> None:
+    assert [*readings(code)]
 
 
 def test_the_core_does_not_bring_in_mkdocs() -> None:

@@ -15,6 +15,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from generator.archive import Copy, Unreadable, find_copy, read_copy
 from generator.archive import warc as warc_module
+from generator.archive.failure import Refused
 
 HTML = (
     "<!doctype html><html><head><meta charset=utf-8><title>No</title><style>p{}</style></head>"
@@ -252,7 +253,7 @@ class TestHostile:
         assert page in why(read(tmp_path, "a.warc", warc((PAGE, inner, headers))))
 
     def test_a_gzip_bomb_is_unpacked_up_to_the_limit_and_no_further(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         unpacked = []
 
@@ -264,7 +265,8 @@ class TestHostile:
 
         monkeypatch.setattr("generator.archive.warc.gzip.GzipFile", Counted)
         bomb = gzip.compress(bytes(10_000_000)) * 100
-        assert "unpacks to more" in why(read(tmp_path, "a.warc.gz", bomb))
+        with pytest.raises(Refused, match="unpacks to more"):
+            warc_module.gunzip(bomb)
         assert sum(unpacked) == warc_module.MAX_UNPACKED + 1
 
     def test_too_many_parts(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

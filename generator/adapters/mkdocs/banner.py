@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 
 from generator.diagnostics import (
     Diagnostic,
@@ -16,10 +16,13 @@ from generator.diagnostics import (
     worst_first,
 )
 from generator.diagnostics.safe_text import safe_lines
+from generator.files import read_file
 from generator.render import Fragment, Heading, Page, Rendered
 
+_HERE = Path(__file__).resolve().parent
 CLIENT: dict[str, bytes] = {
-    name: files(__package__).joinpath(name).read_bytes() for name in ("preview.js", "preview.css")
+    name: read_file(_HERE / name, inside=_HERE, at_most=100_000)
+    for name in ("preview.js", "preview.css")
 }
 """The preview's own script and style sheet: `serve` hands them out, no built site has them."""
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.adapters.mkdocs.connections import BoundedServer, is_loopback, map_address
 from generator.adapters.mkdocs.handler import NEWS, Handler
+from generator.files import open_file
 
 __all__ = ["NEWS", "PreviewServer"]
 
@@ -154,6 +155,6 @@ class PreviewServer(BoundedServer):
         """The page at a path as it was built; the page for what is missing if there is none."""
         for file in (self.file_of(path), self._root and self._root / "404.html"):
             if file:
-                with suppress(OSError):
-                    return file.read_bytes().decode("utf-8", "replace")
+                with suppress(OSError), open_file(file, inside=file.parent) as page:
+                    return page.read().decode("utf-8", "replace")
         return ""
