@@ -51,7 +51,7 @@ BEYOND = {
     "unused-quotation", "unused-term",
     # against the copies and the lock
     "ambiguous-quotation", "changed-copy", "changed-quotation", "damaged-quotation",
-    "misquotation", "missing-copy", "old-lock", "stale-lock", "unreadable-copy",
+    "misquotation", "missing-copy", "missing-page", "old-lock", "stale-lock", "unreadable-copy",
     "unverified-quotation",
 }  # fmt: skip
 # Of codes that it does tell, the values that it takes for good.

@@ -122,10 +122,10 @@ def _read_all(
             message = f"there is no copy of '{id}' in '{archive.name}'"
             problems.append(document.problem("missing-copy", place, message))
             continue
-        copy = read_copy(path, entry.source.url)
+        copy = read_copy(path, entry.source.url, entry.source.accessed or "")
         if not isinstance(copy, Copy):
             message = f"the copy '{path.name}' {copy.message}"
-            problems.append(document.problem("unreadable-copy", place, message))
+            problems.append(document.problem(copy.code, place, message))
             continue
         if entry.source.digest and entry.source.digest != copy.digest:
             message = f"the copy '{path.name}' has the digest {copy.digest}"
