@@ -22,9 +22,9 @@ from collections.abc import Callable, Sequence
 from rich.console import Console
 from rich.table import Table
 
+from generator.folding import Normalised, normalise, normalised
 from generator.verify.match import Located, locate, locate_normalised
 from generator.verify.near import nearest_passage
-from generator.verify.normalise import Normalised, normalise, normalised
 
 WORDS = 1_000
 LONG = 300_000

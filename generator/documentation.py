@@ -14,13 +14,13 @@ import click
 from generator import model
 from generator.cli import explainer
 from generator.diagnostics import CODES
+from generator.folding import RULES, VERSION
 from generator.model.base import Model
 from generator.render import contexts
 from generator.render.contexts import TEMPLATES
 from generator.verify.function_words import REPLACEABLE
 from generator.verify.independence.runs import LEAST
 from generator.verify.independence.voices import JOINING_WORDS
-from generator.verify.normalise import RULES, VERSION
 from generator.verify.review import RULES as MARKS_VERSION
 
 _MADE = "<!-- Made by `make docs`; changes belong into the code. -->\n"

@@ -36,7 +36,7 @@ LAYERS = (
     "__main__",
 )
 # Anything may import these; they import nothing of the package but each other.
-HELPERS = ("resources", "files", "garbage", "limits", "memory", "program", "workers")
+HELPERS = ("resources", "files", "folding", "garbage", "limits", "memory", "program", "workers")
 # The one module that may ask for anything on the web.
 NETWORK = "generator/archive/network.py"
 # The one that answers, to this machine's own browser.

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-LINE_END_HYPHEN = "\ufdd0"
-"""Stands for a hyphen at the end of a line, with no space behind it: the word may be spelt with or
-without. A noncharacter, which no text holds."""
+from generator.folding import LINE_END_HYPHEN
+
+__all__ = ["LINE_END_HYPHEN", "CopyText", "Mark", "Stretch", "joined"]
 
 
 class Mark(StrEnum):

@@ -32,9 +32,12 @@ from generator.cli.schema import schema_command
 from generator.cli.verify_site import verify_site_command
 from generator.diagnostics.safe_text import SafeFormatter
 from generator.memory import FORGETFUL, Memory, remembering
+from generator.model import Look
 from generator.pipeline import Compiled, verify_site
-from generator.verify import Coverage, review_list, story_coverage, write_lock
+from generator.verify import Comparison, Coverage, review_list, story_coverage, write_lock
 
+# How many quotations are named that were not compared.
+_MOST_NAMED = 12
 _EPILOG = """
 Exit codes: 0 the site can be published; 1 the content has errors (under --strict also warnings);
 2 the command could not be carried out: a wrong option, an unusable mkdocs.yml, a folder that
@@ -253,6 +256,9 @@ def serve(output: Output, config_file: Path, address: str | None, *, open_in_bro
     multiple=True,
     help="Take the copy of this source over though it is not the one of the lock.",
 )
+@click.option(
+    "--looks", is_flag=True, help="Say again at which quotations a person should look once more."
+)
 @_json
 @_strict
 @common
@@ -262,6 +268,7 @@ def verify(
     archive: Path | None,
     accept: tuple[str, ...],
     *,
+    looks: bool,
     strict: bool,
 ) -> int:
     """Compare every quotation with the archived copy of its source, word for word.
@@ -287,10 +294,33 @@ def verify(
     write_lock(compared.comparison.lock, compared.lock_file)
     for id, touched in compared.comparison.taken_over:
         output.say(f"another copy of '{id}' is taken over: {touched}")
-    for id, why in compared.comparison.looks:
-        output.say(f"look once more at '{id}': {why}")
-    output.say(f"{len(compared.comparison.lock.quotations)} quotations verified")
+    _say_compared(output, compared.comparison, all_looks=looks)
     return PUBLISH if fine else CONTENT_ERRORS
+
+
+_LOOKS = {
+    Look.OMISSION: "words are left out",
+    Look.INSERTION: "words are put in",
+    Look.STARTS_LATE: "its sentence begins before the words",
+    Look.STOPS_EARLY: "its sentence goes on after the words",
+}
+
+
+def _say_compared(output: Output, comparison: Comparison, *, all_looks: bool) -> None:
+    """Say what was compared, kept and refused, and what a person should look at."""
+    for id, why, is_new in comparison.looks:
+        if is_new or all_looks:
+            output.say(f"look once more at '{id}': {_LOOKS[why]}")
+    verified = len(comparison.lock.quotations) - len(comparison.unread)
+    refused = comparison.compared - verified
+    output.say(f"{comparison.compared} quotations compared: {verified} verified, {refused} refused")
+    if comparison.unread:
+        named = ", ".join(comparison.unread[:_MOST_NAMED])
+        more = len(comparison.unread) - _MOST_NAMED
+        output.say(
+            f"{len(comparison.unread)} not compared and kept from the lock, as their copies are "
+            f"not at hand: {named}{f' and {more} more' if more > 0 else ''}"
+        )
 
 
 @explainer.command()

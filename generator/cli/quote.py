@@ -27,11 +27,11 @@ from generator.edit.passages import (
 )  # fmt: skip
 from generator.edit.yaml_text import UnwritableError
 from generator.files import read_file, write_whole
+from generator.folding import Normalised
 from generator.load import Documents, load, plain_value
 from generator.load.parse import MAX_BYTES
 from generator.model import Quotation, Source
 from generator.validate import Entry, validate
-from generator.verify.normalise import Normalised
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from generator.archive import Copy, find_copy, read_copy
 from generator.edit.passages import Passage
+from generator.folding import Normalised, normalise
 from generator.model import Source
 from generator.validate import Entry
 from generator.verify.match import Located, locate
-from generator.verify.normalise import Normalised, normalise
 
 
 def open_copies(

@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.edit.ids import unused_id
+from generator.folding import DROPPED, Normalised, normalised
 from generator.verify.chains import Span, chains
 from generator.verify.compare import TOLD
 from generator.verify.marks import parts, whole
 from generator.verify.match import Located, Reason, locate
 from generator.verify.near import NearMiss, nearest_passage
-from generator.verify.normalise import DROPPED, Normalised, normalised
 
 MOST_PASSAGES = 20
 """Of words that stand more often, only the first passages are offered."""

@@ -6,6 +6,7 @@ examples; the documentation of the content format is made from them.
 
 from generator.model.glossary import CaseRule, Term, TermKind
 from generator.model.lock import (
+    Locator,
     Lock,
     LockedInsertion,
     LockedOmission,
@@ -13,6 +14,7 @@ from generator.model.lock import (
     LockedQuotation,
     LockedRun,
     LockedSource,
+    Look,
     Loss,
 )  # fmt: skip
 from generator.model.site import Download, Publisher, SiteSettings
@@ -35,10 +37,40 @@ from generator.model.story import (
 )  # fmt: skip
 
 __all__ = [
-    "Acceptance", "Answer", "CaseRule", "Correction", "Disagreement", "DisagreementKind",
-    "Download", "Event", "Lock", "LockedInsertion", "LockedOmission", "LockedOverlap",
-    "LockedQuotation", "LockedRun", "LockedSource", "Loss", "MapPlace", "Operation",
-    "Participation", "Place", "Publisher", "Quotation", "Role", "RolePlayed", "Ruling",
-    "Section", "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind",
+    "Acceptance",
+    "Answer",
+    "CaseRule",
+    "Correction",
+    "Disagreement",
+    "DisagreementKind",
+    "Download",
+    "Event",
+    "Locator",
+    "Lock",
+    "LockedInsertion",
+    "LockedOmission",
+    "LockedOverlap",
+    "LockedQuotation",
+    "LockedRun",
+    "LockedSource",
+    "Look",
+    "Loss",
+    "MapPlace",
+    "Operation",
+    "Participation",
+    "Place",
+    "Publisher",
+    "Quotation",
+    "Role",
+    "RolePlayed",
+    "Ruling",
+    "Section",
+    "SiteSettings",
+    "Source",
+    "SourceKind",
+    "Status",
+    "Story",
+    "Term",
+    "TermKind",
     "Verdict",
 ]  # fmt: skip

@@ -55,6 +55,27 @@ class LockedOmission(Model):
     )
 
 
+class Look(StrEnum):
+    """Why a person should look at a quotation once more."""
+
+    OMISSION = "omission"
+    INSERTION = "insertion"
+    STARTS_LATE = "starts-late"
+    STOPS_EARLY = "stops-early"
+
+
+class Locator(Model):
+    """Where in a source a quotation stands, in the terms that its readers use."""
+
+    NOUN: ClassVar[str] = "locator"
+    page: str = Field("", description="The label of the page, as it is printed.", examples=["xii"])
+    page_number: int | None = Field(None, ge=1, description="The place of that page, from 1.")
+    time: int | None = Field(
+        None, ge=0, description="When it is spoken, in seconds from the beginning.", examples=[751]
+    )
+    paragraph: int | None = Field(None, ge=1, description="The number of the paragraph, from 1.")
+
+
 class LockedQuotation(Model):
     """A quotation that was found in its source's copy, word for word."""
 
@@ -75,6 +96,27 @@ class LockedQuotation(Model):
     )
     insertions: list[LockedInsertion] = Field([], description="Words put in, in their order.")
     omissions: list[LockedOmission] = Field([], description="Words left out, in their order.")
+    locator: Locator | None = Field(
+        None, description="Where they stand, if the copy has pages, times or paragraphs."
+    )
+    machine_read: bool = Field(
+        default=False, description="Whether a machine read them from a picture of the page."
+    )
+    alternative: bool = Field(
+        default=False,
+        description="Whether they stand for a picture, for those who do not see it.",
+    )
+    line_end_hyphen: bool | None = Field(
+        None,
+        description="Whether a word that the copy parts at a line's end is taken to have a "
+        "hyphen; left out where there is no such word.",
+    )
+    looks: list[Look] = Field([], description="Why a person should look at them once more.")
+    normaliser: int | None = Field(
+        None,
+        ge=1,
+        description="The version of the normalisation rules, if it is not the lock's.",
+    )
 
 
 class LockedRun(Model):

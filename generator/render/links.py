@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
-from generator.model import Quotation
+from generator.model import Locator, Quotation
 
 # So many words identify a passage; a text fragment of a whole long sentence breaks more easily.
 _FRAGMENT_WORDS = 4
@@ -79,6 +79,29 @@ def text_fragment(url: str, quotation: Quotation) -> str:
     return _fragment(url, quotation.exact, quotation.prefix, quotation.suffix)
 
 
+def passage_address(url: str, quotation: Quotation, locator: Locator | None = None) -> str:
+    """The address of the passage: the page of a PDF, the time in a recording, or the words.
+
+    The forms are those of PDF open parameters (RFC 8118) and of Media Fragments (W3C). An address
+    with a fragment of its own keeps it, as a page's script may need it.
+
+    Args:
+        url: the source's address.
+        quotation: the quotation.
+        locator: where it stands in the source, where that is known.
+    """
+    if locator and "#" not in url:
+        if locator.page_number and _is_pdf(url):
+            return f"{url}#page={locator.page_number}"
+        if locator.time is not None:
+            return f"{url}#t={locator.time}"
+    return text_fragment(url, quotation)
+
+
+def _is_pdf(url: str) -> bool:
+    return url.partition("?")[0].lower().endswith(".pdf")
+
+
 # Several pages and files of a story lead to the same passages.
 @lru_cache(maxsize=4096)
 def _fragment(url: str, exact: str, prefix: str | None, suffix: str | None) -> str:
@@ -95,8 +118,8 @@ def _fragment(url: str, exact: str, prefix: str | None, suffix: str | None) -> s
         named.insert(0, f"{_encode(prefix.split())}-")
     if suffix and words[-len(last) :] == last:
         named.append(f"-{_encode(suffix.split())}")
-    base, _, _ = url.partition("#")
-    return f"{base}#:~:text={','.join(named)}"
+    base, _, own = url.partition("#")
+    return f"{base}#{own.partition(':~:')[0]}:~:text={','.join(named)}"
 
 
 def source_pieces(exact: str) -> list[str]:

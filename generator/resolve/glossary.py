@@ -1,9 +1,10 @@
 """Where glossary terms stand in the prose.
 
-All spellings are looked for at once by an Aho-Corasick automaton, as literal text. Of matches that
-overlap, the leftmost wins, then the longest. A match must begin and end at a word's boundary
-(except between characters of scripts that put no spaces between words), stands not in a link, in
-code or between quotation marks, and counts once per section.
+All spellings are looked for at once by an Aho-Corasick automaton, as literal text after the rules
+of `generator.folding`, so that an apostrophe or a no-break space makes no other name. Of
+matches that overlap, the leftmost wins, then the longest. A match must begin and end at a
+word's boundary (except between characters of scripts that put no spaces between words), stands not
+in a link, in code or between quotation marks, and counts once per section.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
+from generator.folding import normalise, normalised
 from generator.memory import digest
 from generator.model import CaseRule, Term
 from generator.prose import Cite, Emphasis, Inline, Link, TermUse, Text
@@ -67,8 +69,8 @@ class Glossary:
     """The automaton over all spellings of all terms. Two of the same spellings are equal.
 
     Attributes:
-        exact: the terms by the spellings that must stand just so.
-        folded: the terms by the spellings that stand in any case, folded.
+        exact: the terms by the spellings that must stand just so, normalised.
+        folded: the terms by the spellings that stand in any case, normalised and folded.
     """
 
     def __init__(self, terms: Iterable[tuple[str, Term]]) -> None:
@@ -76,10 +78,11 @@ class Glossary:
         self.folded: dict[str, str] = {}
         for id, term in terms:
             for spelling in (term.term, *term.aliases):
+                written = normalised(spelling)
                 if any_case(spelling, term.case):
-                    self.folded.setdefault(fold(spelling), id)
+                    self.folded.setdefault(fold(written), id)
                 else:
-                    self.exact.setdefault(spelling, id)
+                    self.exact.setdefault(written, id)
         looked_for = {*map(_any_sigma, map(fold, self.exact)), *map(_any_sigma, self.folded)}
         self._automaton = AhoCorasick(sorted(looked_for)) if looked_for else None
 
@@ -103,6 +106,16 @@ class Glossary:
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Non-overlapping matches in `text` in order: start, end, id of the term."""
+        if self._automaton is None:
+            return []
+        written = normalise(text)
+        found = self._find(written.text)
+        if written.text == text:
+            return found
+        return [(*written.span(start, end), term) for start, end, term in found]
+
+    def _find(self, text: str) -> list[tuple[int, int, str]]:
+        """The same in a normalised text."""
         if self._automaton is None:
             return []
         folded = fold(text)

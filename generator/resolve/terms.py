@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.diagnostics import Diagnostic
+from generator.folding import normalised
 from generator.load import Trail
 from generator.model import Term
 from generator.resolve.glossary import Glossary, any_case, fold
@@ -46,9 +47,10 @@ def check_terms(content: Content) -> list[Diagnostic]:
             (("aliases", at), alias) for at, alias in enumerate(term.aliases)
         ]
         for trail, spelling in [(("term",), term.term), *aliases]:
-            key = fold(spelling) if any_case(spelling, term.case) else spelling
+            written = normalised(spelling)
+            key = fold(written) if any_case(spelling, term.case) else written
             owner = claimed.setdefault(key, entry.id)
-            if owner != entry.id or (trail != ("term",) and key == term.term):
+            if owner != entry.id or (trail != ("term",) and key == normalised(term.term)):
                 message = f"'{spelling}' belongs to the term '{owner}' already"
                 problems.append(document.problem("duplicate-alias", document.place(trail), message))
     return problems

@@ -30,7 +30,6 @@ from generator.verify.independence import (
     find_voices,
 )  # fmt: skip
 from generator.verify.lock import Verified, check_lock, write_lock
-from generator.verify.normalise import VERSION
 from generator.verify.reviewer import Silenced, review_list
 from generator.workers import each
 
@@ -80,7 +79,7 @@ def check(
         base: a digest of program and settings.
         memory: what was checked before.
     """
-    verified, problems = check_lock(site, content, VERSION)
+    verified, problems = check_lock(site, content)
     lock = content.lock.model if content.lock else None
     overlaps = tuple(_overlap(each) for each in lock.overlaps) if lock else ()
     sources = {id: entry.source for id, entry in site.sources.items()}

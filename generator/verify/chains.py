@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TypeAlias
 
+from generator.folding import Normalised
 from generator.verify.marks import REACH, Gap, Parts, Piece, letters_alike
-from generator.verify.normalise import Normalised
 from generator.verify.words import cuts_a_word, is_word
 
 Span: TypeAlias = tuple[int, int]

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.archive import Copy
 from generator.diagnostics import Diagnostic, Edit
+from generator.folding import VERSION, Normalised, normalise
 from generator.load import Document
-from generator.model import Lock, LockedOverlap, LockedQuotation, LockedRun, LockedSource
+from generator.model import Lock, LockedOverlap, LockedQuotation, LockedRun, LockedSource, Look
 from generator.resolve import QuotationEntry, Site
 from generator.validate import Content
 from generator.verify.copies import changed_copy, open_copy, touched_quotations
 from generator.verify.independence import Overlap, find_overlaps
-from generator.verify.lock import is_as_verified, mended_words
+from generator.verify.lock import READABLE, is_as_verified, mended_words
 from generator.verify.match import Located, NotLocated, Reason, locate
 from generator.verify.near import Difference, nearest_passage
-from generator.verify.normalise import VERSION, Normalised, normalise
 from generator.verify.record import record
 from generator.verify.review import language_of, review
-from generator.verify.sentences import sentence_cut
 
 _MOST_TRIED = 12
 _INSERTION = re.compile(r"\[([^\[\]]*)\]")
@@ -55,14 +54,22 @@ TOLD = {
 class Comparison:
     """What a run of `explainer verify` found.
 
-    `looks` are quotations verified for the first time that a person should look at, since no
-    machine sees a cut that changes the sense: id and what is special about it. `taken_over` are
-    copies that were accepted in the place of others, with what becomes of their quotations.
+    Attributes:
+        lock: what stands in the copies, and what is kept of the lock before.
+        looks: quotations that a person should look at, since no machine sees a cut that changes
+            the sense: id, why, and whether its words were not in the lock before.
+        taken_over: copies that were accepted in the place of others, with what becomes of their
+            quotations.
+        compared: how many quotations were compared with a copy.
+        unread: the ids of those that are kept from the lock, as their copy is not at hand or is
+            another one.
     """
 
     lock: Lock
-    looks: tuple[tuple[str, str], ...]
+    looks: tuple[tuple[str, Look, bool], ...]
     taken_over: tuple[tuple[str, str], ...] = ()
+    compared: int = 0
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,39 +107,52 @@ def compare(
     """
     files = {entry.id: entry.document for entry in content.sources}
     old = content.lock.model if content.lock else Lock(normaliser=VERSION)
-    before = old if old.normaliser == VERSION else Lock(normaliser=VERSION)
+    before = old if old.normaliser in READABLE else Lock(normaliser=VERSION)
     copies, problems = _read_all(site, archive, files, old, accept)
     quotations: dict[str, LockedQuotation] = {}
-    looks: list[tuple[str, str]] = []
+    looks: list[tuple[str, Look, bool]] = []
+    unread: list[str] = []
+    compared = 0
     for id, entry in site.quotations.items():
         archived = copies.read.get(entry.source)
         kept = before.quotations.get(id)
         if archived is None:
             if kept and entry.source in copies.kept and is_as_verified(entry, kept):
-                quotations[id] = kept
+                version = kept.normaliser or before.normaliser
+                older = {"normaliser": None if version == VERSION else version}
+                quotations[id] = kept.model_copy(update=older)
+                unread.append(id)
             continue
+        compared += 1
         language = language_of(site, entry)
         found = find(entry, archived.text, language)
         if isinstance(found, NotLocated):
             problems.append(_problem(entry, found, copies.read, files[entry.source], language))
             continue
-        locked = record(entry, found, archived.text, language, today)
+        locked = record(entry, found, archived.text, archived.copy, language, today)
         is_same = old.sources.get(entry.source) == LockedSource(digest=archived.copy.digest)
-        if kept and is_same and (kept.words, kept.source, kept.start, kept.end) == (
-            locked.words, locked.source, locked.start, locked.end,
-        ):  # fmt: skip
+        if kept and is_same and _says_the_same(kept, locked, before.normaliser):
             locked = locked.model_copy(update={"verified": kept.verified})
         quotations[id] = locked
         problems += review(site, entry, locked, files[entry.source])
-        if locked != kept:
-            looks += [(id, why) for why in _special(found, archived.text)]
+        is_new = kept is None or (kept.words, kept.source) != (locked.words, locked.source)
+        looks += [(id, why, is_new) for why in locked.looks]
     lock = Lock(
         normaliser=VERSION,
         sources=_digests(old, copies),
         quotations=quotations,
         overlaps=_overlaps(before, copies),
     )
-    return Comparison(lock, tuple(looks), copies.taken_over), problems
+    taken = copies.taken_over
+    return Comparison(lock, tuple(looks), taken, compared, tuple(unread)), problems
+
+
+def _says_the_same(kept: LockedQuotation, now: LockedQuotation, version: int) -> bool:
+    """Whether a quotation stands where it stood; offsets of other rules are no others."""
+    if (kept.words, kept.source) != (now.words, now.source):
+        return False
+    is_older = (kept.normaliser or version) != VERSION
+    return is_older or (kept.start, kept.end) == (now.start, now.end)
 
 
 def find(entry: QuotationEntry, text: Normalised, language: str) -> Located | NotLocated:
@@ -188,18 +208,6 @@ def _read_all(
             taken_over.append((id, touched))
         copies[id] = archived
     return _Copies(copies, frozenset(kept), tuple(taken_over)), problems
-
-
-def _special(found: Located, text: Normalised) -> Iterator[str]:
-    if found.has_omission:
-        yield "words are left out"
-    if found.has_insertion:
-        yield "words are put in"
-    cut = sentence_cut(text, found.start, found.end)
-    if cut.starts_late:
-        yield "its sentence begins before the words"
-    if cut.stops_early:
-        yield "its sentence goes on after the words"
 
 
 def _problem(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from generator.archive import Copy, find_copy, read_copy
 from generator.diagnostics import Diagnostic
+from generator.folding import Normalised
 from generator.load import Document
 from generator.model import Lock
 from generator.resolve import Site, SourceEntry
 from generator.verify.match import Located, locate
-from generator.verify.normalise import Normalised
 from generator.verify.review import language_of
 
 

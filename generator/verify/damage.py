@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from generator.folding import Normalised
 from generator.verify.chains import Span
-from generator.verify.normalise import Normalised
 
 _LETTERS = re.compile(r"[^\W_]+")
 _SHORTEST = 8

@@ -11,18 +11,23 @@ from pathlib import Path
 
 from generator.archive import Copy, copy_digest, find_copy
 from generator.diagnostics import Diagnostic
+from generator.folding import VERSION, normalise
 from generator.memory import FORGETFUL, Memory, digest
 from generator.model import Lock, LockedQuotation
 from generator.resolve import QuotationEntry, Site
 from generator.validate import Content
 from generator.verify.copies import changed_copy, open_copy, touched_quotations
-from generator.verify.lock import is_as_verified
+from generator.verify.lock import READABLE, is_as_verified
 from generator.verify.match import Located, locate
-from generator.verify.normalise import VERSION, normalise
 from generator.verify.record import record, same_finding
 from generator.verify.review import RULES, language_of
 
 _KIND = "held"
+# What a lock of version 1 says otherwise, or not at all.
+_OF_VERSION_2 = (
+    "start", "end", "prefix", "suffix", "locator", "machine_read", "alternative", "line_end_hyphen",
+    "looks", "normaliser",
+)  # fmt: skip
 
 
 def hold_lock(
@@ -40,7 +45,11 @@ def hold_lock(
     Returns:
         A diagnostic for each copy that is another one, and each entry that it contradicts.
     """
-    if content.lock is None or content.lock.model.normaliser != VERSION or not archive.is_dir():
+    if (
+        content.lock is None
+        or content.lock.model.normaliser not in READABLE
+        or not archive.is_dir()
+    ):
         return []
     lock = content.lock.model
     files = {entry.id: entry.document for entry in content.sources}
@@ -87,20 +96,26 @@ def _false_entries(
     """The quotations of which the lock says something else than the copy, and what is so."""
     text = normalise(copy.text)
     false = {}
+    version = lock.normaliser
     for id, entry in wanted.items():
         quotation, locked = entry.quotation, lock.quotations[id]
         language = language_of(site, entry)
         found = locate(quotation.exact, text, quotation.prefix, quotation.suffix, language)
         if not isinstance(found, Located):
             false[id] = "the words do not stand in the copy"
-        elif not _agrees(locked, record(entry, found, text, language, locked.verified)):
+        elif not _agrees(
+            locked, record(entry, found, text, copy, language, locked.verified), version
+        ):
             false[id] = (
                 "the words stand elsewhere in the copy, or their marks stand for other words"
             )
     return false
 
 
-def _agrees(locked: LockedQuotation, now: LockedQuotation) -> bool:
+def _agrees(locked: LockedQuotation, now: LockedQuotation, version: int) -> bool:
+    if (locked.normaliser or version) != VERSION:
+        # Its offsets are those of other rules, and it says less.
+        now = now.model_copy(update={name: getattr(locked, name) for name in _OF_VERSION_2})
     if locked.marks != now.marks and now.marks == RULES and locked.marks is None:
         return (locked.start, locked.end) == (now.start, now.end)  # reported as an old entry
     return same_finding(locked, now)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Edit
 from generator.files import write_whole
+from generator.folding import VERSION, normalised
 from generator.load import Document, Listing
 from generator.load.mend import put_words, rename_key
 from generator.load.parse import dump
@@ -16,10 +17,15 @@ from generator.model import Lock, LockedQuotation
 from generator.resolve import QuotationEntry, Site
 from generator.validate import Content
 from generator.verify.marks import has_marks
-from generator.verify.normalise import normalised
 from generator.verify.review import RULES, review
 
-_OF_MARKS = ("marks", "insertions", "omissions")
+# What most quotations have nothing of is left out of the file.
+_RARE = (
+    "marks", "insertions", "omissions", "locator", "machine_read", "alternative", "line_end_hyphen",
+    "looks", "normaliser",
+)  # fmt: skip
+READABLE = frozenset((1, VERSION))
+"""The versions of rules whose locks count: version 2 folds all that version 1 did, and more."""
 Verified = Mapping[str, LockedQuotation]
 """Quotations that read as they did when they were verified, by id."""
 
@@ -41,19 +47,18 @@ def write_lock(lock: Lock, path: Path) -> None:
     written = lock.model_dump(mode="json")
     for id, quotation in lock.quotations.items():
         row = written["quotations"][id]
-        for name in _OF_MARKS:  # most quotations have none
+        for name in _RARE:
             del row[name]
-        row |= quotation.model_dump(mode="json", include=set(_OF_MARKS), exclude_defaults=True)
+        row |= quotation.model_dump(mode="json", include=set(_RARE), exclude_defaults=True)
     write_whole(path, (head + dump(written)).encode())
 
 
-def check_lock(site: Site, content: Content, normaliser: int) -> tuple[Verified, list[Diagnostic]]:
+def check_lock(site: Site, content: Content) -> tuple[Verified, list[Diagnostic]]:
     """Hold the content against its lock.
 
     Args:
         site: the resolved content.
         content: the valid content, its lock among it.
-        normaliser: the version of the normalisation rules that are in force.
 
     Returns:
         The quotations that are verified, and a diagnostic for each that is not.
@@ -62,9 +67,9 @@ def check_lock(site: Site, content: Content, normaliser: int) -> tuple[Verified,
         return {}, _no_lock(site, content)
     lock, document = content.lock.model, content.lock.document
     files = {entry.id: entry.document for entry in content.sources}
-    if lock.normaliser != normaliser:
+    if lock.normaliser not in READABLE:
         place = document.place(("normaliser",))
-        message = f"the rules then were version {lock.normaliser}; now they are {normaliser}"
+        message = f"the rules then were version {lock.normaliser}; now they are {VERSION}"
         return {}, [document.problem("old-lock", place, message)]
     verified: dict[str, LockedQuotation] = {}
     problems: list[Diagnostic] = []

@@ -11,13 +11,15 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.folding import Normalised, normalised
 from generator.verify.chains import Span, chains, finds
 from generator.verify.damage import damaged
 from generator.verify.marks import Flaw, Gap, Parts, brackets, parts, whole
-from generator.verify.normalise import Normalised, normalised
 from generator.verify.words import cuts_a_word, stand_free
 
 _LETTER = re.compile(r"[^\W_]")
+# A hyphen within a word, and the parts beside it.
+_HYPHEN = re.compile(r"(?<![^\W_])([^\W_]+)-(?=([^\W_]+))")
 _SAFE_BACKWARDS = 50_000_000
 # Of so many brackets it is asked whether they are the source's own.
 _MOST_MARKS = 50
@@ -109,8 +111,42 @@ def locate(
     Returns:
         The one place where the words stand, or why there is none.
     """
-    return locate_normalised(
-        normalised(exact), copy, normalised(prefix or ""), normalised(suffix or ""), language
+    words, before, after = normalised(exact), normalised(prefix or ""), normalised(suffix or "")
+    found = locate_normalised(words, copy, before, after, language)
+    if isinstance(found, Located) or not copy.line_end_hyphens:
+        return found
+    joined = without_line_end_hyphens(words, copy)
+    again = locate_normalised(joined, copy, before, after, language) if joined != words else found
+    return again if isinstance(again, Located) and _are_at_line_ends(words, again, copy) else found
+
+
+def without_line_end_hyphens(words: str, copy: Normalised) -> str:
+    """The words, each joined that the copy parts at a line's end with the same two parts."""
+    return _HYPHEN.sub(
+        lambda hyphen: hyphen[1] if (hyphen[1], hyphen[2]) in copy.line_end_hyphens else hyphen[0],
+        words,
+    )
+
+
+def spelt_with_hyphen(words: str, found: Located, copy: Normalised) -> bool | None:
+    """Whether normalised words have a hyphen that the copy has at a line's end.
+
+    None where the copy parts no word of theirs at a line's end.
+    """
+    inside = [
+        key
+        for key, places in copy.line_end_hyphens.items()
+        if any(start < at < end for at in places for start, end in found.pieces)
+    ]
+    return any("-".join(key) in words for key in inside) if inside else None
+
+
+def _are_at_line_ends(words: str, found: Located, copy: Normalised) -> bool:
+    """Whether each hyphen that was taken from the words stands at a line's end where they stand."""
+    return all(
+        any(start < at < end for at in copy.line_end_hyphens[key] for start, end in found.pieces)
+        for key in _HYPHEN.findall(words)
+        if key in copy.line_end_hyphens
     )
 
 

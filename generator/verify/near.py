@@ -14,9 +14,9 @@ from typing import Literal, Protocol
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from generator.folding import DROPPED, Normalised, normalised
 from generator.verify.chains import Span, finds
 from generator.verify.marks import parts
-from generator.verify.normalise import DROPPED, Normalised, normalised
 
 LOWEST_SCORE = 60.0
 """Below this likeness, in per cent, a passage would only mislead."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 
+from generator.folding import Normalised
 from generator.model import LockedInsertion, LockedOmission, Loss
 from generator.verify.chains import Span
 from generator.verify.function_words import has_negations, is_negation, is_replaceable
 from generator.verify.match import Located
-from generator.verify.normalise import Normalised
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _PARAGRAPH = re.compile(r"\n\s*\n")

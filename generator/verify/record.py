@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from generator.model import LockedQuotation
+from collections.abc import Iterable, Iterator
+
+from generator.archive import Copy
+from generator.archive.copytext import CopyText, Mark, Stretch
+from generator.folding import Normalised, normalised
+from generator.model import Locator, LockedQuotation, Look
 from generator.resolve import QuotationEntry
 from generator.verify.lock import digest
 from generator.verify.marks import has_marks
-from generator.verify.match import Located
-from generator.verify.normalise import Normalised
+from generator.verify.match import Located, spelt_with_hyphen
 from generator.verify.omissions import insertions_of, omissions_of
 from generator.verify.review import RULES
+from generator.verify.sentences import is_utterance, sentence_cut
 
 _CONTEXT = 32
 
 
 def record(
-    entry: QuotationEntry, found: Located, text: Normalised, language: str, today: str
+    entry: QuotationEntry, found: Located, text: Normalised, copy: Copy, language: str, today: str
 ) -> LockedQuotation:
     """What the lock says of a quotation.
 
     Args:
         entry: the quotation.
         found: where it stands.
-        text: its source's copy.
+        text: the text of its source's copy.
+        copy: what is known of that text.
         language: the language of its words.
         today: the date to write down, `YYYY-MM-DD`.
     """
     exact = entry.quotation.exact
     start, end = found.start, found.end
+    stretches = [*CopyText(copy.text, copy.stretches).at(*text.span(start, end))]
     return LockedQuotation(
         source=entry.source,
         exact=exact,
@@ -40,7 +47,46 @@ def record(
         marks=RULES if has_marks(exact) else None,
         insertions=insertions_of(found, text, language),
         omissions=omissions_of(found, text, language),
+        locator=locator_of(stretches),
+        machine_read=any(each.mark is Mark.MACHINE_READ for each in stretches),
+        alternative=any(each.mark is Mark.ALTERNATIVE for each in stretches),
+        line_end_hyphen=spelt_with_hyphen(normalised(exact), found, text),
+        looks=[*looks_of(found, text)],
     )
+
+
+def locator_of(stretches: Iterable[Stretch]) -> Locator | None:
+    """Where the first of some stretches stands; None if none has a page, a time or a paragraph."""
+    first: dict[Mark, Stretch] = {}
+    for each in stretches:
+        first.setdefault(each.mark, each)
+    page, time, paragraph = (first.get(mark) for mark in (Mark.PAGE, Mark.TIME, Mark.PARAGRAPH))
+    if not (page or time or paragraph):
+        return None
+    return Locator(
+        page=page.value if page else "",
+        page_number=page.number if page else None,
+        time=time.number if time else None,
+        paragraph=paragraph.number if paragraph else None,
+    )
+
+
+def looks_of(found: Located, text: Normalised) -> Iterator[Look]:
+    """Why a person should look at a quotation, since no machine sees a cut that changes the sense.
+
+    A complete utterance, from quotation mark to quotation mark, says no more than it said.
+    """
+    if found.has_omission:
+        yield Look.OMISSION
+    if found.has_insertion:
+        yield Look.INSERTION
+    if is_utterance(text, found.start, found.end):
+        return
+    cut = sentence_cut(text, found.start, found.end)
+    if cut.starts_late:
+        yield Look.STARTS_LATE
+    if cut.stops_early:
+        yield Look.STOPS_EARLY
 
 
 def same_finding(one: LockedQuotation, other: LockedQuotation) -> bool:

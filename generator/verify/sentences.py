@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.verify.normalise import Normalised
+from generator.folding import Normalised
 
 _ENDED = re.compile(r"[.!?:…]['\")\]]*$")
 _ENDS_BEHIND = re.compile(r"['\")\]]*(?:[.!?:…]|$)")
@@ -27,6 +27,14 @@ class Cut:
 def sentence_cut(copy: Normalised, start: int, end: int) -> Cut:
     """Look at both ends of a place in a copy's normalised text."""
     return Cut(_starts_late(copy, start), _stops_early(copy, start, end))
+
+
+def is_utterance(copy: Normalised, start: int, end: int) -> bool:
+    """Whether a place is all that stands between two quotation marks."""
+    text = copy.text
+    before = text[start - 1 : start] if start else ""
+    behind = text[end : end + 4].lstrip(",.!?") if end < len(text) else ""
+    return before in ("'", '"') and behind[:1] == before
 
 
 def _starts_late(copy: Normalised, start: int) -> bool:

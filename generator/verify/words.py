@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from generator.folding import Normalised
 from generator.verify.function_words import is_multiplied
-from generator.verify.normalise import Normalised
 
 # As far as this is looked to either side for the ends of one word.
 _REACH = 60

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from generator.edit.insert import with_quotation
 from generator.edit.passages import between, near_miss, passages_of, quotation_id
 from generator.edit.yaml_text import UnwritableError
+from generator.folding import normalise
 from generator.load import plain_value
 from generator.load.parse import BAD_CHARACTER, parse
 from generator.model import Quotation
 from generator.verify.match import Located, Reason, locate
-from generator.verify.normalise import normalise
 
 COPY = normalise(
     "The bell\u00a0rang.\n\n“It was—as far as I know—loud,” said Ada. It rang again.\n\n"

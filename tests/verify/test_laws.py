@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.folding import Normalised, normalise, normalised
 from generator.verify.match import Located, locate
 from generator.verify.near import nearest_passage
-from generator.verify.normalise import Normalised, normalise, normalised
 from tests.verify.texts import every_other_sign, harm, seeded, text, typeset
 
 TEXTS = 100

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.folding import normalise
 from generator.verify.match import Located, NotLocated, Reason, locate
-from generator.verify.normalise import normalise
 from tests.support import no_hang
 
 COPY = normalise(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.folding import Normalised, normalise
 from generator.verify.match import Located, locate
 from generator.verify.near import NearMiss, nearest_passage
-from generator.verify.normalise import Normalised, normalise
 from tests.verify.texts import seeded, text
 from tests.work import check_growth
 

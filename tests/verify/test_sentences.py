@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.folding import normalise
 from generator.verify.match import Located, locate
-from generator.verify.normalise import normalise
 from generator.verify.sentences import Cut, sentence_cut
 
 COPY = normalise(

@@ -10,10 +10,10 @@ import yaml
 
 from generator.diagnostics import Place
 from generator.documentation import STRANGERS
+from generator.folding import Normalised, normalise
 from generator.model import Quotation
 from generator.resolve import QuotationEntry
 from generator.verify.match import Located, locate
-from generator.verify.normalise import Normalised, normalise
 from generator.verify.record import record
 from generator.verify.review import findings
 

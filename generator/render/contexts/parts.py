@@ -69,7 +69,8 @@ class QuotationView:
     """A quotation as shown anywhere: `href` is its own address, `live` the passage online.
 
     `verified` is the date in words, empty if it is not verified; `digest` that of the copy.
-    `replaced` are the insertions in whose place the source has a word.
+    `place` says where in the source it stands, such as "p. 14"; `caveats` what is special about the
+    copy's words there. `replaced` are the insertions in whose place the source has a word.
     """
 
     id: str
@@ -86,7 +87,9 @@ class QuotationView:
     note: str
     source: SourceLine
     live: str
+    place: str
     verified: str
+    caveats: tuple[str, ...]
     replaced: tuple[ReplacedWord, ...]
     digest: str
     same: tuple[Anchor, ...]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Quotation, Source
+from generator.model import Locator, Quotation, Source
 from generator.render.exports.common import (
     Addresses,
     Json,
@@ -24,6 +24,7 @@ from generator.render.exports.common import (
 from generator.render.links import source_pieces
 from generator.render.page import DataFile
 from generator.render.views import Renderer, story_address
+from generator.render.views.quotations import locator_of
 from generator.resolve import ResolvedStory
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -81,7 +82,25 @@ def _target(renderer: Renderer, id: str, position: tuple[int, int] | None) -> Js
     entry = renderer.site.quotations[id]
     source = renderer.site.sources[entry.source].source
     targets = _targets(renderer, entry.quotation, source, position)
+    if fragment := _fragment(locator_of(renderer, id)):
+        for target in targets:
+            selectors = target["selector"]
+            target["selector"] = [
+                *(selectors if isinstance(selectors, list) else [selectors]),
+                fragment,
+            ]
     return targets[0] if len(targets) == 1 else targets
+
+
+def _fragment(locator: Locator | None) -> Json | None:
+    """The page of a PDF or the time in a recording, as a selector."""
+    if locator and locator.page_number:
+        value, rules = f"page={locator.page_number}", "http://tools.ietf.org/rfc/rfc3778"
+    elif locator and locator.time is not None:
+        value, rules = f"t={locator.time}", "http://www.w3.org/TR/media-frags/"
+    else:
+        return None
+    return {"type": "FragmentSelector", "conformsTo": rules, "value": value}
 
 
 def _targets(

@@ -31,9 +31,10 @@ from generator.render.exports.common import (
 )
 from generator.render.exports.speakers import SpeakerKind, speaker_kind, speaker_kinds
 from generator.render.html import quotation_anchor
-from generator.render.links import text_fragment
+from generator.render.links import passage_address
 from generator.render.page import DataFile
 from generator.render.views import Renderer, other_language, source_address, story_address
+from generator.render.views.quotations import locator_of, place_words
 from generator.resolve import ResolvedStory, Site, SourceEntry, Statement
 
 CONTEXT = "https://schema.org"
@@ -160,7 +161,8 @@ def _quotation(renderer: Renderer, id: str, kinds: dict[str, SpeakerKind], to: A
         **{"@type": "Quotation", "@id": _quotation_address(renderer, id, to)},
         text=quotation.exact,
         inLanguage=words_language,
-        url=text_fragment(source.url, quotation),
+        url=passage_address(source.url, quotation, locator_of(renderer, id)),
+        position=place_words(renderer, id) or None,
         spokenByCharacter=_speaker(quotation, kinds),
         creditText=quotation.attributed_to,
         description=quotation.note,

@@ -1,4 +1,4 @@
-"""Text → the words by which it is found.
+"""Text → the words by which it is found: folded as by `generator.folding`, and more.
 
 `site-templates/theme/assets/search.js` does the same with what a reader types; a browser test holds
 the two together.
@@ -14,9 +14,17 @@ import unicodedata
 # characters that cannot be seen. Vowel signs of Indic scripts are letters, and stay.
 UNTYPED = (
     "\\u00AD\\u0300-\\u036F\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7"
-    "\\u0610-\\u061A\\u0640\\u064B-\\u065F\\u0670\\u06D6-\\u06DC\\u06DF-\\u06E8\\u06EA-\\u06ED"
-    "\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069\\uFEFF"
+    "\\u0610-\\u061A\\u061C\\u0640\\u064B-\\u065F\\u0670\\u06D6-\\u06DC\\u06DF-\\u06E8\\u06EA-\\u06ED"
+    "\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069\\uFE00-\\uFE0F\\uFEFF"
+    "\\U000E0100-\\U000E01EF"
 )
+# Letters of their own that no decomposition takes apart, and that who has no such keyboard writes
+# with others.
+SPELT = {
+    "æ": "ae", "ð": "d", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ŋ": "n", "ø": "o", "œ": "oe",
+    "þ": "th", "ŧ": "t",
+}  # fmt: skip
+_SPELT = str.maketrans(SPELT)
 # Scripts that put no spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han.
 UNSPACED = (
     "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u3005-\\u3007\\u3040-\\u30FF"
@@ -47,7 +55,7 @@ def folded(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text).upper().lower().replace("ς", "σ")
     # Changing the case can bring accents of its own.
     bare = _UNTYPED.sub("", unicodedata.normalize("NFKD", apart))
-    return unicodedata.normalize("NFKC", bare)
+    return unicodedata.normalize("NFKC", bare).translate(_SPELT)
 
 
 def words(text: str) -> list[str]:

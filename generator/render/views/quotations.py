@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.model import Locator
 from generator.render import contexts
 from generator.render.html import ProseWriter, note_anchor, quotation_anchor
-from generator.render.links import text_fragment
+from generator.render.links import passage_address
 from generator.render.views.renderer import Renderer, other_language, source_address, story_address
 from generator.render.wording import direction
 from generator.resolve import (
@@ -84,8 +85,10 @@ def _quotation(
         attributed_to=quotation.attributed_to or "",
         note=quotation.note or "",
         source=line,
-        live=text_fragment(source.source.url, quotation),
+        live=passage_address(source.source.url, quotation, locator_of(renderer, id)),
+        place=place_words(renderer, id),
         verified=_verified(renderer, id),
+        caveats=_caveats(renderer, id),
         replaced=_replaced(renderer, id),
         digest=renderer.verification.digests.get(entry.source, ""),
         same=tuple(_same(renderer, here, other) for other in renderer.site.same_statement[id]),
@@ -96,6 +99,49 @@ def _quotation(
 def _verified(renderer: Renderer, id: str) -> str:
     locked = renderer.verification.quotations.get(id)
     return renderer.wording.date(locked.verified) if locked else ""
+
+
+def locator_of(renderer: Renderer, id: str) -> Locator | None:
+    """Where a verified quotation stands in its source, if its copy has pages, times or the like."""
+    locked = renderer.verification.quotations.get(id)
+    return locked.locator if locked else None
+
+
+def place_words(renderer: Renderer, id: str) -> str:
+    """Where a quotation stands, in words such as “p. 14”; empty if that is not known."""
+    locator, text = locator_of(renderer, id), renderer.wording.text
+    if locator is None:
+        return ""
+    told = []
+    if locator.page:
+        told.append(text("p. {page}").format(page=locator.page))
+    if locator.time is not None:
+        told.append(text("at {time}").format(time=clock_time(locator.time)))
+    if locator.paragraph is not None and not told:
+        number = renderer.wording.number(locator.paragraph)
+        told.append(text("paragraph {number}").format(number=number))
+    return ", ".join(told)
+
+
+def clock_time(seconds: int) -> str:
+    """A time in a recording, `12:31` or `1:02:03`."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _caveats(renderer: Renderer, id: str) -> tuple[str, ...]:
+    locked, text = renderer.verification.quotations.get(id), renderer.wording.text
+    if locked is None:
+        return ()
+    told = []
+    if locked.machine_read:
+        told.append(text("Machine-read from a picture of the page"))
+    if locked.alternative:
+        told.append(text("Words that stand for a picture"))
+    if locked.line_end_hyphen:
+        told.append(text("The hyphen stands at the end of a line and may be none of the word’s"))
+    return tuple(told)
 
 
 def _replaced(renderer: Renderer, id: str) -> tuple[contexts.ReplacedWord, ...]:

@@ -38,14 +38,16 @@
 
   // ---- Words; the same as in generator/render/search/words.py ----
 
-  const UNTYPED = /[\u00AD\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/gu;
+  const UNTYPED = /[\u00AD\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u061C\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/gu;
+  const SPELT = { æ: "ae", ð: "d", đ: "d", ħ: "h", ı: "i", ł: "l", ŋ: "n", ø: "o", œ: "oe", þ: "th", ŧ: "t" };
   const RUNS = /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3005-\u3007\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\u{20000}-\u{3FFFF}]+|[^\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3005-\u3007\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\u{20000}-\u{3FFFF}]+/gu;
   const UNSPACED = /^[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3005-\u3007\u3040-\u30FF\u3400-\u4DBF\u4E00-\u9FFF\u{20000}-\u{3FFFF}]/u;
   const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
 
   const folded = (text) => {
     const apart = text.normalize("NFKD").toUpperCase().toLowerCase().replaceAll("ς", "σ");
-    return apart.normalize("NFKD").replace(UNTYPED, "").normalize("NFKC");
+    const bare = apart.normalize("NFKD").replace(UNTYPED, "").normalize("NFKC");
+    return bare.replace(/[æðđħıłŋøœþŧ]/gu, (letter) => SPELT[letter]);
   };
 
   const runs = (text) => (folded(text).match(WORDS) || []).flatMap((word) => word.match(RUNS));

@@ -82,9 +82,18 @@ def _inside(
     """What changes in one stretch, counted from its start."""
     for part in _WORD_OR_SPACE.finditer(run):
         if part[0].isspace():
-            yield part.start(), part.end(), " "
+            # Nothing may stand for the end of a line, as the characters around it decide.
+            around = _around(run, part.start(), part.end(), dropped)
+            yield part.start(), part.end(), normalised(around)[1:-1] if around else " "
         elif normalised(part[0]) != part[0]:
             yield from _letters(part[0], part.start(), dropped, normalised)
+
+
+def _around(run: str, start: int, end: int, dropped: frozenset[str]) -> str:
+    """White space with the characters before and behind it; empty where one is missing."""
+    before = next((sign for sign in reversed(run[:start]) if sign not in dropped), "")
+    after = next((sign for sign in run[end:] if sign not in dropped), "")
+    return f"{before}{run[start:end]}{after}" if before.strip() and after.strip() else ""
 
 
 def _letters(
