@@ -90,6 +90,8 @@ class Maker:
         of = [number for number in numbers for _ in range(2 if name == "answers" else 1)]
         if kind in _MODELS:
             return [self.model(_MODELS[kind], [number]) for number in of]
+        if kind in _ENUMS:
+            return [self._value(kind, field, numbers)]
         return [held for number in of if (held := self._held(field, number))]
 
     def _value(self, kind: str, field: str, numbers: Sequence[int]) -> Any:
