@@ -96,6 +96,9 @@ MANY: dict[str, str | bytes] = {
     "places:\n  - {id: a, name: b, latitude: 91, longitude: 0, text: c}\n",
     "content/stories/none/picture.txt": "a",
     "content/stories/wrong/story.yml": WRONG,
+    "content/pages/evil.html": "<script>alert(1)</script>",
+    "content/pages/no.png": "no picture",
+    "content/pages/page.md": "<script>alert(1)</script>",
 }  # fmt: skip
 
 
