@@ -96,6 +96,9 @@ MANY: dict[str, str | bytes] = {
     "places:\n  - {id: a, name: b, latitude: 91, longitude: 0, text: c}\n",
     "content/stories/none/picture.txt": "a",
     "content/stories/wrong/story.yml": WRONG,
+    "content/pages/evil.html": "<script>alert(1)</script>",
+    "content/pages/no.png": "no picture",
+    "content/pages/page.md": "<script>alert(1)</script>",
 }  # fmt: skip
 
 
@@ -113,7 +116,7 @@ def test_forty_kinds_of_mistake_are_told_in_one_run(compile_files: Compile) -> N
     # A site with errors is not held against its lock or its archive.
     alone |= {mark.parent.parent.name for mark in (TESTS / "cases").glob("*/*/verify")} | {
         "missing-lock", "unverified-quotation", "changed-quotation", "stale-lock", "old-lock",
-        "unsupported-figure", "contrary-ruling",
+        "unsupported-figure", "contrary-ruling", "forged-lock",
     }  # fmt: skip
     assert sorted(told) == sorted(set(CODES) - alone - set(ELSEWHERE)), said(compiled)
     assert len(told) >= 30
