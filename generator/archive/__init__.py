@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.archive.copytext import CopyText, Stretch
 from generator.archive.failure import Refused, Unreadable
 from generator.archive.html import html_text
 from generator.archive.pdf import pdf_text
@@ -31,10 +32,19 @@ MAX_CHARACTERS = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The text of an archived copy, and the digest of its file's bytes: `sha256:` and 64 digits."""
+    """An archived copy that was read.
+
+    Attributes:
+        text: its words as a reader of the source sees them.
+        digest: the digest of its file's bytes: `sha256:` and 64 digits.
+        stretches: what is known of parts of the text; see `CopyText`.
+        notes: how it was read, for who asks.
+    """
 
     text: str
     digest: str
+    stretches: tuple[Stretch, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def find_copy(archive: Path, source_id: str, archived_as: str | None) -> Path | None:
@@ -64,12 +74,13 @@ def _is_file_name(name: str) -> bool:
     return name not in ("", ".", "..") and not set(name) & set("/\\:\0")
 
 
-def read_copy(path: Path, url: str | None) -> Copy | Unreadable:
+def read_copy(path: Path, url: str | None, accessed: str = "") -> Copy | Unreadable:
     """Read one copy.
 
     Args:
         path: the file, as `find_copy` found it.
         url: the source's address: which page of a web archive is meant.
+        accessed: when the source was seen (EDTF): which of several captures is meant.
 
     Returns:
         Its text, which is not normalised, and its digest; or why there is none.
@@ -78,16 +89,15 @@ def read_copy(path: Path, url: str | None) -> Copy | Unreadable:
         data = _bytes(path)
         name = path.name.lower()
         # Plain text is decoded and no more, for which the size alone is bound enough.
-        text = (
-            _text(data, name, url) if name.endswith(".txt") else run_limited(_text, data, name, url)
-        )
+        given = data, name, url, accessed
+        seen = _text(*given) if name.endswith(".txt") else run_limited(_text, *given)
     except (Refused, LimitError) as refusal:
         return Unreadable(str(refusal))
-    if len(text) > MAX_CHARACTERS:
+    if len(seen.text) > MAX_CHARACTERS:
         return Unreadable(f"holds more than {MAX_CHARACTERS:,} characters of text")
-    if not text.strip():
+    if not seen.text.strip():
         return Unreadable("holds no text")
-    return Copy(text, _digest(data))
+    return Copy(seen.text, _digest(data), seen.stretches, seen.notes)
 
 
 def copy_digest(path: Path) -> str | Unreadable:
@@ -116,9 +126,9 @@ def _bytes(path: Path) -> bytes:
         raise Refused(str(error)) from error
 
 
-def _text(data: bytes, name: str, url: str | None) -> str:
+def _text(data: bytes, name: str, url: str | None, accessed: str) -> CopyText:  # noqa: ARG001
     if name.endswith(".txt"):
-        return plain_text(data)
+        return CopyText(plain_text(data))
     if name.endswith((".html", ".htm")):
         return html_text(data)
     if name.endswith(".pdf"):

@@ -10,6 +10,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.archive.copytext import CopyText
 from generator.archive.failure import Refused
 from generator.archive.plain import decode
 
@@ -43,7 +44,7 @@ _OPEN_ENDED = frozenset(
 )
 
 
-def html_text(data: bytes, charset: str | None = None) -> str:
+def html_text(data: bytes, charset: str | None = None) -> CopyText:
     """The text of a page.
 
     Args:
@@ -58,7 +59,7 @@ def html_text(data: bytes, charset: str | None = None) -> str:
     for block in tree.css(_BLOCKS):
         block.insert_before("\n")
         block.insert_after("\n")
-    return tree.root.text() if tree.root else ""
+    return CopyText(tree.root.text() if tree.root else "")
 
 
 def parse_html(data: bytes, charset: str | None) -> LexborHTMLParser:

@@ -14,6 +14,7 @@ from typing import Any
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import DependencyError
 
+from generator.archive.copytext import CopyText, joined
 from generator.archive.failure import Refused
 
 MAX_PAGES = 2_000
@@ -33,7 +34,7 @@ _ENCRYPTED = "is encrypted; save a copy without a password"
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
-def pdf_text(data: bytes) -> str:
+def pdf_text(data: bytes) -> CopyText:
     """The text of all pages, one after the other.
 
     Raises:
@@ -42,7 +43,7 @@ def pdf_text(data: bytes) -> str:
     """
     try:
         with apply_configuration(None, **_BOUNDS):
-            return "\n".join(_pages(data))
+            return joined(map(CopyText, _pages(data)))
     except (Refused, MemoryError):
         raise
     except DependencyError as error:  # the ciphers that need another library
