@@ -53,7 +53,7 @@ BEYOND = {
     # against the copies and the lock
     "ambiguous-quotation", "bad-mark", "changed-copy", "changed-quotation", "covering-insertion",
     "crossing-omission", "damaged-quotation", "forged-lock", "inserted-negation", "misquotation",
-    "missing-copy", "old-lock", "omitted-negation", "stale-acceptance", "stale-lock",
+    "missing-copy", "missing-page", "old-lock", "omitted-negation", "stale-acceptance", "stale-lock",
     "unreadable-copy", "unverified-quotation",
 }  # fmt: skip
 # Of codes that it does tell, the values that it takes for good.

@@ -13,20 +13,13 @@ from pathlib import Path
 
 from generator.archive.copytext import CopyText, Stretch
 from generator.archive.failure import Refused, Unreadable
-from generator.archive.html import html_text
-from generator.archive.pdf import pdf_text
-from generator.archive.plain import plain_text
-from generator.archive.warc import gunzip, page, unzip
+from generator.archive.kinds import ENDINGS, kind_text, unpack
 from generator.files import ReadError, Refusal, read_file
 from generator.limits import LimitError, run_limited
 
 __all__ = ["ENDINGS", "MAX_BYTES", "Copy", "Unreadable", "copy_digest", "find_copy", "read_copy"]
 
-ENDINGS = (".txt", ".html", ".htm", ".pdf", ".warc", ".warc.gz", ".wacz")
-"""What a copy's name may end with; where a source has several copies, the first of these counts."""
-
 MAX_BYTES = 100_000_000
-MAX_PDF_BYTES = 30_000_000
 MAX_CHARACTERS = 10_000_000
 
 
@@ -92,7 +85,7 @@ def read_copy(path: Path, url: str | None, accessed: str = "") -> Copy | Unreada
         given = data, name, url, accessed
         seen = _text(*given) if name.endswith(".txt") else run_limited(_text, *given)
     except (Refused, LimitError) as refusal:
-        return Unreadable(str(refusal))
+        return Unreadable(str(refusal), getattr(refusal, "code", Refused.code))
     if len(seen.text) > MAX_CHARACTERS:
         return Unreadable(f"holds more than {MAX_CHARACTERS:,} characters of text")
     if not seen.text.strip():
@@ -126,19 +119,6 @@ def _bytes(path: Path) -> bytes:
         raise Refused(str(error)) from error
 
 
-def _text(data: bytes, name: str, url: str | None, accessed: str) -> CopyText:  # noqa: ARG001
-    if name.endswith(".txt"):
-        return CopyText(plain_text(data))
-    if name.endswith((".html", ".htm")):
-        return html_text(data)
-    if name.endswith(".pdf"):
-        if len(data) > MAX_PDF_BYTES:
-            raise Refused(f"is larger than {MAX_PDF_BYTES:,} bytes, which is too much for a PDF")
-        return pdf_text(data)
-    if name.endswith(".warc"):
-        return html_text(*page([data], url))
-    if name.endswith(".warc.gz"):
-        return html_text(*page([gunzip(data)], url))
-    if name.endswith(".wacz"):
-        return html_text(*page(unzip(data), url))
-    raise Refused(f"is of no known kind; known are {', '.join(ENDINGS)}")
+def _text(data: bytes, name: str, url: str | None, accessed: str) -> CopyText:
+    kind, data = unpack(name, data)
+    return kind_text(kind, data, url, accessed)

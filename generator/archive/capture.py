@@ -15,7 +15,8 @@ from generator.archive import Unreadable, read_copy
 from generator.archive.failure import Refused
 from generator.archive.metadata import PageFacts, page_facts
 from generator.archive.network import USER_AGENT, Answer, Limits, NetworkError, Permission, ask
-from generator.archive.warc import gunzip, page
+from generator.archive.packed import gunzip
+from generator.archive.warc import page
 
 ENDING = ".warc.gz"
 _HTML = ("text/html", "application/xhtml+xml")
@@ -71,7 +72,8 @@ def capture(
     warc = _warc(answers, when)
     try:
         # The very way in which `explainer verify` comes to the page, with the same limits.
-        facts = page_facts(*page([gunzip(warc)], last.url))
+        found = page([gunzip(warc)], last.url)
+        facts = page_facts(found.data, found.charset)
     except Refused as refusal:
         raise CaptureError(f"the answer {refusal}") from refusal
     return Captured(last.url, warc, facts, len(answers) - 1)

@@ -7,10 +7,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A copy that gives no text; `message` goes on from the file's name: 'is …', 'has …'."""
+    """A copy that gives no text.
+
+    Attributes:
+        message: what is wrong; it goes on from the file's name: 'is …', 'has …'.
+        code: the code of the diagnostic that tells of it.
+    """
 
     message: str
+    code: str = "unreadable-copy"
 
 
 class Refused(Exception):  # noqa: N818 - it never leaves the package
     """Ends the reading of a copy from within; `read_copy` turns it into `Unreadable`."""
+
+    code = "unreadable-copy"
+
+
+class MissingPage(Refused):
+    """The copy can be read, and does not hold the page at the source's address."""
+
+    code = "missing-page"

@@ -102,6 +102,7 @@ CODES: dict[str, Code] = {
     "stale-lock": _warning("The lock speaks of a quotation that the content no longer has there.", "Run 'explainer verify' where the archive is."),
     "missing-copy": _warning("There is no copy of the source in the archive, so its quotations cannot be verified.", "Capture the page into the archive folder; name the file in 'archived_as', or after the source's id."),
     "unreadable-copy": _error("The archived copy of a source cannot be read.", "Capture the page once more."),
+    "missing-page": _error("The archived copy holds other pages, and not the one at the source's address.", "Give the source as 'url' the address of the page that is meant, as the archive holds it, or capture the page once more."),
     "changed-copy": _error("The archived copy is not the one whose digest the source or the lock gives.", "Find out which of the two is right. If the copy is, put its digest into the source; 'explainer verify --accept SOURCE' takes it over into the lock."),
     "misquotation": _error("The words do not stand in the copy of the source. This is the worst that can happen to a site that quotes.", "Compare the words with the source. Only '[…]' marks words left out and '[brackets]' words put in."),
     "ambiguous-quotation": _error("The words stand in the copy more than once, so it is not certain which place is meant.", "Quote more words, or give 'prefix' or 'suffix': the words just before or after."),

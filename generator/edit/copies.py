@@ -25,7 +25,7 @@ def open_copies(
         if path is None:
             problems.append(f"there is no copy of '{entry.id}' in '{archive.name}'")
             continue
-        copy = read_copy(path, source.url)
+        copy = read_copy(path, source.url, source.accessed or "")
         if not isinstance(copy, Copy):
             problems.append(f"the copy '{path.name}' {copy.message}")
         elif source.digest and source.digest != copy.digest:

@@ -31,10 +31,10 @@ def open_copy(entry: SourceEntry, archive: Path, document: Document) -> Copy | D
     if path is None:
         message = f"there is no copy of '{entry.id}' in '{archive.name}'"
         return document.problem("missing-copy", place, message)
-    copy = read_copy(path, source.url)
+    copy = read_copy(path, source.url, source.accessed or "")
     if not isinstance(copy, Copy):
         message = f"the copy '{path.name}' {copy.message}"
-        return document.problem("unreadable-copy", place, message)
+        return document.problem(copy.code, place, message)
     if source.digest and source.digest != copy.digest:
         message = f"the copy '{path.name}' has the digest {copy.digest}"
         advice = "Find out which of the two is right. If the copy is, put its digest here."

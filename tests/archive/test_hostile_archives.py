@@ -111,7 +111,7 @@ def packed_archives() -> Iterator[tuple[str, bytes, str]]:
     header = b"WARC/1.0\r\n" + b"X: " + b"y" * 20 * MILLION
     yield "header.warc", header, "bytes of headers"
     yield "headers.warc", b"WARC/1.0\r\n" + b"X: y\r\n" * 2 * MILLION, "bytes of headers"
-    yield "lines.warc", b"\r\n" * 10 * MILLION, "has no HTML page in it"
+    yield "lines.warc", b"\r\n" * 10 * MILLION, "has no page at"
     chunked = {"Content-Type": "text/html", "Transfer-Encoding": "chunked"}
     yield "chunks.warc", warc((PAGE, b"1\r\na\r\n" * 500_000, chunked)), "bytes of headers"
     yield "chunk.warc", warc((PAGE, b"fffffffffffff\r\na\r\n", chunked)), "text of 18"

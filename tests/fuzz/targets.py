@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from generator.archive import Copy, read_copy
+from generator.archive import ENDINGS, Copy, read_copy
 from generator.prose import parse_inline, plain_text
 from tests.archive.test_archive import HTML, PAGE, html_page, pdf, wacz, warc
 from tests.fuzz.test_mutations import INSERTS
@@ -18,7 +18,6 @@ from tests.fuzz.trial import KINDS, Bench
 from tests.support import BASE, DEMO, ROOT
 
 LONGEST = 20_000
-_ENDINGS = (".txt", ".html", ".pdf", ".warc", ".warc.gz", ".wacz")
 _MORE_WORDS = (
     b"[@post-one]", b"](https://a.example)", b"<table>", b"</p>", b"/FlateDecode", b"obj",
     b"endstream", b"WARC/1.0\r\n", b"Content-Length: ", b"\r\n\r\n", b"PK\x01\x02",
@@ -49,7 +48,7 @@ def prose(data: bytes) -> None:
 
 def archive(data: bytes) -> None:
     """A copy, whose kind the first byte chooses."""
-    ending = _ENDINGS[data[0] % len(_ENDINGS)] if data else _ENDINGS[0]
+    ending = ENDINGS[data[0] % len(ENDINGS)] if data else ENDINGS[0]
     path = _folder() / f"copy{ending}"
     path.write_bytes(data[1:])
     copy = read_copy(path, PAGE)
