@@ -37,7 +37,8 @@ def parse_mail(data: bytes) -> EmailMessage:
     if data.lower().count(b"boundary") > MAX_PARTS or data.count(b"\n--") > MAX_LINES:
         raise Refused(f"has more than {MAX_PARTS:,} parts")
     head = data[: MAX_HEAD + 4].replace(b"\r\n", b"\n")
-    if b"\n\n" not in head:
+    # Each parameter of a header is compared with all before it.
+    if b"\n\n" not in head or head.partition(b"\n\n")[0].count(b";") > MAX_PARTS:
         raise Refused(f"is no message, or has more than {MAX_HEAD:,} bytes of headers")
     try:
         message = BytesParser(EmailMessage, policy=_POLICY).parsebytes(data)
