@@ -12,6 +12,7 @@ from typing import Any, Union, get_args, get_origin
 import click
 
 from generator import model
+from generator.archive.kinds import KINDS
 from generator.cli import explainer
 from generator.diagnostics import CODES
 from generator.folding import RULES, VERSION
@@ -164,10 +165,16 @@ def _fenced(text: str) -> str:
     return f"```text\n{text}\n```\n"
 
 
+def _endings() -> str:
+    *names, last = (f"`{kind}`" for kind in KINDS)
+    return f"{', '.join(names)} or {last}"
+
+
 _VERIFICATION_INTRO = """\
 `explainer verify` compares every quotation with the archived copy of its source. Copies lie in
-`content/archive/` (or `--archive DIR`), named by the source's `archived_as` or its id, as `.txt`,
-`.html`, `.pdf`, `.warc`, `.warc.gz` or `.wacz`. What stands in its copy exactly once is written to
+`content/archive/` (or `--archive DIR`), named by the source's `archived_as` or its id, with one of
+the endings {endings}, and each of them packed with gzip (`.html.gz`); what is read of each kind is
+told in `archived-copies.md`. What stands in its copy exactly once is written to
 `content/quotations.lock.yml`: the words, their place, the copy's digest, the day. A build needs no
 archive; it checks that content and lock agree. `--strict` refuses to build what does not.
 
@@ -244,7 +251,7 @@ def verification_page() -> str:
         [
             _MADE,
             "# Verification\n",
-            _VERIFICATION_INTRO,
+            _VERIFICATION_INTRO.format(endings=_endings()),
             f"## Normalisation, version {VERSION}\n",
             _RULES_INTRO,
             "| rule | what becomes of what | why it is harmless |",

@@ -85,7 +85,7 @@ READ_ALL_THE_SAME = {
     "generator/adapters/mkdocs/unchanged.py": "what a build has written",
     "generator/adapters/published.py": "members of an export that was opened through the door",
     "generator/adapters/sums.py": "what a build has written, names as bytes",
-    "generator/archive/warc.py": "members of a zip in memory",
+    "generator/archive/packed.py": "members of a zip in memory",
     "generator/limits.py": "the kernel's figures on this process",
     "generator/load/parse.py": "values that are opened, no files",
     "generator/pages/pictures.py": "pictures in memory",

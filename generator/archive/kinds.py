@@ -40,9 +40,9 @@ _READERS: Mapping[str, Callable[[bytes], CopyText]] = {
     ".odt": odt_text,
     ".eml": mail_text,
 }
-_KINDS = (".txt", ".html", ".htm", ".pdf", ".warc", ".wacz", ".vtt", ".srt", ".docx", ".odt",
+KINDS = (".txt", ".html", ".htm", ".pdf", ".warc", ".wacz", ".vtt", ".srt", ".docx", ".odt",
           ".eml", ".mhtml", ".mht")  # fmt: skip
-ENDINGS = (*_KINDS, *(f"{kind}.gz" for kind in _KINDS))
+ENDINGS = (*KINDS, *(f"{kind}.gz" for kind in KINDS))
 """What a copy's name may end with; where a source has several copies, the first of these counts."""
 
 
@@ -53,9 +53,9 @@ def unpack(name: str, data: bytes) -> tuple[str, bytes]:
         Refused: it is of no known kind, or the gzip file is broken or too large.
     """
     name = name.lower()
-    kind = next((each for each in _KINDS if name.removesuffix(".gz").endswith(each)), None)
+    kind = next((each for each in KINDS if name.removesuffix(".gz").endswith(each)), None)
     if kind is None:
-        listed = ", ".join(_KINDS)
+        listed = ", ".join(KINDS)
         raise Refused(f"is of no known kind; known are {listed}, and each with .gz")
     return kind, gunzip(data) if name.endswith(".gz") else data
 

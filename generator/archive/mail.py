@@ -17,6 +17,9 @@ MAX_BYTES = 30_000_000
 MAX_PARTS = 500
 MAX_DEPTH = 30
 MAX_HEAD = 200_000
+MAX_LINES = 10_000
+"""How many lines may look like the beginning of a part."""
+MAX_HEADER = 10_000
 
 _SHOWN = ("Subject", "From", "To", "Cc", "Date")
 _POLICY = policy.default.clone(max_line_length=0)
@@ -31,10 +34,11 @@ def parse_mail(data: bytes) -> EmailMessage:
     if len(data) > MAX_BYTES:
         raise Refused(f"is larger than {MAX_BYTES:,} bytes, which is too much for a message")
     # Each line is compared with the boundaries of all parts that are open.
-    if data.lower().count(b"boundary") > MAX_PARTS:
+    if data.lower().count(b"boundary") > MAX_PARTS or data.count(b"\n--") > MAX_LINES:
         raise Refused(f"has more than {MAX_PARTS:,} parts")
     head = data[: MAX_HEAD + 4].replace(b"\r\n", b"\n")
-    if b"\n\n" not in head:
+    # Each parameter of a header is compared with all before it.
+    if b"\n\n" not in head or head.partition(b"\n\n")[0].count(b";") > MAX_PARTS:
         raise Refused(f"is no message, or has more than {MAX_HEAD:,} bytes of headers")
     try:
         message = BytesParser(EmailMessage, policy=_POLICY).parsebytes(data)
@@ -86,10 +90,26 @@ def _message(message: EmailMessage) -> Iterator[CopyText]:
 
 
 def header(part: EmailMessage, name: str) -> str:
-    """A header on one line, with its encoded words decoded; empty where there is none."""
+    """A header on one line, with its encoded words decoded; empty where there is none.
+
+    One of more than `MAX_HEADER` characters is none: to decode it takes memory without end.
+    """
     try:
+        raw = next(
+            (str(value) for key, value in part.raw_items() if key.lower() == name.lower()), ""
+        )
+        if len(raw) > MAX_HEADER:
+            return ""
         return " ".join(str(part.get(name, "")).split())
-    except (MessageError, ValueError, LookupError, IndexError, AttributeError, TypeError):
+    except (
+        MessageError,
+        ValueError,
+        LookupError,
+        IndexError,
+        AttributeError,
+        TypeError,
+        RecursionError,
+    ):
         # The library lets errors of many kinds through when a header is broken.
         return ""
 

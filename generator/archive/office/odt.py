@@ -19,7 +19,7 @@ _PREFIXES = {
     f"{_OASIS}:{name}:1.0": prefix
     for name, prefix in {
         "office": "office", "text": "text", "style": "style", "table": "table",
-        "drawing": "draw", "manifest": "manifest", "presentation": "presentation",
+        "drawing": "draw", "manifest": "manifest", "svg-compatible": "svg",
     }.items()
 }  # fmt: skip
 _MAX_STYLES = 30
@@ -29,11 +29,14 @@ _UNSEEN = frozenset((
     "text:dde-connection-decls",
     "office:annotation", "office:annotation-end", "office:forms", "office:change-info",
     "table:covered-table-cell", "table:tracked-changes", "office:event-listeners",
+    "svg:title", "svg:desc",
     "text:index-title-template", "text:table-of-content-source", "text:bibliography-source",
     "text:alphabetical-index-source", "text:illustration-index-source", "text:user-index-source",
     "text:table-index-source", "text:object-index-source",
 ))  # fmt: skip
 _NOTHING = ("", "none")
+_STRUCK = ("style:text-line-through-style", "style:text-line-through-type")
+_PROPERTIES = ("text:display", "style:text-position", *_STRUCK)
 _PAGES = ("style:header", "style:header-first", "style:header-left", "style:footer",
           "style:footer-first", "style:footer-left")  # fmt: skip
 
@@ -81,20 +84,26 @@ class _Styles:
             for root in roots
             for each in root.all("style:style")
         }
+        self._known: dict[tuple[str, str], dict[str, str]] = {}
 
-    def value(
-        self, family: str, name: str, property: str, group: str = "style:text-properties"
-    ) -> str:
-        """A property of a style, or of the one that it builds on; empty where there is none."""
+    def properties(self, family: str, name: str) -> dict[str, str]:
+        """What a style, and those that it builds on, say of how text is shown."""
+        known = self._known.get((family, name))
+        if known is None:
+            known = self._known[family, name] = self._read(family, name)
+        return known
+
+    def _read(self, family: str, name: str) -> dict[str, str]:
+        found: dict[str, str] = {}
         for _ in range(_MAX_STYLES):
             style = self._styles.get((family, name))
             if style is None:
-                return ""
-            properties = style.child(group)
-            if properties and property in properties.attributes:
-                return properties.get(property)
+                break
+            properties = style.child("style:text-properties")
+            own = properties.attributes if properties else {}
+            found = {key: own[key] for key in _PROPERTIES if key in own} | found
             name = style.get("style:parent-style-name")
-        return ""
+        return found
 
 
 class _Reader:
@@ -103,7 +112,8 @@ class _Reader:
     def __init__(self, styles: _Styles) -> None:
         self.notes: list[Flow] = []
         self._styles = styles
-        self._styled: list[tuple[str, str]] = []
+        # For each element that is open in a paragraph: how text in it is shown.
+        self._styled: list[dict[str, str]] = []
         self._readers: Mapping[str, Callable[[Element, Flow], None]] = {
             "text:p": self._read_paragraph,
             "text:h": self._read_paragraph,
@@ -157,20 +167,14 @@ class _Reader:
     def _is_seen(self) -> bool:
         if self._property("text:display") == "none":
             return False
-        kinds = ("style:text-line-through-style", "style:text-line-through-type")
-        return all(self._property(kind) in _NOTHING for kind in kinds)
+        return all(self._property(kind) in _NOTHING for kind in _STRUCK)
 
     def _property(self, name: str) -> str:
-        """What the innermost style says that has a word on it."""
-        for family, style in reversed(self._styled):
-            value = self._styles.value(family, style, name)
-            if value:
-                return value
-        return ""
+        return self._styled[-1].get(name, "") if self._styled else ""
 
     def _read_paragraph(self, paragraph: Element, flow: Flow) -> None:
         outer = self._styled
-        self._styled = [("paragraph", paragraph.get("text:style-name"))]
+        self._styled = [self._styles.properties("paragraph", paragraph.get("text:style-name"))]
         if not any(
             each.name == "text:hidden-paragraph" and each.get("text:is-hidden") == "true"
             for each in paragraph.elements()
@@ -180,7 +184,8 @@ class _Reader:
         flow.end()
 
     def _read_span(self, span: Element, flow: Flow) -> None:
-        self._styled.append(("text", span.get("text:style-name")))
+        own = self._styles.properties("text", span.get("text:style-name"))
+        self._styled.append(self._styled[-1] | own if self._styled else own)
         self._read_inline(span, flow)
         self._styled.pop()
 

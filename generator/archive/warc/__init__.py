@@ -81,7 +81,7 @@ def page(files: Sequence[bytes], url: str | None, accessed: str = "") -> Page:
 
 def _load(files: Sequence[bytes], found: Index, chosen: Chosen) -> tuple[Chosen, bytes]:
     """The page's bytes; a page that sends its reader on at once is followed to the next."""
-    seen = {each.record for each in chosen.path}
+    seen = {each.place for each in chosen.path}
     while True:
         content = chosen.page.content
         is_html = kind_of(content.media_type) == ".html"
@@ -90,7 +90,7 @@ def _load(files: Sequence[bytes], found: Index, chosen: Chosen) -> tuple[Chosen,
         onward = _next_capture(found, chosen.page, seen, target) if target else None
         if onward is None or not onward.is_page or len(chosen.path) > MAX_HOPS:
             return chosen, data
-        seen.add(onward.record)
+        seen.add(onward.place)
         chosen = Chosen((*chosen.path, onward), chosen.count, chosen.other_scheme)
 
 

@@ -7,21 +7,29 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeAlias
 
 from generator.archive.addresses import canonical, host, route, shown, with_other_scheme
-from generator.archive.failure import MissingPage
+from generator.archive.failure import MissingPage, Refused
 from generator.archive.media import kind_of
 from generator.archive.warc.records import Record
 from generator.model.dates import parse_date
 
 MAX_HOPS = 20
 """How many redirects are followed, as browsers do."""
+MAX_CAPTURES = 1_000
+"""How many captures of one address an archive may hold."""
+MAX_STEPS = 200
+"""How many redirects are tried in all, of all captures."""
 
 _MAX_LISTED = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NOT_MODIFIED = 304
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _WHOLE = re.compile(r"bytes 0-(\d{1,15})/(\d{1,15})")
+
+
+Place: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,11 @@ class Capture:
     record: Record
     content: Record
     status: int
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the archive."""
+        return self.record.file, self.record.number
 
     @property
     def date(self) -> datetime:
@@ -88,9 +101,10 @@ class Index:
 
     def at(self, address: str, at_route: str = "") -> list[Capture]:
         """The captures of an address; of several routes of a page those of the route asked for."""
-        found = [(route(each.record.address), each) for each in self.captures.get(address, ())]
+        captures = self.captures.get(address, [])
         if not at_route:
-            return [each for _, each in found]
+            return captures
+        found = [(route(each.record.address), each) for each in captures]
         exact = [each for its_route, each in found if its_route == at_route]
         return exact or [each for its_route, each in found if not its_route]
 
@@ -124,7 +138,10 @@ def index(records: Sequence[Record]) -> Index:
                 or _before(each, by_address[each.canonical])
             )
         if content:
-            found.captures[each.canonical].append(Capture(each, content, _status(each, content)))
+            captures = found.captures[each.canonical]
+            captures.append(Capture(each, content, _status(each, content)))
+            if len(captures) > MAX_CAPTURES:
+                raise Refused(f"has more than {MAX_CAPTURES:,} captures of {shown(each.canonical)}")
     return found
 
 
@@ -173,7 +190,7 @@ def choose(found: Index, url: str | None, accessed: str) -> Chosen:
     if not starts and other:
         starts, other_scheme = found.at(other, route(url)), True
     able = [each for each in starts if each.is_page or each.target]
-    dead: set[Record] = set()
+    dead: set[Place] = set()
     for start in sorted(able, key=lambda each: _preference(each, accessed)):
         path = _follow(found, start, dead)
         if path:
@@ -197,7 +214,7 @@ def _distance(day: date, accessed: str) -> timedelta:
     return max(meant.first - day, day - meant.last, timedelta(0))
 
 
-def _follow(found: Index, start: Capture, dead: set[Record]) -> tuple[Capture, ...] | None:
+def _follow(found: Index, start: Capture, dead: set[Place]) -> tuple[Capture, ...] | None:
     """From a capture over redirects to a page, each capture near in time to the one before.
 
     `dead` are the captures that lead nowhere; those that are found to are put there.
@@ -207,8 +224,9 @@ def _follow(found: Index, start: Capture, dead: set[Record]) -> tuple[Capture, .
         last = path[-1]
         if last.is_page:
             return tuple(path)
-        dead.add(last.record)
-        onward = next_capture(found, last, dead) if len(path) <= MAX_HOPS else None
+        dead.add(last.place)
+        may_go_on = len(path) <= MAX_HOPS and len(dead) <= MAX_STEPS
+        onward = next_capture(found, last, dead) if may_go_on else None
         if onward:
             path.append(onward)
         else:
@@ -217,17 +235,15 @@ def _follow(found: Index, start: Capture, dead: set[Record]) -> tuple[Capture, .
 
 
 def next_capture(
-    found: Index, last: Capture, seen: set[Record], target: str | None = None
+    found: Index, last: Capture, seen: set[Place], target: str | None = None
 ) -> Capture | None:
     """The capture to which another redirects: of its target, the nearest in time."""
     target = target or last.target
-    onward = [
-        each
-        for each in (found.at(target) if target else [])
-        if each.record not in seen and (each.is_page or each.target)
-    ]
-    near = min((abs(each.date - last.date) for each in onward), default=None)
-    return next((each for each in reversed(onward) if abs(each.date - last.date) == near), None)
+    # Of two of the same time the one that was written later comes first.
+    onward = reversed(found.at(target) if target else [])
+    unseen = [each for each in onward if each.place not in seen]
+    near = sorted(unseen, key=lambda each: abs(each.date - last.date))
+    return next((each for each in near if each.is_page or each.target), None)
 
 
 def _why_not(captures: Sequence[Capture]) -> str:
