@@ -14,7 +14,7 @@ _FIGURE = re.compile(r"[+\-−=()\dni]+")
 _NOTE_SIGNS = re.compile(r"[*†‡§¶#‖⁂※\s,;–-]+")
 _IN_BRACKETS = re.compile(r"\[[^\]]{1,40}\](?:[\s,]*\[[^\]]{1,40}\])*|\(\w{1,4}\)")
 _NOTE_NUMBERS = re.compile(r"\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*")
-_LAST_WORD = re.compile(r"[^\W_]+\Z")
+_LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+\Z")
 _NAMED = {"tm": "™", "sm": "℠"}
 # What an exponent may stand behind; a figure behind any other word is a note's.
 _UNITS = frozenset(
@@ -93,8 +93,9 @@ _UNITS = frozenset(
     ]
 )
 # A run of what is raised alike: marks, and the text between them.
-_RUN = re.compile(r"([^\S\n]*+)\0([*^_])[^\0]*\0\.(?:\0\2[^\0]*\0\.)*")
-_OPENED = re.compile(r"\0[*^_](?!.*\0)", re.DOTALL)
+_RUN = re.compile(r"\0([*^_])[^\0]*\0\.(?:\0\1[^\0]*\0\.)*")
+# No space parts a number from its exponent; that of a fraction stands apart.
+_SPACED = re.compile(r"(?<=\d)[ \xa0]+(?=\0\^\s*[+\-−]?\d+\s*\0\.(?![/⁄]))")
 _BARS = ("/", "⁄")
 _MAX_LETTERS = 6
 _MARK = re.compile(r"\0[*^_.]")
@@ -108,6 +109,8 @@ def set_raised(text: str) -> str:
         text: a text in which U+0000 and `^` (`*` if it leads to a note) or `_` begin what is raised
             or lowered, and U+0000 and a full stop end it.
     """
+    if " \0^" in text or "\xa0\0^" in text:
+        text = _SPACED.sub("", text)
     for _ in range(_MAX_NESTED):
         if "\0." not in text:
             return text
@@ -116,24 +119,20 @@ def set_raised(text: str) -> str:
 
 
 def _set(run: re.Match[str]) -> str:
-    space, mark = run[1], run[2]
     content = " ".join(_MARK.sub("", run[0]).split())
-    before = run.string[max(0, run.start() - 80) : run.start()]
-    # In what is raised itself, only that stands before it.
-    opened = _OPENED.search(before)
-    before = _MARK.sub("", before[opened.end() :] if opened else before)
-    after = _MARK.sub("", run.string[run.end() : run.end() + 40])
     if not content:
-        return space
-    if mark == "_":
-        return space + _lowered(content)
-    if space and before[-1:].isdigit() and _FIGURE.fullmatch(content) and mark == "^":
-        # No space parts a number from its exponent; but that of a fraction stands apart.
-        return (
-            f" {content.translate(_RAISED)}" if after[:1] in _BARS else content.translate(_RAISED)
-        )
-    before += space
-    return space + _raised(content, before, after, is_link=mark == "*")
+        return ""
+    if run[1] == "_":
+        return _lowered(content)
+    before = run.string[max(0, run.start() - 60) : run.start()]
+    last_mark = before.rfind("\0")
+    if last_mark >= 0 and before[last_mark + 1 : last_mark + 2] != ".":
+        # In what is raised itself, only that stands before it.
+        before = before[last_mark + 2 :]
+    elif last_mark >= 0:
+        before = _MARK.sub("", before)
+    after = _MARK.sub("", run.string[run.end() : run.end() + 40])
+    return _raised(content, before, after, is_link=run[1] == "*")
 
 
 def _lowered(content: str) -> str:

@@ -6,7 +6,7 @@ letter. Nothing is taken out of the tree; `words` reads its text and does what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -209,6 +209,8 @@ def _is_hidden(node: LexborNode, settings: Settings) -> bool:
     )
 
 
+_NEAR = 3
+"""So many elements around a link may be what is raised."""
 _WITH_WORDS = ("text", "search", "url", "tel", "email", "number", "submit", "button", "reset", "")
 _PUSHED = {
     ("visibility", "hidden"): ("A", "b"), ("visibility", "visible"): ("B", "b"),
@@ -253,26 +255,30 @@ def _mark_elements(page: _Page, marks: _Marks) -> None:
 
 
 def _mark_raised(page: _Page, marks: _Marks) -> None:
-    raised = [(node, "^") for node in page.css("sup", math=MATH_RAISED)]
-    raised += [(node, "_") for node in page.css("sub", math=MATH_LOWERED)]
-    known = {node.mem_id for node, _ in raised}
-    raised += [
-        (page.nodes[id], "^" if settings["raised"] == "super" else "_")
-        for id, settings in page.settings.items()
-        if "raised" in settings and id not in known
-    ]
-    for node, sign in raised:
-        is_link = sign == "^" and _is_reference(node)
-        marks.wrap(node, "\0*" if is_link else f"\0{sign}", "\0.")
+    raised = {node.mem_id: (node, "^") for node in page.css("sup", math=MATH_RAISED)}
+    raised |= {node.mem_id: (node, "_") for node in page.css("sub", math=MATH_LOWERED)}
+    for id, settings in page.settings.items():
+        if "raised" in settings:
+            raised.setdefault(id, (page.nodes[id], "^" if settings["raised"] == "super" else "_"))
+    references = _references(page, raised.keys()) if raised else ()
+    for id, (node, sign) in raised.items():
+        is_note = sign == "^" and id in references
+        marks.wrap(node, "\0*" if is_note else f"\0{sign}", "\0.")
 
 
-def _is_reference(node: LexborNode) -> bool:
-    """Whether a raised sign leads to a note: it is a link within the page, or stands in one."""
-    parent = node.parent
-    around = [parent] if parent is not None and parent.tag == "a" else []
-    return any(
-        "#" in (link.attributes.get("href") or "") for link in (*around, *node.css("a[href]"))
-    )
+def _references(page: _Page, raised: Collection[int]) -> set[int]:
+    """What of the raised leads to a note: it holds a link within a page, or stands in one."""
+    found = set()
+    for link in page.css("a[href*='#']"):
+        around = link.parent
+        for _ in range(_NEAR):
+            if around is None or around.mem_id in raised:
+                break
+            around = around.parent
+        if around is not None:
+            found.add(around.mem_id)
+        found |= {child.mem_id for child in link.iter()}
+    return found
 
 
 def _mark_closed_details(page: _Page, marks: _Marks) -> None:
