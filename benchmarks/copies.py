@@ -1,8 +1,8 @@
 """How long reading an archived copy takes. Run: `.venv/bin/python -m benchmarks.copies`.
 
-It makes an invented page of 300 KB, always the same, with a style sheet, `style` attributes and notes in
-it, and prints how long reading it takes against a plain reader in the same run: the tree of the same
-page, what is never text taken out, a line end around each block.
+It makes an invented page of 300 KB, always the same, with a style sheet, `style` attributes and
+notes in it, and prints how long reading it takes against a plain reader in the same run: the tree,
+what is never text taken out, a line end around each block.
 """
 
 from __future__ import annotations

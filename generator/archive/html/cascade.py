@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborNode, SelectolaxError
 from generator.archive.failure import Refused
 from generator.archive.html.media import media_matches
 from generator.archive.html.properties import FAINT, FAR, Setting, Value, settings_of
+from generator.archive.html.selectors import is_none, needed_names, specificity
 from generator.archive.html.stylesheet import (
     Declaration,
     StyleRule,
@@ -32,8 +33,7 @@ MAX_SETTINGS = 500_000
 _NAMES = tuple(
     re.compile(attribute + r"""\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""") for attribute in ("class", "id")
 )
-_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]")
-_NEEDED = re.compile(r"[.#](-?[\w-]+)")
+_ONE_CLASS = re.compile(r"\.[a-zA-Z_][\w-]*")
 _PSEUDO_ELEMENT = re.compile(r"::|:(?:before|after|first-line|first-letter)\b", re.IGNORECASE)
 # States that a page is not in before anybody does anything with it.
 _STATE = re.compile(
@@ -42,12 +42,7 @@ _STATE = re.compile(
     r"|optional|read-|future|past|playing|paused|defined|host|slotted|part)",
     re.IGNORECASE,
 )
-# A rule with such a thing in its list of selectors is none.
-_NO_SELECTOR = re.compile(r"[%!?$;{}/]")
 _Q_MARKS = re.compile(r"\bq\s*::?before$", re.IGNORECASE)
-_PART = re.compile(
-    r"(?P<id>#)|(?P<function>:[\w-]+)\(|(?P<middle>\.|\[[^\]]*\]|(?<!:):(?=[\w-]))|(?P<low>::|(?<![\w.#:\\-])[a-zA-Z])"
-)
 
 Settings = dict[str, Value]
 Both = tuple[list[Setting], list[Setting]]
@@ -133,10 +128,11 @@ def apply_styles(
     distinct = {id(both): both for _, both in (*rules, *inline)}
     live = _live(settings for both in distinct.values() for settings in both)
     size = len(root.css("*")) if rules else 0
+    classes = _classes(root) if rules else {}
     for order, (rule, both) in enumerate(rules):
         wanted = (_only(live, both[0]), _only(live, both[1]))
         if any(wanted):
-            _apply(cascade, root, rule, wanted, (order, size, names, host))
+            _apply(cascade, root, rule, wanted, (order, size, names, host, classes))
     for node, both in inline:
         for is_important, settings in zip((False, True), both, strict=True):
             if some := _only(live, settings):
@@ -163,7 +159,7 @@ def _split(declarations: Iterable[Declaration]) -> Both:
 
 _INK = frozenset(("color", "text-fill-color", "background-color", "background-image",
                   "background-clip"))  # fmt: skip
-_BOX = frozenset(
+BOX = frozenset(
     ("left", "top", "right", "bottom", "margin-left", "margin-top", "clip", "clip-path", "width",
      "height", "max-width", "max-height", "overflow-x", "overflow-y", "transform", "scale",
      "translate", "text-indent", "white-space", "padding-left", "padding-right", "padding-top",
@@ -185,9 +181,9 @@ def _live(all_settings: Iterable[Iterable[Setting]]) -> set[str]:
             if key in _INK:
                 if key not in live and _is_unseen_ink(dict(settings)):
                     live |= _INK
-            elif key in _BOX:
+            elif key in BOX:
                 if key not in live and _removes(key, value):
-                    live |= _BOX
+                    live |= BOX
             elif key == "opacity":
                 if isinstance(value, float) and value < 1:
                     live.add(key)
@@ -216,25 +212,40 @@ def _removes(key: str, value: Value) -> bool:
     return value <= -FAR or (key == "text-indent" and value >= FAR)
 
 
+def _classes(root: LexborNode) -> dict[str, list[LexborNode]]:
+    """The elements of each class: most selectors are no more than one."""
+    found: dict[str, list[LexborNode]] = {}
+    for node in root.css("[class]"):
+        for name in dict.fromkeys((node.attributes["class"] or "").split()):
+            found.setdefault(name, []).append(node)
+    return found
+
+
 def _apply(
     cascade: Cascade,
     root: LexborNode,
     rule: StyleRule,
     both: Both,
-    context: tuple[int, int, frozenset[str] | None, LexborNode | None],
+    context: tuple[
+        int, int, frozenset[str] | None, LexborNode | None, Mapping[str, list[LexborNode]]
+    ],
 ) -> None:
-    order, size, names, host = context
+    order, size, names, host, classes = context
     selectors = split_list(rule.selectors)
-    if any(_NO_SELECTOR.search(_bare(each)) or not each for each in selectors):
+    if any(is_none(each) for each in selectors):
         return
     for selector in selectors:
-        if names is not None and not _needed(selector) <= names:
+        if names is not None and not needed_names(selector) <= names:
             continue
         cascade.trials += size * (1 + len(re.findall(r"[\s>+~:\[]+", selector)))
         if cascade.trials > MAX_TRIALS:
             raise Refused(f"has styles that need more than {MAX_TRIALS:,} comparisons")
         rank = specificity(selector)
-        for node in _matched(cascade, root, selector, both, host):
+        if _ONE_CLASS.fullmatch(selector):
+            nodes = classes.get(selector[1:], [])
+        else:
+            nodes = _matched(cascade, root, selector, both, host)
+        for node in nodes:
             for is_important, settings in zip((False, True), both, strict=True):
                 if settings:
                     is_above = rule.is_layered == is_important
@@ -264,59 +275,9 @@ def _may_hide(settings: Iterable[Setting]) -> bool:
     return any(
         (key, value) in (("display", "none"), ("visibility", "hidden"), ("size", "zero"))
         or (key == "opacity" and isinstance(value, float) and value <= FAINT)
-        or (key in _BOX and _removes(key, value))
+        or (key in BOX and _removes(key, value))
         for key, value in settings
     )
-
-
-def _needed(selector: str) -> set[str]:
-    """The classes and ids without which a selector matches nothing."""
-    bare = _bare(selector)
-    if "\\" in bare:
-        return set()
-    return {name.lower() for name in _NEEDED.findall(bare)}
-
-
-def _bare(selector: str) -> str:
-    """A selector without what stands in its brackets."""
-    if "(" not in selector and "[" not in selector:
-        return selector
-    while (shorter := _IN_BRACKETS.sub("", selector)) != selector:
-        selector = shorter
-    return selector
-
-
-def specificity(selector: str) -> tuple[int, int, int]:
-    """How specific a selector is: its ids, its classes and the like, its elements."""
-    total = [0, 0, 0]
-    at = 0
-    while found := _PART.search(selector, at):
-        at = found.end()
-        if found["function"]:
-            inner, at = _argument(selector, at)
-            for place, count in enumerate(_of_function(found["function"][1:].lower(), inner)):
-                total[place] += count
-        else:
-            total[0 if found["id"] else 1 if found["middle"] else 2] += 1
-    return total[0], total[1], total[2]
-
-
-def _of_function(name: str, inner: str) -> tuple[int, int, int]:
-    if name == "where":
-        return 0, 0, 0
-    if name in ("is", "not", "has", "matches", "-webkit-any"):
-        return max(map(specificity, split_list(inner)), default=(0, 0, 0))
-    return 0, 1, 0
-
-
-def _argument(selector: str, at: int) -> tuple[str, int]:
-    """What stands in the bracket that was opened before `at`, and where that ends."""
-    depth = 1
-    for end in range(at, len(selector)):
-        depth += {"(": 1, ")": -1}.get(selector[end], 0)
-        if depth == 0:
-            return selector[at:end], end + 1
-    return selector[at:], len(selector)
 
 
 def without_marks(root: LexborNode) -> Iterator[LexborNode]:

@@ -77,7 +77,7 @@ def parse_page(data: bytes, charset: str | None) -> Page:
 
 
 def _tree(html: str) -> LexborHTMLParser:
-    if html.count("<") > MAX_OPEN:
+    if html.count("<") - html.count("</") > MAX_OPEN:
         _check_nesting(html)
     _check_attributes(html)
     if "&#" in html or b"\xef\xb7" in html.encode():

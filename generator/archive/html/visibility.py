@@ -13,39 +13,27 @@ from selectolax.lexbor import LexborNode
 
 from generator.archive.html.boxes import ink, is_out, is_shrunk_away
 from generator.archive.html.cascade import (
+    BOX,
     Cascade,
     Settings,
     apply_styles,
     page_names,
     without_marks,
 )
+from generator.archive.html.elements import (
+    BLOCKS,
+    CLOSED,
+    MATH_BLOCKS,
+    MATH_LOWERED,
+    MATH_RAISED,
+    MATH_UNSEEN,
+    STRUCK,
+    SVG_BLOCKS,
+    SVG_UNSEEN,
+    UNSEEN,
+)
 from generator.archive.html.properties import FAINT, FAR
 from generator.archive.html.shadow import attach_shadows
-
-BLOCKS = (
-    "address,article,aside,blockquote,body,button,caption,center,dd,details,dialog,dir,div,dl,"
-    "dt,fieldset,figcaption,figure,footer,form,frameset,h1,h2,h3,h4,h5,h6,header,hgroup,hr,img,"
-    "input,label,legend,li,listing,main,menu,nav,ol,optgroup,option,p,plaintext,pre,search,section,"
-    "select,summary,table,tbody,td,textarea,tfoot,th,thead,tr,ul,xmp,marquee"
-)
-UNSEEN = (
-    "head,script,style,title,noscript,noframes,noembed,iframe,datalist,canvas,audio,video,template,"
-    "object[data],progress,meter,rt,rp,rtc"
-)
-"""What a browser does not show as words of the page, whatever its styles say. `rt` is shown, and is
-no part of the words."""
-SVG_BLOCKS = "svg text"
-SVG_UNSEEN = "defs,symbol,desc,metadata,clippath,clipPath,mask,pattern,marker"
-MATH_BLOCKS = (
-    "mo,mtd,mfrac>*,mroot>*,munder>:nth-child(n+2),mover>:nth-child(n+2),munderover>:nth-child(n+2)"
-)
-MATH_UNSEEN = "annotation,annotation-xml,mphantom"
-CLOSED = "[hidden],dialog:not([open]),[popover]"
-"""What a browser does not show unless a style says how to display it."""
-STRUCK = "del,s,strike"
-"""What a browser strikes out unless a style says otherwise."""
-MATH_RAISED = "msup>:nth-child(2),msubsup>:nth-child(3)"
-MATH_LOWERED = "msub>:nth-child(2),msubsup>:nth-child(2)"
 
 
 @dataclass(slots=True)
@@ -199,13 +187,18 @@ def _mark_styles(page: _Page, marks: _Marks, marked: Marked) -> None:
 
 
 def _is_hidden(node: LexborNode, settings: Settings) -> bool:
+    if settings.get("display") == "none":
+        return True
+    if len(settings) == 1 and ("display" in settings or "color" in settings):
+        return False
     faint = (settings.get(key) for key in ("opacity", "filter"))
     return (
-        settings.get("display") == "none"
-        or settings.get("content-visibility") == "hidden"
+        settings.get("content-visibility") == "hidden"
         or any(isinstance(each, float) and each <= FAINT for each in faint)
-        or is_out(settings)
-        or is_shrunk_away(node.tag or "", settings)
+        or (
+            not BOX.isdisjoint(settings)
+            and (is_out(settings) or is_shrunk_away(node.tag or "", settings))
+        )
     )
 
 
