@@ -89,17 +89,25 @@ def pages_with_styles() -> Iterator[tuple[str, bytes, str]]:
     yield "rules-elements.html", b"<style>" + many + b"</style>" + classes, "styles that hold"
     deep = b"<style>" + b"b " * 400 + b"i{display:none}</style>" + b"<b>" * 3_900 + b"<i>x"
     yield "combinators.html", deep, ""
-    yield "has.html", b"<style>b:has(b:has(b:has(i))){display:none}</style>" + b"<b>" * 3_900, ""
+    yield (
+        "has.html",
+        b"<style>b:has(b:has(b:has(i))){display:none}</style>" + b"<b>" * 3_900,
+        "comparisons",
+    )
     yield "nested-rules.html", b"<style>" + b"a{" * n + b"</style>x", "blocks in each other"
     is_nested = b"<style>a" + b":is(a" * n + b"{display:none}</style>x"
-    yield "is.html", is_nested, ""
+    yield "is.html", is_nested, "characters before it"
     nested = b"<style>" + b"a,a,a,a,a,a,a,a{" * 19 + b"display:none</style><a>x"
-    yield "nested-lists.html", nested, ""
+    yield "nested-lists.html", nested, "characters before it"
     yield "open-comment.html", b"<style>" + b"/*" * MILLION + b"</style>x", "text of"
     yield "open-text.html", b"<style>" + b"a{content:'" * 400_000 + b"</style>x", ""
     yield "at-rules.html", b"<style>" + b"@media (a" * 500_000 + b"</style>x", "text of"
-    yield "selector.html", b"<style>" + b"a," * 2 * MILLION + b"a{display:none}</style>x", ""
-    yield "style.html", b"<p style='" + b"color:red;" * 900_000 + b"'>x", ""
+    yield (
+        "selector.html",
+        b"<style>" + b"a," * 2 * MILLION + b"a{display:none}</style>x",
+        "before it",
+    )
+    yield "style.html", b"<p style='" + b"color:red;" * 900_000 + b"'>x", "a style rule of more"
     styles = b"".join(b"<p style='left:%dpx'>x</p>" % at for at in range(n))
     yield "styles.html", styles, "text of"
     yield "hidden.html", b"<p hidden>x</p>" * 140_000 + b"y", "text of"

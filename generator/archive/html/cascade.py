@@ -28,6 +28,8 @@ from generator.archive.html.stylesheet import (
 MAX_RULES = 20_000
 MAX_TRIALS = 60_000_000
 """How often an element may be held against a part of a selector."""
+_HAS_COST = 50
+"""With how many elements inside of it `:has` compares one, more or less."""
 MAX_SETTINGS = 500_000
 
 _NAMES = tuple(
@@ -237,7 +239,8 @@ def _apply(
     for selector in selectors:
         if names is not None and not needed_names(selector) <= names:
             continue
-        cascade.trials += size * (1 + len(re.findall(r"[\s>+~:\[]+", selector)))
+        parts = 1 + len(re.findall(r"[\s>+~:\[]+", selector))
+        cascade.trials += size * parts * _HAS_COST ** min(selector.count(":has("), 5)
         if cascade.trials > MAX_TRIALS:
             raise Refused(f"has styles that need more than {MAX_TRIALS:,} comparisons")
         rank = specificity(selector)

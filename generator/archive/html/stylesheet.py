@@ -17,6 +17,10 @@ from generator.archive.html.media import media_matches
 
 MAX_DEPTH = 20
 MAX_BLOCKS = 100_000
+MAX_SELECTORS = 20_000
+"""How long the selectors of a rule may be, in characters."""
+MAX_DECLARATIONS = 10_000
+"""How many declarations a rule may have."""
 
 Declaration = tuple[str, str, bool]
 """A property's name in lower case, its value, and whether it is `!important`."""
@@ -113,6 +117,8 @@ def _rules(
             yield from _rules(css, block.inner, outer, is_layered=layered)
             continue
         selectors = _nested(prelude, outer[-1]) if outer else prelude
+        if len(selectors) > MAX_SELECTORS:
+            raise Refused(f"has a style rule with more than {MAX_SELECTORS:,} characters before it")
         if own := _declarations(css, block):
             yield StyleRule(selectors, own, is_layered)
         if block.inner:
@@ -170,7 +176,13 @@ def _declarations(css: str, block: _Block) -> tuple[Declaration, ...]:
 
 
 def parse_declarations(text: str) -> tuple[Declaration, ...]:
-    """The declarations of a block or a `style` attribute, in order."""
+    """The declarations of a block or a `style` attribute, in order.
+
+    Raises:
+        Refused: they are too many.
+    """
+    if text.count(";") > MAX_DECLARATIONS:
+        raise Refused(f"has a style rule of more than {MAX_DECLARATIONS:,} declarations")
     if "/*" in text:
         text = _COMMENT.sub(" ", text) if not set(text) & set("\"'\\") else text
     if _NOT_PLAIN.search(text):
