@@ -15,7 +15,15 @@ from generator.verify.function_words import is_multiplied
 
 # As far as this is looked to either side for the ends of one word.
 _REACH = 60
-_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+|(?<=\d)[.,:/_·٫٬،．，]\d+)*")
+# U+FFFD stands for what could not be read, and raised or lowered signs for those of exponents.
+_TOKEN = re.compile(
+    r"(?:[^\W_]|\ufffd)+(?:['-][^\W_]+|(?<=\d)[.,:/_·٫٬،．，]\d+|[⁺⁻⁽₊₋₍]+[^\W_]+|[⁺⁻₊₋])*"
+)
+# Scripts that put no spaces between words; a word of katakana is told by its letters.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u3400-\u4dbf"
+    r"\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 _ARTICLES = frozenset(
     (
         "c",
@@ -77,6 +85,9 @@ def cuts_a_word(copy: Normalised, at: int, *, is_start: bool) -> bool:
         return _cuts_digit_groups(copy, space) or _parts_number_words(text, space)
     if unicodedata.category(after)[0] == "M":
         return True
+    is_in_number = before.isnumeric() and after.isnumeric()
+    if not is_in_number and (_UNSPACED.match(before) or _UNSPACED.match(after)):
+        return False
     if is_start and before == "-" and after.isdigit() and _is_sign(copy, at - 1):
         return True
     start = text.rfind(" ", max(0, at - _REACH), at) + 1 or max(0, at - _REACH)

@@ -73,15 +73,61 @@ def pages_of_html() -> Iterator[tuple[str, bytes, str]]:
     yield "charset.html", b"<meta " * 1_600_000 + b"charset", "more than 300,000 tags"
     yield "blocks.html", b"<br>" * 2_400_000, "more than 300,000 tags"
     yield "null.html", b"\0" * 9 * MILLION, "holds no text"
-    yield "utf7.html", b"<meta charset=utf-7>+ADw-", "not known"
-    yield "idna.html", b"<meta charset=idna>x", "not known"
-    yield "zlib.html", b"<meta charset=zlib_codec>x", "not known"
-    yield "utf16.html", b"\xff\xfe<meta charset=utf-8>\xd8", "is not UTF-16"
+    yield "utf7.html", b"<meta charset=utf-7>+ADw-", "text of 7"
+    yield "idna.html", b"<meta charset=idna>x", "text of 3"
+    yield "zlib.html", b"<meta charset=zlib_codec>x", "text of 3"
+    yield "utf16.html", b"\xff\xfe<meta charset=utf-8>\xd8", "text of 13"
     yield "latin.txt", "é".encode("latin-1") * MILLION, "is not UTF-8"
     yield "truncated.txt", "é".encode() * MILLION + b"\xc3", "is not UTF-8"
     yield "utf16.txt", b"\xff\xfe" + b"a\0b" * 5, "is not UTF-16"
     yield "large.txt", b"a" * (100 * MILLION + 1), "is larger than"
     yield "full.txt", b"a" * (100 * MILLION), "characters of text"
+
+
+def pages_with_styles() -> Iterator[tuple[str, bytes, str]]:
+    """Pages whose styles, shadow trees or encodings cost more than they are large."""
+    n = 100_000
+    rules = b"".join(b".a%d b{display:none}" % at for at in range(n))
+    classes = b"".join(b"<b class=a%d>x</b>" % at for at in range(n))
+    yield "rules.html", b"<style>" + rules + b"</style>x", "more than 20,000 style rules"
+    many = b"".join(b"b{display:none}" for at in range(15_000))
+    yield "rules-elements.html", b"<style>" + many + b"</style>" + classes, "styles that hold"
+    deep = b"<style>" + b"b " * 400 + b"i{display:none}</style>" + b"<b>" * 3_900 + b"<i>x"
+    yield "combinators.html", deep, ""
+    yield (
+        "has.html",
+        b"<style>b:has(b:has(b:has(i))){display:none}</style>" + b"<b>" * 3_900,
+        "comparisons",
+    )
+    yield "nested-rules.html", b"<style>" + b"a{" * n + b"</style>x", "blocks in each other"
+    is_nested = b"<style>a" + b":is(a" * n + b"{display:none}</style>x"
+    yield "is.html", is_nested, "characters before it"
+    nested = b"<style>" + b"a,a,a,a,a,a,a,a{" * 19 + b"display:none</style><a>x"
+    yield "nested-lists.html", nested, "characters before it"
+    yield "open-comment.html", b"<style>" + b"/*" * MILLION + b"</style>x", "text of"
+    yield "open-text.html", b"<style>" + b"a{content:'" * 400_000 + b"</style>x", ""
+    yield "at-rules.html", b"<style>" + b"@media (a" * 500_000 + b"</style>x", "text of"
+    yield (
+        "selector.html",
+        b"<style>" + b"a," * 2 * MILLION + b"a{display:none}</style>x",
+        "before it",
+    )
+    yield "style.html", b"<p style='" + b"color:red;" * 900_000 + b"'>x", "a style rule of more"
+    styles = b"".join(b"<p style='left:%dpx'>x</p>" % at for at in range(n))
+    yield "styles.html", styles, "text of"
+    yield "hidden.html", b"<p hidden>x</p>" * 140_000 + b"y", "text of"
+    yield "raised.html", b"x<sup>2</sup>" * 140_000, "text of"
+    yield "raised-deep.html", b"<sup>2" * 3_900, "text of"
+    yield "details.html", b"<details>" * 3_900 + b"<summary>x", ""
+    shadow = b"<div><template shadowrootmode=open>"
+    yield "shadows.html", (shadow + b"x</template></div>") * 30_000, "shadow trees"
+    yield "shadows-deep.html", shadow * 1_900 + b"x", "shadow trees"
+    slots = b"<div>" + b"<b slot=a>x</b>" * n + b"<template shadowrootmode=open><slot name=a>"
+    yield "slots.html", slots, "text of"
+    yield "sjis.html", b"<meta charset=shift_jis>" + b"\xfd" * 9 * MILLION, "is not SHIFT_JIS text"
+    yield "iso-2022.html", b"<meta charset=iso-2022-jp>" + b"\x1b$B" * 3 * MILLION, "holds no text"
+    yield "prescan.html", b"<" * MILLION + b"<meta charset" + b" " * 8 * MILLION, "text of"
+    yield "million.html", b"<i>" * MILLION, "elements inside each other"
 
 
 def packed_archives() -> Iterator[tuple[str, bytes, str]]:
@@ -476,7 +522,7 @@ def written() -> Iterator[Case]:
     # A slow machine shall give the same answers; how much work they are is counted here.
     limits.MAX_SECONDS = 60
     for make in (
-        pages_of_html, packed_archives, pdf_files, more_archives, transcripts, office_files,
+        pages_of_html, pages_with_styles, packed_archives, pdf_files, more_archives, transcripts, office_files,
         messages,
     ):  # fmt: skip
         for name, data, part in make():

@@ -1,18 +1,17 @@
-"""HTML → the text that a reader sees, with a line's end where a block ends.
+"""HTML → a tree, within bounds.
 
-It parses with selectolax, as browsers do, so that words run together or
-apart as they do on the page.
+It parses with selectolax (lexbor) as browsers do that run scripts.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.archive.copytext import CopyText
 from generator.archive.failure import Refused
-from generator.archive.plain import decode
+from generator.archive.html.encoding import decode_page, decoded, meta_encoding
 
 MAX_BYTES = 10_000_000
 MAX_OPEN = 4_000
@@ -20,14 +19,10 @@ MAX_TAGS = 300_000
 MAX_ATTRIBUTES = 1_000
 MAX_ALL_ATTRIBUTES = 500_000
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
-_UNSEEN = ["head", "script", "style", "noscript", "template", "iframe", "object", "svg", "canvas",
-           "audio", "video", "datalist"]  # fmt: skip
-_BLOCKS = (
-    "address,article,aside,blockquote,body,br,button,caption,center,dd,details,dialog,dir,div,dl,"
-    "dt,fieldset,figcaption,figure,footer,form,frameset,h1,h2,h3,h4,h5,h6,header,hgroup,hr,img,"
-    "input,label,legend,li,main,menu,nav,ol,optgroup,option,p,pre,search,section,select,summary,"
-    "table,tbody,td,textarea,tfoot,th,thead,tr,ul"
+# Noncharacters, as such or by number: in a `CopyText` they stand for other things.
+_NONCHARACTER = re.compile(
+    r"[\ufdd0-\ufdef]|&#(?:0*(?:6497[6-9]|649[89]\d|6500[0-7])(?!\d)|"
+    r"[xX]0*[fF][dD][dDeE][\da-fA-F](?![\da-fA-F]));?"
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})")
 # As browsers read one: a quote mark counts only where a value begins.
@@ -44,8 +39,17 @@ _OPEN_ENDED = frozenset(
 )
 
 
-def html_text(data: bytes, charset: str | None = None) -> CopyText:
-    """The text of a page.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as a tree, the characters it was made from, and notes on how they were read."""
+
+    tree: LexborHTMLParser
+    html: str
+    notes: tuple[str, ...]
+
+
+def parse_html(data: bytes, charset: str | None) -> LexborHTMLParser:
+    """A page as a tree.
 
     Args:
         data: the page.
@@ -54,23 +58,38 @@ def html_text(data: bytes, charset: str | None = None) -> CopyText:
     Raises:
         Refused: it is too large, in an encoding that cannot be read, or nested without end.
     """
-    tree = parse_html(data, charset)
-    tree.strip_tags(_UNSEEN)
-    for block in tree.css(_BLOCKS):
-        block.insert_before("\n")
-        block.insert_after("\n")
-    return CopyText(tree.root.text() if tree.root else "")
+    return parse_page(data, charset).tree
 
 
-def parse_html(data: bytes, charset: str | None) -> LexborHTMLParser:
-    """A page as a tree; otherwise as `html_text`."""
+def parse_page(data: bytes, charset: str | None) -> Page:
+    """The same with notes on how it was read."""
     if len(data) > MAX_BYTES:
         raise Refused(f"has a page of more than {MAX_BYTES:,} bytes")
-    declared = _CHARSET.search(data[:4096])
-    html = decode(data, charset or (declared[1].decode("ascii", "replace") if declared else None))
-    _check_nesting(html)
+    read = decode_page(data, charset)
+    tree = _tree(read.text)
+    if not read.is_declared and (late := _late_declaration(tree)):
+        if late != read.encoding:
+            read = decoded(data, late)
+            tree = _tree(read.text)
+        else:
+            read = replace(read, is_declared=True)
+    return Page(tree, read.text, read.notes)
+
+
+def _tree(html: str) -> LexborHTMLParser:
+    if html.count("<") - html.count("</") > MAX_OPEN:
+        _check_nesting(html)
     _check_attributes(html)
-    return LexborHTMLParser(html)
+    if "&#" in html or b"\xef\xb7" in html.encode():
+        html = _NONCHARACTER.sub("\ufffd", html)
+    # With scripts, what stands in a `<noscript>` is no markup.
+    return LexborHTMLParser(html, scripting=True)
+
+
+def _late_declaration(tree: LexborHTMLParser) -> str | None:
+    """The encoding that a `<meta>` declares behind where browsers look for one at first."""
+    metas = tree.css("meta[charset], meta[http-equiv]")
+    return next(filter(None, (meta_encoding(meta.attributes) for meta in metas)), None)
 
 
 def _check_nesting(html: str) -> None:
@@ -93,7 +112,11 @@ def _check_nesting(html: str) -> None:
 def _check_attributes(html: str) -> None:
     """Refuse attributes without end: each is compared with all before it in its element."""
     total = 0
+    # An attribute takes two characters at least: few pages need counting.
+    is_small = len(html) <= 2 * MAX_ALL_ATTRIBUTES
     for tag in _WHOLE_TAG.finditer(html):
+        if is_small and tag.end() - tag.start() <= 2 * MAX_ATTRIBUTES:
+            continue
         count = sum(1 for _ in _ATTRIBUTES.finditer(tag["attributes"]))
         total += count
         if count > MAX_ATTRIBUTES or total > MAX_ALL_ATTRIBUTES:
