@@ -105,6 +105,7 @@ UNSEEN = [
     Row("under a white bar", covered("1 g " + BAR + "0 g "), (), (SECRET,)),
     Row("under a bar drawn as a line", covered("22 w 50 503 m 300 503 l S\n"), (), (SECRET,)),
     Row("under half a bar", covered("50 492 62 22 re f\n"), ("words",), (SECRET, "Hidden")),
+    Row("a gap under a white bar", covered("1 g 102 492 48 22 re f 0 g\n", text=say("Visible Aldo Quill tail", 60, 500)), ("Visible █",), ("Aldo", "Visible tail")),
     Row("under a picture", covered("q 250 0 0 22 50 492 cm /P Do Q\n", resources="/XObject<</P 10 0 R>>",
         extra=(BLANK,)), (), (SECRET,)),  # type: ignore[arg-type]
     Row("under a bar that lets through", covered("/A gs " + BAR + "0 g ", resources=GS % 0.5), (SECRET,)),

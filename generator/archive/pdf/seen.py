@@ -98,6 +98,8 @@ def look(canvas: Canvas, objects: list[Painted], page: Glyphs, budget: Budget) -
     seen |= shown_unpainted(canvas, objects, page, as_is, unpainted, colors)
     hidden = ~seen & (page.owners != 0) & (page.codes > ord(" "))
     covered = _covered(canvas, as_is, boxes, hidden & (has_ink > 0))
+    # What is painted together with seen words leaves a gap in them, whatever covers it.
+    covered |= hidden & (has_ink > 0) & np.isin(page.owners, page.owners[seen])
     return Seen(seen, covered, _machine_read(canvas, objects, as_is, boxes, hidden, seen))
 
 
