@@ -24,6 +24,7 @@ MAX_MEMORY = 300_000_000
 """Memory that it may take beyond what its process has at the beginning, in bytes."""
 # A process that waits takes no time of the processor: after this it is ended all the same.
 _MAX_WAIT = 120
+_SIGNALS = {each.value: each.name for each in signal.Signals}
 
 
 class LimitError(Exception):
@@ -124,6 +125,9 @@ def _set_limit(which: int, soft: int, hard: int) -> None:
 def _reason(code: int | None) -> str:
     if sys.platform != "win32" and code in (-signal.SIGXCPU, -signal.SIGKILL):
         return f"takes more than {MAX_SECONDS} seconds"
+    if sys.platform != "win32" and code is not None and -code in _SIGNALS:
+        name = _SIGNALS[-code]
+        return f"crashes the program that reads it ({name}); save it anew with another program"
     return f"ended its process ({code})"
 
 

@@ -50,6 +50,11 @@ def test_a_process_that_dies_is_told() -> None:
         run_limited(os._exit, 3)
 
 
+def test_a_process_that_crashes_is_told() -> None:
+    with pytest.raises(LimitError, match=r"crashes the program that reads it \(SIGABRT\)"):
+        run_limited(os.abort)
+
+
 def test_it_works_where_other_threads_run() -> None:
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)

@@ -29,7 +29,7 @@ TARGETS = ("load", "prose", "archive")
 SLOW = 4.0
 # What is still not done after so long is killed, and with it the run.
 HUNG = 60
-_OWN = ["generator", "markdown_it", "pypdf", "warcio"]
+_OWN = ["generator", "markdown_it", "warcio"]
 
 
 @dataclass(slots=True)

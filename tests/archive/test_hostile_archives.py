@@ -24,6 +24,7 @@ from backports import zstd
 from generator import limits
 from generator.archive import Copy, find_copy, read_copy
 from generator.pipeline import verify_site
+from tests.archive.pdfs_made import made, say, stream
 from tests.archive.test_archive import PAGE, html_page, pdf, wacz, warc
 from tests.fuzz.bounded import Case, run
 from tests.support import make_site
@@ -210,24 +211,24 @@ def _lying_size() -> bytes:
 
 def pdf_files() -> Iterator[tuple[str, bytes, str]]:
     """PDF files."""
-    yield "stream.pdf", _pdf_with(_stream(bytes(60 * MILLION))), "cannot be read as a PDF"
+    yield "stream.pdf", _pdf_with(_stream(bytes(60 * MILLION))), "holds no text"
     twice = zlib.compress(zlib.compress(bytes(60 * MILLION)))
     yield (
         "nested.pdf",
         _pdf_with(_packed(twice, b"[/FlateDecode /FlateDecode]")),
-        "cannot be read as a PDF",
+        "holds no text",
     )
     yield (
         "words.pdf",
         _pdf_with(_stream(b"BT /F1 9 Tf (words and words) Tj ET\n" * 200_000)),
-        "cannot be read as a PDF",
+        "more than 100,000 objects",
     )
-    yield "operators.pdf", _pdf_with(_stream(b"q " * 5 * MILLION)), "holds no text"
+    yield "operators.pdf", _pdf_with(_stream(b"q " * 5 * MILLION)), "crashes the program"
     yield "arrays.pdf", _pdf_with(_stream(b"[" * MILLION)), "holds no text"
     yield (
         "runlength.pdf",
         _pdf_with(_packed(b"\x81a" * MILLION, b"/RunLengthDecode")),
-        "cannot be read as a PDF",
+        "holds no text",
     )
     yield (
         "lzw.pdf",
@@ -237,25 +238,25 @@ def pdf_files() -> Iterator[tuple[str, bytes, str]]:
     yield (
         "ascii85.pdf",
         _pdf_with(_packed(b"z" * 10 * MILLION, b"/ASCII85Decode")),
-        "takes more than 300 MB",
+        "holds no text",
     )
     predictor = _stream(bytes(60 * MILLION)).replace(
         b"/FlateDecode", b"/FlateDecode /DecodeParms <</Predictor 15 /Columns 1>>"
     )
-    yield "predictor.pdf", _pdf_with(predictor), "cannot be read as a PDF"
+    yield "predictor.pdf", _pdf_with(predictor), "holds no text"
     yield "pages.pdf", _pdf_of(b" ".join([b"4 0 R"] * 100_000), 100_000), "pages"
     yield (
         "shared.pdf",
         _pdf_of(b" ".join([b"4 0 R"] * 1_000), 1_000, _stream(b"q Q " * 50_000)),
-        "cannot be read as a PDF",
+        "holds no text",
     )
     yield "loop.pdf", _pdf_of(b"2 0 R", 1), "cannot be read as a PDF"
     yield "parents.pdf", _pdf_of(b"4 0 R 2 0 R 4 0 R", 3), "cannot be read as a PDF"
-    yield "count.pdf", _pdf_of(b"4 0 R", 99_999_999_999), "cannot be read as a PDF"
+    yield "count.pdf", _pdf_of(b"4 0 R", 99_999_999_999), "holds no text"
     yield (
         "references.pdf",
         _pdf_with(b"<</Length 5 0 R>>stream\nx\nendstream"),
-        "cannot be read as a PDF",
+        "holds no text",
     )
     yield "dictionaries.pdf", b"%PDF-1.7\n1 0 obj\n" + b"<</a" * 100_000, "cannot be read as a PDF"
     yield (
@@ -280,8 +281,64 @@ def pdf_files() -> Iterator[tuple[str, bytes, str]]:
     )
     yield "locked.pdf", pdf("secret", key="word"), "is encrypted"
     yield "aes.pdf", _aes(), "is encrypted"
-    yield "form.pdf", _forms(), "holds no text"
+    yield "form.pdf", _forms(), "crashes the program"
     yield "pixels.pdf", b"%PDF-1.7\n" + bytes(range(128, 192)) * 200_000, "cannot be read as a PDF"
+    yield from hostile_drawings()
+
+
+def hostile_drawings() -> Iterator[tuple[str, bytes, str]]:
+    """PDFs that are sound, and made so that painting or arranging them takes for ever."""
+    line = say("Some words on a page", 60, 500)
+    yield "giant.pdf", made(line, page="/MediaBox[0 0 99999999 99999999]"), "holds no text"
+    yield "flat.pdf", made(line, page="/MediaBox[0 0 9999999 0.01]"), "holds no text"
+    yield "nobox.pdf", made(line, page="/MediaBox[0 0 0 0]"), "text of"
+    wide = "/Type/XObject/Subtype/Image/Width 60000/Height 60000/ColorSpace/DeviceGray"
+    picture = stream(zlib.compress(bytes(MILLION)), f"{wide}/BitsPerComponent 8/Filter/FlateDecode")
+    drawn = "q 600 0 0 800 0 0 cm /P Do Q\n"
+    xobject = "/XObject<</P 10 0 R>>"
+    yield "image.pdf", made(drawn + line, resources=xobject, extra=(picture,)), ""
+    tiles = stream(
+        "0 0 1 1 re f",
+        "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/XStep 0.01/YStep 0.01"
+        "/Resources<<>>",
+    )
+    tiled = "/Pattern cs /T scn 0 0 600 800 re f\n"
+    yield (
+        "tiles.pdf",
+        made(tiled + line, resources="/Pattern<</T 10 0 R>>", extra=(tiles,)),
+        "seconds",
+    )
+    yield "itself.pdf", made("/P Do " + line, resources=xobject, extra=(
+        stream("/P Do", f"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<<{xobject}>>"),
+    )), "text of 20"  # fmt: skip
+    yield "heap.pdf", made(say("word", 60, 500) * 20_000), "text of"
+    yield "layers.pdf", made("".join(say(chr(97 + at % 26), 60, 500) for at in range(5_000))), ""
+    scattered = (say("ab", at * 37 % 590, at * 91 % 790, 3) for at in range(5_000))
+    yield "scattered.pdf", made("".join(scattered)), ""
+    columns = (say("ab", at % 60 * 10, 790 - at // 60 * 4, 3) for at in range(10_000))
+    yield "columns.pdf", made("".join(columns)), "text of"
+    yield "notes.pdf", made(line, page=f"/Annots[{'10 0 R ' * 100_000}]", extra=(
+        b"<</Type/Annot/Subtype/Square/Rect[0 0 9 9]>>",
+    )), "annotations"  # fmt: skip
+    yield "labels.pdf", made(line, catalog="/PageLabels 10 0 R", extra=(
+        b"<</Kids[10 0 R 10 0 R]/Limits[0 9]>>",
+    )), "crashes the program"  # fmt: skip
+    yield "label.pdf", made(line, catalog="/PageLabels<</Nums[0<</S/R/St 2000000000>>]>>"), ""
+    ranges = "1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <00> <ff> <0000>"
+    lying = stream(ranges + " endbfrange")
+    yield "lying-font.pdf", made(line.replace("F1", "Z"), fonts="/Z 10 0 R", extra=(
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 11 0 R>>", lying)), ""  # fmt: skip  # noqa: E501
+    glyphs = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[1 0 0 1 0 0]/FirstChar 97"
+        b"/LastChar 97/Widths[9]/Encoding<</Differences[97/a]>>/CharProcs<</a 11 0 R>>"
+        b"/Resources<</Font<</Z 10 0 R>>>>>>"
+    )
+    within = stream("9 0 d0 BT /Z 1 Tf (aaaaaaaaaa) Tj ET")
+    yield (
+        "type3.pdf",
+        made("BT /Z 1 Tf (aaaa) Tj ET " + line, fonts="/Z 10 0 R", extra=(glyphs, within)),
+        "",
+    )
 
 
 def _packed(data: bytes, filters: bytes) -> bytes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from generator.verify.normalise import normalise
 
 from generator.archive import Copy, read_copy
 from generator.archive.html import html_text
 from generator.verify.match import Located, NotLocated, locate
-from generator.verify.normalise import normalise
 from tests.archive.seen import DOCS, ROWS, Row, with_table
 
 

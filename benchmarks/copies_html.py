@@ -1,4 +1,4 @@
-"""How long reading an archived copy takes. Run: `.venv/bin/python -m benchmarks.copies`.
+"""How long reading an archived copy takes. Run: `.venv/bin/python -m benchmarks.copies_html`.
 
 It makes an invented page of 300 KB, always the same, with a style sheet, `style` attributes and
 notes in it, and prints how long reading it takes against a plain reader in the same run: the tree,
