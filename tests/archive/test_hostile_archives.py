@@ -579,8 +579,8 @@ def written() -> Iterator[Case]:
     # A slow machine shall give the same answers; how much work they are is counted here.
     limits.MAX_SECONDS = 60
     for make in (
-        pages_of_html, pages_with_styles, packed_archives, pdf_files, more_archives, transcripts, office_files,
-        messages,
+        pages_of_html, pages_with_styles, packed_archives, pdf_files, more_archives,
+        transcripts, office_files, messages,
     ):  # fmt: skip
         for name, data, part in make():
             with tempfile.TemporaryDirectory() as folder:
