@@ -14,6 +14,7 @@ from generator.model.lock import (
     LockedRun,
     LockedSource,
     Loss,
+    Reader,
 )  # fmt: skip
 from generator.model.site import Download, Publisher, SiteSettings
 from generator.model.source import Acceptance, Quotation, Ruling, Source, SourceKind, Verdict
@@ -38,7 +39,7 @@ __all__ = [
     "Acceptance", "Answer", "CaseRule", "Correction", "Disagreement", "DisagreementKind",
     "Download", "Event", "Lock", "LockedInsertion", "LockedOmission", "LockedOverlap",
     "LockedQuotation", "LockedRun", "LockedSource", "Loss", "MapPlace", "Operation",
-    "Participation", "Place", "Publisher", "Quotation", "Role", "RolePlayed", "Ruling",
+    "Participation", "Place", "Publisher", "Quotation", "Reader", "Role", "RolePlayed", "Ruling",
     "Section", "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind",
     "Verdict",
 ]  # fmt: skip

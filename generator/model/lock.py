@@ -55,6 +55,19 @@ class LockedOmission(Model):
     )
 
 
+class Reader(StrEnum):
+    """Who sees a quotation's words: who reads the page as it was sent, or as a browser shows it.
+
+    `static`: they stand in the page as it was sent, and a browser that looked at it showed them
+    too. `static-alone`: a browser looked at it and did not show them. `rendered`: a browser showed
+    them, and they do not stand in the page as it was sent; a script may have put them there.
+    """
+
+    STATIC = "static"
+    STATIC_ALONE = "static-alone"
+    RENDERED = "rendered"
+
+
 class LockedQuotation(Model):
     """A quotation that was found in its source's copy, word for word."""
 
@@ -75,6 +88,11 @@ class LockedQuotation(Model):
     )
     insertions: list[LockedInsertion] = Field([], description="Words put in, in their order.")
     omissions: list[LockedOmission] = Field([], description="Words left out, in their order.")
+    reader: Reader = Field(
+        Reader.STATIC,
+        description="Which text of the copy `start` and `end` refer to, and whether only that one "
+        "has the words: the page as it was sent, or as a browser showed it.",
+    )
 
 
 class LockedRun(Model):

@@ -18,7 +18,8 @@ from generator.verify.independence import Overlap, find_overlaps
 from generator.verify.lock import is_as_verified, mended_words
 from generator.verify.match import Located, NotLocated, Reason, locate
 from generator.verify.near import Difference, nearest_passage
-from generator.verify.normalise import VERSION, Normalised, normalise
+from generator.verify.normalise import VERSION, Normalised
+from generator.verify.readers import Texts, find, texts_of
 from generator.verify.record import record
 from generator.verify.review import language_of, review
 from generator.verify.sentences import sentence_cut
@@ -67,10 +68,16 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """A copy, and its text as it is compared."""
+    """A copy, and its texts as they are compared."""
 
     copy: Copy
-    text: Normalised
+    texts: Texts
+
+    @property
+    def text(self) -> Normalised:
+        """The text as the source sent it, or where that has none, as a browser showed it."""
+        rendered = self.texts.rendered
+        return rendered if rendered and not self.texts.static.text else self.texts.static
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +119,12 @@ def compare(
                 quotations[id] = kept
             continue
         language = language_of(site, entry)
-        found = find(entry, archived.text, language)
+        read = find(entry, archived.texts, language)
+        found = read.found
         if isinstance(found, NotLocated):
             problems.append(_problem(entry, found, copies.read, files[entry.source], language))
             continue
-        locked = record(entry, found, archived.text, language, today)
+        locked = record(entry, found, read.text, language, today, read.reader)
         is_same = old.sources.get(entry.source) == LockedSource(digest=archived.copy.digest)
         if kept and is_same and (kept.words, kept.source, kept.start, kept.end) == (
             locked.words, locked.source, locked.start, locked.end,
@@ -125,7 +133,7 @@ def compare(
         quotations[id] = locked
         problems += review(site, entry, locked, files[entry.source])
         if locked != kept:
-            looks += [(id, why) for why in _special(found, archived.text)]
+            looks += [(id, why) for why in _special(found, read.text)]
     lock = Lock(
         normaliser=VERSION,
         sources=_digests(old, copies),
@@ -133,12 +141,6 @@ def compare(
         overlaps=_overlaps(before, copies),
     )
     return Comparison(lock, tuple(looks), copies.taken_over), problems
-
-
-def find(entry: QuotationEntry, text: Normalised, language: str) -> Located | NotLocated:
-    """Where a quotation stands in a text, with its own prefix and suffix."""
-    quotation = entry.quotation
-    return locate(quotation.exact, text, quotation.prefix, quotation.suffix, language)
 
 
 def _digests(before: Lock, copies: _Copies) -> dict[str, LockedSource]:
@@ -177,10 +179,10 @@ def _read_all(
             if copy.code in ("missing-copy", "changed-copy"):
                 kept.add(id)
             continue
-        archived = Archived(copy, normalise(copy.text))
+        archived = Archived(copy, texts_of(copy))
         locked = before.sources.get(id)
         if locked and locked.digest != copy.digest:
-            touched = touched_quotations(site, id, before, archived.text)
+            touched = touched_quotations(site, id, before, archived.texts)
             if id not in accept:
                 problems.append(changed_copy(id, copy.digest, touched, files[id]))
                 kept.add(id)

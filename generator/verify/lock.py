@@ -19,7 +19,7 @@ from generator.verify.marks import has_marks
 from generator.verify.normalise import normalised
 from generator.verify.review import RULES, review
 
-_OF_MARKS = ("marks", "insertions", "omissions")
+_SELDOM = ("marks", "insertions", "omissions", "reader")
 Verified = Mapping[str, LockedQuotation]
 """Quotations that read as they did when they were verified, by id."""
 
@@ -41,9 +41,9 @@ def write_lock(lock: Lock, path: Path) -> None:
     written = lock.model_dump(mode="json")
     for id, quotation in lock.quotations.items():
         row = written["quotations"][id]
-        for name in _OF_MARKS:  # most quotations have none
+        for name in _SELDOM:  # most quotations have none of them
             del row[name]
-        row |= quotation.model_dump(mode="json", include=set(_OF_MARKS), exclude_defaults=True)
+        row |= quotation.model_dump(mode="json", include=set(_SELDOM), exclude_defaults=True)
     write_whole(path, (head + dump(written)).encode())
 
 

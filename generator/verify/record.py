@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model import LockedQuotation
+from generator.model import LockedQuotation, Reader
 from generator.resolve import QuotationEntry
 from generator.verify.lock import digest
 from generator.verify.marks import has_marks
@@ -15,16 +15,22 @@ _CONTEXT = 32
 
 
 def record(
-    entry: QuotationEntry, found: Located, text: Normalised, language: str, today: str
+    entry: QuotationEntry,
+    found: Located,
+    text: Normalised,
+    language: str,
+    today: str,
+    reader: Reader = Reader.STATIC,
 ) -> LockedQuotation:
     """What the lock says of a quotation.
 
     Args:
         entry: the quotation.
         found: where it stands.
-        text: its source's copy.
+        text: the text of its source's copy in which it was found.
         language: the language of its words.
         today: the date to write down, `YYYY-MM-DD`.
+        reader: whose text that is.
     """
     exact = entry.quotation.exact
     start, end = found.start, found.end
@@ -40,6 +46,7 @@ def record(
         marks=RULES if has_marks(exact) else None,
         insertions=insertions_of(found, text, language),
         omissions=omissions_of(found, text, language),
+        reader=reader,
     )
 
 

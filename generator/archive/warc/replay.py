@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from generator.archive.addresses import canonical
 from generator.archive.failure import Refused
@@ -33,6 +34,11 @@ class Replay:
     _found: Index = field(repr=False, default_factory=Index)
     _page: Capture | None = field(repr=False, default=None)
     _left: int = field(repr=False, default=MAX_PARTS)
+
+    @property
+    def date(self) -> datetime | None:
+        """When the page was captured, where that is known."""
+        return self._page.record.date if self._page else None
 
     def answer(self, url: str) -> tuple[str, bytes] | None:
         """The `Content-Type` and the bytes that an address answered, over redirects.
