@@ -136,7 +136,7 @@ def _work(
     answers: Connection, folder: str, function: Callable[..., Any], args: tuple[Any, ...]
 ) -> None:
     """Call the function and send its result and why there is none; runs in its own process."""
-    tempfile.tempdir = os.environ["TMPDIR"] = os.environ["TEMP"] = folder
+    os.environ["TMPDIR"] = folder
     if sys.platform != "win32":
         os.setsid()
         _limit_memory()

@@ -142,10 +142,14 @@ def _opened(page: Replay, when: datetime) -> Iterator[tuple[Page, _Requests, boo
 
 
 def _launch(playwright: Playwright, *, sandboxed: bool) -> Browser:
+    # Chromium's sockets need a short path; all else that it writes lies in the profile.
+    environment: dict[str, str | float | bool] = {
+        key: value for key, value in os.environ.items() if key != "TMPDIR"
+    }
     path = next(filter(None, map(shutil.which, _NAMES)), None)
     try:
         return playwright.chromium.launch(
-            executable_path=path, args=_FLAGS, chromium_sandbox=sandboxed
+            executable_path=path, args=_FLAGS, chromium_sandbox=sandboxed, env=environment
         )
     except BrowserError as error:
         if "Executable doesn't exist" in str(error):
