@@ -89,7 +89,7 @@ def capture(
     except Refused as refusal:
         raise CaptureError(f"the answer {refusal}") from refusal
     captured = Captured(last.url, warc, facts, len(answers) - 1)
-    return _rendered(captured, found, last, when, permission) if browser else captured
+    return _rendered(captured, found, answers, when, permission) if browser else captured
 
 
 def _warc(answers: Sequence[Answer], when: datetime) -> bytes:
@@ -105,7 +105,11 @@ def _exchange(answer: Answer) -> Exchange:
 
 
 def _rendered(
-    captured: Captured, found: Page, last: Answer, when: datetime, permission: Permission
+    captured: Captured,
+    found: Page,
+    answers: Sequence[Answer],
+    when: datetime,
+    permission: Permission,
 ) -> Captured:
     """The same with what a browser shows of the page, as crawlers keep it; see `rendered_record`.
 
@@ -113,7 +117,8 @@ def _rendered(
     """
     if not is_installed():
         return captured
-    sheets = fetch_stylesheets(found, last.url, permission)
+    last = answers[-1]
+    sheets = fetch_stylesheets(found, answers, permission)
     warc = captured.warc + b"".join(response(_exchange(each), when).data for each in sheets.answers)
     notes = list(sheets.notes)
     try:

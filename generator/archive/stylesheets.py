@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -37,14 +37,17 @@ class Sheets:
     notes: tuple[str, ...]
 
 
-def fetch_stylesheets(page: Page, url: str, permission: Permission) -> Sheets:
+def fetch_stylesheets(page: Page, chain: Sequence[Answer], permission: Permission) -> Sheets:
     """Fetch the style sheets that a page names, and those that these import.
 
     Args:
         page: the page.
-        url: its address.
+        chain: the answers that led to it, of which the last one is the page.
         permission: what may be asked; what lies beyond the public web only on the page's own host.
     """
+    url = chain[-1].url
+    # What answers at the page's own address must not become another capture of it.
+    pages = {canonical(each.url) for each in chain}
     todo = list(_linked(page, url))
     asked: set[str] = set()
     answers: list[Answer] = []
@@ -66,10 +69,14 @@ def fetch_stylesheets(page: Page, url: str, permission: Permission) -> Sheets:
         except NetworkError:
             failed += 1
             continue
-        answers += found
         size -= sum(len(each.body) for each in found)
+        kind = found[-1].header("content-type").partition(";")[0].strip().lower()
+        if kind != "text/css" or any(canonical(each.url) in pages for each in found):
+            failed += 1
+            continue
+        answers += found
         todo += _imported(found[-1].body.decode("utf-8", "replace"), found[-1].url)
-    notes = (f"{failed} style sheets of the page could not be fetched",) if failed else ()
+    notes = (f"style sheets of the page that were not fetched: {failed}",) if failed else ()
     return Sheets(tuple(answers), notes)
 
 

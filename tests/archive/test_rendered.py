@@ -23,6 +23,12 @@ HOST = "https://tide-post.example/"
 ADDRESS = f"{HOST}bell"
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may be slow."""
+    monkeypatch.setattr(rendered, "MAX_SECONDS", 300)
+
+
 def page(html: str) -> Replay:
     return Replay(ADDRESS, "text/html; charset=utf-8", html.encode())
 
