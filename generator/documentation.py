@@ -233,6 +233,25 @@ STRANGERS = (
 """How many quotations of each kind are tried, and what becomes of them; a test counts them."""
 
 
+_READERS = """\
+A page is read as it was sent, always, and without a browser. Where its copy also has the text that
+a browser showed when it was captured ([archived copies](archived-copies.md)), a quotation is looked
+for in both, and no browser is needed for that. Which of the two has the words is `reader` in the
+lock, and `start` and `end` refer to that one's text:
+
+| in the page as it was sent | shown by the browser | `reader` | |
+|---|---|---|---|
+| yes | yes, or none looked | `static` (left out) | verified |
+| yes | no | `static-alone` | verified, with the warning `readers-disagree` |
+| no | yes | `rendered` | verified, with the warning `readers-disagree` |
+| no | no, or none looked | | `misquotation` |
+
+Words that only one reader sees may be hidden from all readers, or be put there by a script. They
+may as well stand behind "read more", or wait for a script that the copy does not have: refusing
+them would refuse true quotations. So a person decides. The warning, which `--strict` counts, stays
+in every build until a reviewer has looked at the page and accepts the quotation by name, as for
+marks; the digits stand for the reader too.
+"""
 _RULES_INTRO = """\
 Both texts are compared after these rules, in this order. Words, figures, case, accents and their
 order are never touched.
@@ -252,6 +271,8 @@ def verification_page() -> str:
             _MADE,
             "# Verification\n",
             _VERIFICATION_INTRO.format(endings=_endings()),
+            "## Two readers of a page\n",
+            _READERS,
             f"## Normalisation, version {VERSION}\n",
             _RULES_INTRO,
             "| rule | what becomes of what | why it is harmless |",

@@ -60,6 +60,7 @@ DOORS = {
     "ada_url": ("generator/archive/addresses.py",),
     "brotli": ("generator/archive/packed.py",),
     "backports": ("generator/archive/packed.py",),
+    "playwright": ("generator/archive/rendered/chromium.py",),
     "xml.parsers": ("generator/archive/office/xml.py",),
     "socket": (NETWORK, SERVER),
     "ssl": (NETWORK,),

@@ -53,8 +53,8 @@ BEYOND = {
     # against the copies and the lock
     "ambiguous-quotation", "bad-mark", "changed-copy", "changed-quotation", "covering-insertion",
     "crossing-omission", "damaged-quotation", "forged-lock", "inserted-negation", "misquotation",
-    "missing-copy", "missing-page", "old-lock", "omitted-negation", "stale-acceptance",
-    "stale-lock", "unreadable-copy", "unverified-quotation",
+    "missing-copy", "missing-page", "old-lock", "omitted-negation", "readers-disagree",
+    "stale-acceptance", "stale-lock", "unreadable-copy", "unverified-quotation",
 }  # fmt: skip
 # Of codes that it does tell, the values that it takes for good.
 BEYOND_IN_PART = {("bad-date", "2031-05/2031-04"): "which end of an interval is the earlier"}

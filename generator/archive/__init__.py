@@ -32,12 +32,14 @@ class Copy:
         digest: the digest of its file's bytes: `sha256:` and 64 digits.
         stretches: what is known of parts of the text; see `CopyText`.
         notes: how it was read, for who asks.
+        rendered: its words as a browser showed them at capture; empty where none did.
     """
 
     text: str
     digest: str
     stretches: tuple[Stretch, ...] = ()
     notes: tuple[str, ...] = ()
+    rendered: str = ""
 
 
 def find_copy(archive: Path, source_id: str, archived_as: str | None) -> Path | None:
@@ -86,11 +88,11 @@ def read_copy(path: Path, url: str | None, accessed: str = "") -> Copy | Unreada
         seen = _text(*given) if name.endswith(".txt") else run_limited(_text, *given)
     except (Refused, LimitError) as refusal:
         return Unreadable(str(refusal), getattr(refusal, "code", Refused.code))
-    if len(seen.text) > MAX_CHARACTERS:
+    if max(len(seen.text), len(seen.rendered)) > MAX_CHARACTERS:
         return Unreadable(f"holds more than {MAX_CHARACTERS:,} characters of text")
-    if not seen.text.strip():
+    if not seen.text.strip() and not seen.rendered.strip():
         return Unreadable("holds no text")
-    return Copy(seen.text, _digest(data), seen.stretches, seen.notes)
+    return Copy(seen.text, _digest(data), seen.stretches, seen.notes, seen.rendered)
 
 
 def copy_digest(path: Path) -> str | Unreadable:

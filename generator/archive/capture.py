@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import hashlib
-import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from generator.archive import Unreadable, read_copy
@@ -16,7 +14,10 @@ from generator.archive.failure import Refused
 from generator.archive.metadata import PageFacts, page_facts
 from generator.archive.network import USER_AGENT, Answer, Limits, NetworkError, Permission, ask
 from generator.archive.packed import gunzip
-from generator.archive.warc import page
+from generator.archive.rendered import Rendered, RenderError, is_installed, render
+from generator.archive.stylesheets import fetch_stylesheets
+from generator.archive.warc import Page, page, replay
+from generator.archive.warc.writing import Exchange, resource, response, warcinfo
 
 ENDING = ".warc.gz"
 _HTML = ("text/html", "application/xhtml+xml")
@@ -30,13 +31,16 @@ class CaptureError(Exception):
 class Captured:
     """A page that was fetched: its address behind all redirects, the WARC, what it says of itself.
 
-    `redirects` counts them.
+    `redirects` counts them. `is_rendered`: the WARC has the page's text and pictures as a browser
+    shows it. `notes` are what an editor should know of it.
     """
 
     url: str
     warc: bytes
     facts: PageFacts
     redirects: int = 0
+    is_rendered: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -45,7 +49,12 @@ class Captured:
 
 
 def capture(
-    url: str, when: datetime, permission: Permission | None = None, limits: Limits | None = None
+    url: str,
+    when: datetime,
+    permission: Permission | None = None,
+    limits: Limits | None = None,
+    *,
+    browser: bool = False,
 ) -> Captured:
     """Fetch a page. Nothing is written.
 
@@ -54,12 +63,15 @@ def capture(
         when: the time to write down.
         permission: what may be asked beyond the public web.
         limits: how long and how much.
+        browser: whether to keep the page's text and pictures as a browser shows it, and for that
+            its style sheets.
 
     Raises:
         CaptureError: it may not be fetched, cannot be, or is no page that could be quoted from.
     """
+    permission = permission or Permission()
     try:
-        answers = ask(url, permission or Permission(), limits or Limits())
+        answers = ask(url, permission, limits or Limits())
     except NetworkError as error:
         raise CaptureError(str(error)) from error
     last = answers[-1]
@@ -76,50 +88,61 @@ def capture(
         facts = page_facts(found.data, found.charset)
     except Refused as refusal:
         raise CaptureError(f"the answer {refusal}") from refusal
-    return Captured(last.url, warc, facts, len(answers) - 1)
+    captured = Captured(last.url, warc, facts, len(answers) - 1)
+    return _rendered(captured, found, answers, when, permission) if browser else captured
 
 
 def _warc(answers: Sequence[Answer], when: datetime) -> bytes:
-    """A WARC file (ISO 28500): who made it, and every answer as it came, each a gzip member.
+    return warcinfo(USER_AGENT, when) + b"".join(
+        response(_exchange(answer), when).data for answer in answers
+    )
 
-    It is written here and not by warcio, whose records differ from one run to the next.
+
+def _exchange(answer: Answer) -> Exchange:
+    return Exchange(
+        answer.url, answer.status, answer.reason, answer.headers, answer.body, answer.ip
+    )
+
+
+def _rendered(
+    captured: Captured,
+    found: Page,
+    answers: Sequence[Answer],
+    when: datetime,
+    permission: Permission,
+) -> Captured:
+    """The same with what a browser shows of the page, as crawlers keep it; see `rendered_record`.
+
+    The browser sees what is in the WARC and nothing else.
     """
-    date = when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    software = f"software: {USER_AGENT}\r\nformat: WARC File Format 1.1\r\n".encode()
-    records = [_record("warcinfo", date, "application/warc-fields", software)]
-    for answer in answers:
-        head = [f"HTTP/1.1 {answer.status} {answer.reason}"]
-        head += [f"{_name(name)}: {' '.join(value.split())}" for name, value in answer.headers]
-        # http.client reads these bytes as Latin-1, so this is what came.
-        block = "\r\n".join([*head, "", ""]).encode("latin-1", "replace") + answer.body
-        more = {"WARC-Target-URI": answer.url, "WARC-IP-Address": answer.ip}
-        kind = "application/http; msgtype=response"
-        records.append(_record("response", date, kind, block, more))
-    return b"".join(gzip.compress(record, mtime=0) for record in records)
+    if not is_installed():
+        return captured
+    last = answers[-1]
+    sheets = fetch_stylesheets(found, answers, permission)
+    warc = captured.warc + b"".join(response(_exchange(each), when).data for each in sheets.answers)
+    notes = list(sheets.notes)
+    try:
+        shown = render(replay([gunzip(warc)], last.url), when)
+    except (RenderError, Refused) as error:
+        notes.append(f"the page as a browser shows it was not kept: it {error}")
+        return replace(captured, warc=warc, notes=tuple(notes))
+    if not shown.sandboxed:
+        notes.append("Chromium has no sandbox for root: capture pages as another user")
+    warc += _records(shown, response(_exchange(last), when).id, last.url, when)
+    return replace(captured, warc=warc, is_rendered=True, notes=tuple(notes))
 
 
-def _record(
-    type_: str, date: str, kind: str, block: bytes, more: Mapping[str, str] | None = None
-) -> bytes:
-    digest = hashlib.sha256(block).hexdigest()
-    # The same answer at the same time has the same name, and no other has.
-    id = uuid.uuid5(uuid.NAMESPACE_URL, f"{type_} {date} {digest} {more}")
-    headers = {
-        "WARC-Type": type_,
-        "WARC-Record-ID": f"<urn:uuid:{id}>",
-        "WARC-Date": date,
-        **(more or {}),
-        "WARC-Block-Digest": f"sha256:{digest}",
-        "Content-Type": kind,
-        "Content-Length": str(len(block)),
-    }
-    lines = ["WARC/1.1", *(f"{name}: {value}" for name, value in headers.items()), "", ""]
-    return "\r\n".join(lines).encode() + block + b"\r\n\r\n"
-
-
-def _name(name: str) -> str:
-    # The parts that a body came in are put together; it must not be taken for being in parts.
-    return f"X-Archive-Orig-{name}" if name.lower() == "transfer-encoding" else name
+def _records(shown: Rendered, id: str, url: str, when: datetime) -> bytes:
+    """Text and pictures under the addresses that Browsertrix gives them."""
+    parts = (
+        ("text", "text/plain; charset=utf-8", shown.text.encode()),
+        ("view", "image/png", shown.view),
+        ("fullPage", "image/png", shown.picture),
+    )
+    return b"".join(
+        resource(f"urn:{name}:{url}", media_type, data, when, concurrent_to=id).data
+        for name, media_type, data in parts
+    )
 
 
 def store(archive: Path, name: str, captured: Captured) -> Path:

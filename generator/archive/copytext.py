@@ -50,11 +50,14 @@ class CopyText:
         stretches: what is known of parts of it, ordered by start; they may lie in each other.
         notes: what `explainer verify` says of how the copy was read, such as which of several
             captures was taken.
+        rendered: the same words as a browser showed them when the page was captured; empty where
+            no browser did.
     """
 
     text: str
     stretches: tuple[Stretch, ...] = ()
     notes: tuple[str, ...] = ()
+    rendered: str = ""
 
     def at(self, start: int, end: int) -> Iterator[Stretch]:
         """The stretches that have a character in common with a part of the text."""

@@ -14,7 +14,7 @@ from generator.archive.packed import gunzip
 from generator.archive.pdf import pdf_text
 from generator.archive.plain import plain_text
 from generator.archive.transcript import srt_text, vtt_text
-from generator.archive.warc import page, unzip
+from generator.archive.warc import page, rendered_record, unzip
 
 MAX_PDF_BYTES = 30_000_000
 
@@ -89,4 +89,5 @@ def _archived(files: list[bytes], url: str | None, accessed: str) -> CopyText:
         read = mhtml_text(found.data, url)
     else:
         read = _READERS[found.kind](found.data)
-    return CopyText(read.text, read.stretches, found.notes + read.notes)
+    shown = rendered_record(files, url, accessed) if found.kind == ".html" else None
+    return CopyText(read.text, read.stretches, found.notes + read.notes, shown[0] if shown else "")

@@ -242,7 +242,7 @@ def tls() -> ssl.SSLContext:
 def _request(path: str, host: str) -> bytes:
     lines = (
         f"GET {path} HTTP/1.1", f"Host: {host}", f"User-Agent: {USER_AGENT}",
-        "Accept: text/html,application/xhtml+xml", "Accept-Encoding: identity",
+        "Accept: text/html,application/xhtml+xml,*/*;q=0.5", "Accept-Encoding: identity",
         "Connection: close", "", "",
     )  # fmt: skip
     return "\r\n".join(lines).encode("ascii")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator.archive import find_copy
-from generator.archive.capture import ENDING, CaptureError, capture, store
+from generator.archive.capture import ENDING, Captured, CaptureError, capture, store
 from generator.archive.network import Permission
+from generator.archive.rendered import INSTALL, is_installed
 from generator.cli.common import common, now, open_site, today
 from generator.cli.output import PUBLISH, Output
 from generator.edit.source import differences, new_source, source_id, source_text
@@ -17,6 +20,14 @@ from generator.edit.yaml_text import UnwritableError
 from generator.files import list_folder, write_whole
 from generator.load import Document, Documents, load, plain_value
 from generator.model.base import ID_PATTERN, address_problem
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What may be asked, and whether a browser looks at it."""
+
+    permission: Permission
+    browser: bool
 
 
 @click.command("capture")
@@ -32,6 +43,11 @@ from generator.model.base import ID_PATTERN, address_problem
     "--port", "ports", type=click.IntRange(1, 65535), multiple=True,
     help="Allow a port other than 80 and 443.",
 )  # fmt: skip
+@click.option(
+    "--browser/--no-browser",
+    default=True,
+    help="Keep the page's text and picture as a browser shows it. [default: where it is installed]",
+)
 @common
 def capture_command(
     output: Output,
@@ -40,14 +56,14 @@ def capture_command(
     *,
     id: str | None,
     archive: Path | None,
-    allow_private: bool,
-    ports: tuple[int, ...],
+    **how: Any,
 ) -> int:
     """Fetch the page at URL into the archive, and begin its file in content/sources.
 
     This is the only command that uses the network. The page's own account of its title, publisher,
     date, language and authors is filled in; a file that an editor made is never changed, only
-    compared.
+    compared. With the extra `[browser]` the page is also opened without a network, and its text
+    and picture as a browser shows it are kept in the copy.
     """
     project = open_site(output, config_file)
     content = project.folder / project.plugin.config.content
@@ -65,7 +81,7 @@ def capture_command(
             id=id,
             documents=documents,
             folder=folder,
-            permission=Permission(allow_private, ports),
+            how=_How(Permission(how["allow_private"], how["ports"]), how["browser"]),
         )
     except (CaptureError, UnwritableError) as error:
         return output.fail(f"nothing was captured: {error}")
@@ -79,13 +95,13 @@ def _capture(
     id: str | None,
     documents: Documents,
     folder: Path,
-    permission: Permission,
+    how: _How,
 ) -> int:
     old = _source_of(documents, id, url)
     id = old.id if old else id
     _check_free(folder, id, old)
     with output.progress("Fetching the page", None):
-        captured = capture(url, now(), permission)
+        captured = capture(url, now(), how.permission, browser=how.browser)
     sources = content / "sources"
     taken = {document.id for document in documents.sources}
     if sources.is_dir():
@@ -108,8 +124,7 @@ def _capture(
         except OSError:
             copy.unlink(missing_ok=True)
             raise
-    if captured.url != url:
-        output.say(f"The page is at {captured.url}")
+    _tell_how(output, captured, url, how)
     output.say(f"{copy.name}: {len(captured.warc):,} bytes in '{folder.name}'")
     if old:
         told = plain_value(old.root)
@@ -125,6 +140,16 @@ def _capture(
     for key in new.missing:
         output.warn(f"The page gives no '{key}': add it.")
     return PUBLISH
+
+
+def _tell_how(output: Output, captured: Captured, url: str, how: _How) -> None:
+    """Say what is special about what was captured."""
+    for note in captured.notes:
+        output.warn(note[0].upper() + note[1:])
+    if how.browser and not is_installed():
+        output.say(f"Without a browser the page was kept as it was sent; to install one: {INSTALL}")
+    if captured.url != url:
+        output.say(f"The page is at {captured.url}")
 
 
 def _check_free(folder: Path, id: str | None, old: Document | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 from generator.adapters import mkdocs
 from generator.cli.common import common, open_site
 from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output, ask, confirm
+from generator.cli.show import show_diff, show_passage
 from generator.diagnostics.record import did_you_mean
 from generator.edit.copies import open_copies, quoted_already
 from generator.edit.insert import CannotInsertError, with_quotation
@@ -36,12 +36,17 @@ from generator.validate import Entry, validate
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What a run works with: the sources that are looked in, their copies, and all ids."""
+    """What a run works with: the sources that are looked in, their copies, and all ids.
+
+    `rendered` are the texts of the copies as a browser showed them, where one did.
+    """
 
     output: Output
     folder: Path
+    archive: Path
     sources: dict[str, Entry[Source]]
     copies: dict[str, Normalised]
+    rendered: dict[str, Normalised]
     taken: set[str] = field(default_factory=set)
 
 
@@ -53,6 +58,7 @@ class _Wish:
     place: int | None
     yes: bool
     dry_run: bool
+    show: bool
     fields: dict[str, str]
 
 
@@ -68,6 +74,11 @@ class _Wish:
     "--archive",
     type=click.Path(path_type=Path),
     help="The folder of archived copies. [default: archive/ in the content folder]",
+)
+@click.option(
+    "--show",
+    is_flag=True,
+    help="Open a picture of the page with the words marked.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Write without asking.")
@@ -98,6 +109,7 @@ def quote_command(
         place=options["place"] if isinstance(options["place"], int) else None,
         yes=bool(options["yes"]),
         dry_run=bool(options["dry_run"]),
+        show=bool(options["show"]),
         fields={name: str(options[name]) for name in names if options[name]},
     )
     if wish.id in desk.taken:
@@ -106,6 +118,9 @@ def quote_command(
     chosen = _choose(desk, found, wish.place)
     if chosen is None:
         return CONTENT_ERRORS
+    if wish.show:
+        id, passage = chosen
+        show_passage(output, desk.archive, desk.sources[id], passage, is_asked=_is_terminal())
     try:
         return _put(desk, *chosen, wish)
     except (UnwritableError, CannotInsertError) as error:
@@ -130,12 +145,14 @@ def _desk(
             raise mkdocs.ProjectError("the sources have errors; 'explainer check' tells them")
         advice = did_you_mean(source, known) or f"Known are: {', '.join(known)}."
         raise mkdocs.ProjectError(f"there is no source '{source}'. {advice}")
-    copies, problems = open_copies(sources.values(), folder)
-    if not copies:
+    texts, problems = open_copies(sources.values(), folder)
+    if not texts:
         raise mkdocs.ProjectError(problems[0])
     for problem in problems:
         output.warn(problem)
-    return _Desk(output, project.folder, sources, copies, _ids(documents))
+    copies = {id: each.static for id, each in texts.items()}
+    rendered = {id: each.rendered for id, each in texts.items() if each.rendered}
+    return _Desk(output, project.folder, folder, sources, copies, rendered, _ids(documents))
 
 
 def _ids(documents: Documents) -> set[str]:
@@ -159,19 +176,31 @@ def _find(desk: _Desk, words: str, source: str | None) -> list[tuple[str, Passag
     """The passages meant, with the ids of their sources."""
     if not words.strip():
         return _ask_for_passage(desk, source)
-    found: list[tuple[str, Passage]] = []
-    reasons = []
-    for id, copy in desk.copies.items():
-        passages = passages_of(words, copy, desk.sources[id].model.language)
-        if isinstance(passages, list):
-            found += [(id, passage) for passage in passages]
-        else:
-            reasons.append(f"{id}: {told(passages)}")
+    found, reasons = _passages(desk, words, desk.copies)
+    if not found and (shown := _passages(desk, words, desk.rendered)[0]):
+        # A script has put them into the page.
+        desk.copies.update({id: desk.rendered[id] for id, _ in shown})
+        return shown
     if found:
         return found
     for reason in reasons or ["these words stand so often that nothing tells them apart"]:
         desk.output.warn(reason)
     return _offer_nearest(desk, words)
+
+
+def _passages(
+    desk: _Desk, words: str, copies: dict[str, Normalised]
+) -> tuple[list[tuple[str, Passage]], list[str]]:
+    """The passages in some copies, with the ids of their sources; and why there are none."""
+    found: list[tuple[str, Passage]] = []
+    reasons = []
+    for id, copy in copies.items():
+        passages = passages_of(words, copy, desk.sources[id].model.language)
+        if isinstance(passages, list):
+            found += [(id, passage) for passage in passages]
+        else:
+            reasons.append(f"{id}: {told(passages)}")
+    return found, reasons
 
 
 def _ask_for_passage(desk: _Desk, source: str | None) -> list[tuple[str, Passage]]:
@@ -245,7 +274,7 @@ def _put(desk: _Desk, source: str, passage: Passage, wish: _Wish) -> int:
     path = desk.folder / entry.document.path
     before = read_file(path, inside=desk.folder, at_most=MAX_BYTES)
     after = with_quotation(before, fields)
-    _show_diff(output, entry.document.path, before, after)
+    show_diff(output, entry.document.path, before, after)
     if wish.dry_run:
         return PUBLISH
     if not wish.yes and not _is_terminal():
@@ -279,12 +308,3 @@ def _fields(desk: _Desk, source: str, passage: Passage, wish: _Wish) -> dict[str
         "suffix": passage.suffix,
     }
     return {key: value for key, value in fields.items() if value}
-
-
-def _show_diff(output: Output, path: str, before: bytes, after: bytes) -> None:
-    old, new = (_rows(data) for data in (before, after))
-    output.show_diff([*difflib.unified_diff(old, new, path, path, lineterm="", n=2)])
-
-
-def _rows(data: bytes) -> list[str]:
-    return data.decode("utf-8-sig").removesuffix("\n").split("\n")

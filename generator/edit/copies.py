@@ -7,17 +7,18 @@ from pathlib import Path
 
 from generator.archive import Copy, find_copy, read_copy
 from generator.edit.passages import Passage
-from generator.folding import Normalised, normalise
+from generator.folding import Normalised
 from generator.model import Source
 from generator.validate import Entry
 from generator.verify.match import Located, locate
+from generator.verify.readers import Texts, texts_of
 
 
 def open_copies(
     sources: Iterable[Entry[Source]], archive: Path
-) -> tuple[dict[str, Normalised], list[str]]:
+) -> tuple[dict[str, Texts], list[str]]:
     """Read the copies of some sources: the texts by the sources' ids, and what was wrong."""
-    texts: dict[str, Normalised] = {}
+    texts: dict[str, Texts] = {}
     problems = []
     for entry in sources:
         source = entry.model
@@ -31,7 +32,7 @@ def open_copies(
         elif source.digest and source.digest != copy.digest:
             problems.append(f"the copy '{path.name}' is not the one that '{entry.id}' has digested")
         else:
-            texts[entry.id] = normalise(copy.text)
+            texts[entry.id] = texts_of(copy)
     return texts, problems
 
 

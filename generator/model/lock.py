@@ -76,6 +76,19 @@ class Locator(Model):
     paragraph: int | None = Field(None, ge=1, description="The number of the paragraph, from 1.")
 
 
+class Reader(StrEnum):
+    """Who sees a quotation's words: who reads the page as it was sent, or as a browser shows it.
+
+    `static`: they stand in the page as it was sent, and a browser that looked at it showed them
+    too. `static-alone`: a browser looked at it and did not show them. `rendered`: a browser showed
+    them, and they do not stand in the page as it was sent; a script may have put them there.
+    """
+
+    STATIC = "static"
+    STATIC_ALONE = "static-alone"
+    RENDERED = "rendered"
+
+
 class LockedQuotation(Model):
     """A quotation that was found in its source's copy, word for word."""
 
@@ -116,6 +129,11 @@ class LockedQuotation(Model):
         None,
         ge=1,
         description="The version of the normalisation rules, if it is not the lock's.",
+    )
+    reader: Reader = Field(
+        Reader.STATIC,
+        description="Which text of the copy `start` and `end` refer to, and whether only that one "
+        "has the words: the page as it was sent, or as a browser showed it.",
     )
 
 

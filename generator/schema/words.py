@@ -35,6 +35,11 @@ MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "dataset": "Figures or records that were published as data.",
         "other": "None of these.",
     },
+    m.Reader: {
+        "static": "The words stand in the page as it was sent.",
+        "static-alone": "They stand in the page as it was sent; a browser did not show them.",
+        "rendered": "A browser showed them; they do not stand in the page as it was sent.",
+    },
     m.Loss: {
         "negation": "A negation, or what may be one.",
         "sentence-end": "The end of a sentence.",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.archive import Copy
 from generator.diagnostics import Diagnostic, Edit
-from generator.folding import VERSION, Normalised, normalise
+from generator.folding import VERSION, Normalised
 from generator.load import Document
 from generator.model import Lock, LockedOverlap, LockedQuotation, LockedRun, LockedSource, Look
 from generator.resolve import QuotationEntry, Site
@@ -19,6 +19,7 @@ from generator.verify.independence import Overlap, find_overlaps
 from generator.verify.lock import READABLE, is_as_verified, mended_words
 from generator.verify.match import Located, NotLocated, Reason, locate
 from generator.verify.near import Difference, nearest_passage
+from generator.verify.readers import Texts, find, texts_of
 from generator.verify.record import record
 from generator.verify.review import language_of, review
 
@@ -74,10 +75,16 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """A copy, and its text as it is compared."""
+    """A copy, and its texts as they are compared."""
 
     copy: Copy
-    text: Normalised
+    texts: Texts
+
+    @property
+    def text(self) -> Normalised:
+        """The text as the source sent it, or where that has none, as a browser showed it."""
+        rendered = self.texts.rendered
+        return rendered if rendered and not self.texts.static.text else self.texts.static
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +132,12 @@ def compare(
             continue
         compared += 1
         language = language_of(site, entry)
-        found = find(entry, archived.text, language)
+        read = find(entry, archived.texts, language)
+        found = read.found
         if isinstance(found, NotLocated):
             problems.append(_problem(entry, found, copies.read, files[entry.source], language))
             continue
-        locked = record(entry, found, archived.text, archived.copy, language, today)
+        locked = record(entry, found, read, archived.copy, language, today)
         is_same = old.sources.get(entry.source) == LockedSource(digest=archived.copy.digest)
         if kept and is_same and _says_the_same(kept, locked, before.normaliser):
             locked = locked.model_copy(update={"verified": kept.verified})
@@ -153,12 +161,6 @@ def _says_the_same(kept: LockedQuotation, now: LockedQuotation, version: int) ->
         return False
     is_older = (kept.normaliser or version) != VERSION
     return is_older or (kept.start, kept.end) == (now.start, now.end)
-
-
-def find(entry: QuotationEntry, text: Normalised, language: str) -> Located | NotLocated:
-    """Where a quotation stands in a text, with its own prefix and suffix."""
-    quotation = entry.quotation
-    return locate(quotation.exact, text, quotation.prefix, quotation.suffix, language)
 
 
 def _digests(before: Lock, copies: _Copies) -> dict[str, LockedSource]:
@@ -197,10 +199,10 @@ def _read_all(
             if copy.code in ("missing-copy", "changed-copy"):
                 kept.add(id)
             continue
-        archived = Archived(copy, normalise(copy.text))
+        archived = Archived(copy, texts_of(copy))
         locked = before.sources.get(id)
         if locked and locked.digest != copy.digest:
-            touched = touched_quotations(site, id, before, archived.text)
+            touched = touched_quotations(site, id, before, archived.texts)
             if id not in accept:
                 problems.append(changed_copy(id, copy.digest, touched, files[id]))
                 kept.add(id)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from generator.archive import Copy, find_copy, read_copy
 from generator.diagnostics import Diagnostic
-from generator.folding import Normalised
 from generator.load import Document
 from generator.model import Lock
 from generator.resolve import Site, SourceEntry
-from generator.verify.match import Located, locate
+from generator.verify.match import Located
+from generator.verify.readers import Texts, find
 from generator.verify.review import language_of
 
 
@@ -49,16 +49,14 @@ def changed_copy(id: str, digest: str, touched: str, document: Document) -> Diag
     return document.problem("changed-copy", document.place(("title",)), message, advice)
 
 
-def touched_quotations(site: Site, id: str, before: Lock, text: Normalised) -> str:
+def touched_quotations(site: Site, id: str, before: Lock, texts: Texts) -> str:
     """What becomes of a source's quotations in another copy, in a sentence."""
     same, moved, gone = 0, [], []
     for name, entry in site.quotations.items():
         if entry.source != id:
             continue
-        quotation, locked = entry.quotation, before.quotations.get(name)
-        found = locate(
-            quotation.exact, text, quotation.prefix, quotation.suffix, language_of(site, entry)
-        )
+        locked = before.quotations.get(name)
+        found = find(entry, texts, language_of(site, entry)).found
         if not isinstance(found, Located):
             gone.append(name)
         elif locked and (locked.start, locked.end) == (found.start, found.end):

@@ -11,14 +11,15 @@ from pathlib import Path
 
 from generator.archive import Copy, copy_digest, find_copy
 from generator.diagnostics import Diagnostic
-from generator.folding import VERSION, normalise
+from generator.folding import VERSION
 from generator.memory import FORGETFUL, Memory, digest
 from generator.model import Lock, LockedQuotation
 from generator.resolve import QuotationEntry, Site
 from generator.validate import Content
 from generator.verify.copies import changed_copy, open_copy, touched_quotations
 from generator.verify.lock import READABLE, is_as_verified
-from generator.verify.match import Located, locate
+from generator.verify.match import Located
+from generator.verify.readers import find, texts_of
 from generator.verify.record import record, same_finding
 from generator.verify.review import RULES, language_of
 
@@ -77,7 +78,7 @@ def hold_lock(
                 problems.append(copy)
                 continue
             if known and known.digest != copy.digest:
-                touched = touched_quotations(site, id, lock, normalise(copy.text))
+                touched = touched_quotations(site, id, lock, texts_of(copy))
                 problems.append(changed_copy(id, copy.digest, touched, files[id]))
                 continue
             false = _false_entries(site, wanted, lock, copy)
@@ -94,18 +95,16 @@ def _false_entries(
     site: Site, wanted: Mapping[str, QuotationEntry], lock: Lock, copy: Copy
 ) -> dict[str, str]:
     """The quotations of which the lock says something else than the copy, and what is so."""
-    text = normalise(copy.text)
+    texts = texts_of(copy)
     false = {}
     version = lock.normaliser
     for id, entry in wanted.items():
-        quotation, locked = entry.quotation, lock.quotations[id]
-        language = language_of(site, entry)
-        found = locate(quotation.exact, text, quotation.prefix, quotation.suffix, language)
+        locked, language = lock.quotations[id], language_of(site, entry)
+        read = find(entry, texts, language)
+        found, date = read.found, locked.verified
         if not isinstance(found, Located):
             false[id] = "the words do not stand in the copy"
-        elif not _agrees(
-            locked, record(entry, found, text, copy, language, locked.verified), version
-        ):
+        elif not _agrees(locked, record(entry, found, read, copy, language, date), version):
             false[id] = (
                 "the words stand elsewhere in the copy, or their marks stand for other words"
             )

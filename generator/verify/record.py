@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from generator.archive import Copy
 from generator.archive.copytext import CopyText, Mark, Stretch
 from generator.folding import Normalised, normalised
-from generator.model import Locator, LockedQuotation, Look
+from generator.model import Locator, LockedQuotation, Look, Reader
 from generator.resolve import QuotationEntry
 from generator.verify.lock import digest
 from generator.verify.marks import has_marks
 from generator.verify.match import Located, spelt_with_hyphen
 from generator.verify.omissions import insertions_of, omissions_of
+from generator.verify.readers import Reading
 from generator.verify.review import RULES
 from generator.verify.sentences import is_utterance, sentence_cut
 
@@ -20,21 +21,22 @@ _CONTEXT = 32
 
 
 def record(
-    entry: QuotationEntry, found: Located, text: Normalised, copy: Copy, language: str, today: str
+    entry: QuotationEntry, found: Located, read: Reading, copy: Copy, language: str, today: str
 ) -> LockedQuotation:
     """What the lock says of a quotation.
 
     Args:
         entry: the quotation.
         found: where it stands.
-        text: the text of its source's copy.
-        copy: what is known of that text.
+        read: in which of the copy's texts.
+        copy: what is known of these.
         language: the language of its words.
         today: the date to write down, `YYYY-MM-DD`.
     """
     exact = entry.quotation.exact
-    start, end = found.start, found.end
-    stretches = [*CopyText(copy.text, copy.stretches).at(*text.span(start, end))]
+    start, end, text = found.start, found.end, read.text
+    seen = CopyText(copy.text, () if read.reader is Reader.RENDERED else copy.stretches)
+    stretches = [*seen.at(*text.span(start, end))]
     return LockedQuotation(
         source=entry.source,
         exact=exact,
@@ -52,6 +54,7 @@ def record(
         alternative=any(each.mark is Mark.ALTERNATIVE for each in stretches),
         line_end_hyphen=spelt_with_hyphen(normalised(exact), found, text),
         looks=[*looks_of(found, text)],
+        reader=read.reader,
     )
 
 

@@ -1,4 +1,6 @@
-"""What a reviewer has to look at: marks that may change what a source says.
+"""What a reviewer has to look at.
+
+That is marks that may change what a source says, and words that only one reader of the copy sees.
 
 Each is a warning until somebody has accepted it by name in the source's file. It is read from the
 lock, so that a build without the archive says the same as `explainer verify`.
@@ -13,7 +15,7 @@ from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, Place
 from generator.load import Document
-from generator.model import LockedQuotation, Loss
+from generator.model import LockedQuotation, Loss, Reader
 from generator.resolve import QuotationEntry, Site
 from generator.verify.function_words import has_negations
 from generator.verify.omissions import drops_a_negation
@@ -21,6 +23,15 @@ from generator.verify.omissions import drops_a_negation
 RULES = 1
 """The version of the rules of marks; quotations with marks that were verified under another are
 verified again."""
+
+_WRITE = "Write it so that it says what the source says. If it does"
+_LOOK = "Look at the page itself. If whoever reads it sees these words"
+_ONE_READER = {
+    Reader.STATIC_ALONE: "these words stand in the page as it was sent, and the browser that "
+    "looked at it did not show them",
+    Reader.RENDERED: "the browser that looked at the page showed these words, and they do not "
+    "stand in it as it was sent",
+}
 
 
 def language_of(site: Site, entry: QuotationEntry) -> str:
@@ -30,12 +41,17 @@ def language_of(site: Site, entry: QuotationEntry) -> str:
 
 
 def fingerprint(locked: LockedQuotation) -> str:
-    """Twelve digits for a quotation's words with its marks and all that they stand for."""
+    """Twelve digits for a quotation's words with its marks and all that they stand for.
+
+    Where not every reader of the copy sees the words, they stand for that too.
+    """
     what = [
         locked.exact,
         [each.model_dump(mode="json") for each in locked.insertions],
         [each.model_dump(mode="json") for each in locked.omissions],
     ]
+    if locked.reader != Reader.STATIC:
+        what.append(locked.reader.value)
     return hashlib.sha256(json.dumps(what, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
@@ -58,13 +74,14 @@ def review(
     if accepted and accepted.of == now:
         return []
     told = list(findings(locked, language_of(site, entry)))
-    advice = (
-        "Write it so that it says what the source says. If it does, a reviewer says so in the "
-        f"quotation: 'accepted: {{by: NAME, on: YYYY-MM-DD, of: {now}}}'."
-    )
+    accepting = f"accepted: {{by: NAME, on: YYYY-MM-DD, of: {now}}}"
+    accept = f"a reviewer says so in the quotation: '{accepting}'."
     found = [
         document.problem(
-            code, _narrowed(entry.words, mark, document), f"'{entry.quotation.id}': {text}", advice
+            code,
+            _narrowed(entry.words, mark, document),
+            f"'{entry.quotation.id}': {text}",
+            f"{_LOOK if code == 'readers-disagree' else _WRITE}, {accept}",
         )
         for code, mark, text in told
     ]
@@ -79,7 +96,9 @@ def review(
 
 
 def findings(locked: LockedQuotation, language: str) -> Iterator[tuple[str, str, str]]:
-    """Code, mark and message of each thing to look at."""
+    """Code, mark and message of each thing to look at; the whole quotation has no mark."""
+    if locked.reader in _ONE_READER:
+        yield "readers-disagree", "", _ONE_READER[locked.reader]
     for put in locked.insertions:
         mark = f"[{put.inserted}]"
         if drops_a_negation(put.inserted, language):
@@ -106,7 +125,7 @@ def findings(locked: LockedQuotation, language: str) -> Iterator[tuple[str, str,
 
 def _narrowed(words: Place, mark: str, document: Document) -> Place:
     """The place of a mark in a quotation, where it stands in the quotation's first line once."""
-    if not 0 < words.line <= len(document.lines):
+    if not mark or not 0 < words.line <= len(document.lines):
         return words
     row = document.lines[words.line - 1]
     for written in (mark, mark.replace("…", "...")):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from generator.verify.normalise import normalise
 
 from generator.archive import Copy, read_copy
 from generator.archive.html import html_text
+from generator.folding import normalise
 from generator.verify.match import Located, NotLocated, locate
 from tests.archive.seen import DOCS, ROWS, Row, with_table
 

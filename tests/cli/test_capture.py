@@ -55,7 +55,8 @@ def capture(
     """Capture from a server on this machine; gives the page's address too."""
     with serving(pages if isinstance(pages, dict) else {"/": pages}) as (port, _):
         url = f"http://127.0.0.1:{port}{path}"
-        return run("capture", url, "--allow-private", "--port", str(port), *arguments), url
+        how = ("--allow-private", "--port", str(port), "--no-browser")
+        return run("capture", url, *how, *arguments), url
 
 
 def source(path: Path) -> dict[str, object]:
@@ -123,7 +124,8 @@ def test_what_an_editor_wrote_stays(here: Path) -> None:
 
 def test_a_source_is_known_by_its_address(here: Path) -> None:
     with serving({"/": reply(GOOD)}) as (port, _):
-        arguments = ("capture", f"http://127.0.0.1:{port}/", "--allow-private", "--port", str(port))
+        how = ("--allow-private", "--port", str(port), "--no-browser")
+        arguments = ("capture", f"http://127.0.0.1:{port}/", *how)
         assert run(*arguments).exit_code == 0
         (here / "content/archive/tide-post-2001.warc.gz").unlink()
         assert run(*arguments).exit_code == 0

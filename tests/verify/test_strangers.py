@@ -34,7 +34,7 @@ def verdict_on(exact: str, copy: Normalised, language: str) -> str:
         return "refused"
     place = Place("x.yml")
     entry = QuotationEntry(Quotation(id="a", exact=exact), "x", place, place)
-    locked = record(entry, found, copy, Copy(copy.original, ""), language, "2031-01-01")
+    locked = record(entry, found, read, Copy(copy.original, ""), language, "2031-01-01")
     return "warned" if list(findings(locked, language)) else "passed"
 
 

@@ -18,9 +18,10 @@ from generator.archive.media import kind_of, sniffed
 from generator.archive.warc.captures import MAX_HOPS, Capture, Chosen, Index, choose, date_of, index
 from generator.archive.warc.captures import next_capture as _next_capture
 from generator.archive.warc.records import Record, read_body, read_records
+from generator.archive.warc.replay import Replay
 from generator.archive.warc.wacz import unzip
 
-__all__ = ["Page", "page", "rendered_record", "unzip"]
+__all__ = ["Page", "Replay", "page", "rendered_record", "replay", "unzip"]
 
 MAX_PAGE = 10_000_000
 """How large a page may be that is no PDF, in bytes."""
@@ -28,7 +29,7 @@ MAX_FILE = 30_000_000
 """How large a PDF or a picture may be, in bytes."""
 
 _TEXTS = ("text", "textFinal")
-_PICTURES = ("view", "fullPage")
+_PICTURES = ("fullPage", "view")
 _SEARCHED = 50_000
 _HIDDEN = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(noscript|template|script|style)\b.*?(?:</\1|\Z)",
@@ -77,6 +78,17 @@ def page(files: Sequence[bytes], url: str | None, accessed: str = "") -> Page:
     if kind is None:
         raise MissingPage(f"does not say of what kind the page at {shown(record.address)} is")
     return Page(data, record.charset, kind, tuple(_notes(chosen)))
+
+
+def replay(files: Sequence[bytes], url: str | None, accessed: str = "") -> Replay:
+    """The page at an address together with what it asks for; arguments and errors as for `page`."""
+    found = index(read_records(files))
+    chosen, data = _load(files, found, choose(found, url, accessed))
+    content = chosen.page.content
+    if (kind_of(content.media_type) or sniffed(data)) != ".html":
+        raise MissingPage("holds no HTML page at the source's address")
+    address = chosen.page.record.address
+    return Replay(address, content.media_type, data, files, found, chosen.page)
 
 
 def _load(files: Sequence[bytes], found: Index, chosen: Chosen) -> tuple[Chosen, bytes]:
