@@ -16,7 +16,7 @@ from generator.adapters import disk, mkdocs
 from generator.cli import report as report_table
 from generator.cli.admin import admin_command
 from generator.cli.capture import capture_command
-from generator.cli.common import common, open_site, today
+from generator.cli.common import common, open_site
 from generator.cli.fix import fix_command
 from generator.cli.formats import format_option, use_format
 from generator.cli.new import new
@@ -29,15 +29,13 @@ from generator.cli.output import (
 )
 from generator.cli.quote import quote_command
 from generator.cli.schema import schema_command
+from generator.cli.verify import verify_command
 from generator.cli.verify_site import verify_site_command
 from generator.diagnostics.safe_text import SafeFormatter
 from generator.memory import FORGETFUL, Memory, remembering
-from generator.model import Look
-from generator.pipeline import Compiled, verify_site
-from generator.verify import Comparison, Coverage, review_list, story_coverage, write_lock
+from generator.pipeline import Compiled
+from generator.verify import Coverage, review_list, story_coverage
 
-# How many quotations are named that were not compared.
-_MOST_NAMED = 12
 _EPILOG = """
 Exit codes: 0 the site can be published; 1 the content has errors (under --strict also warnings);
 2 the command could not be carried out: a wrong option, an unusable mkdocs.yml, a folder that
@@ -87,6 +85,7 @@ explainer.add_command(fix_command)
 explainer.add_command(new)
 explainer.add_command(schema_command)
 explainer.add_command(admin_command)
+explainer.add_command(verify_command)
 explainer.add_command(verify_site_command)
 
 _strict = click.option("--strict", is_flag=True, help="Let warnings count as errors.")
@@ -242,85 +241,6 @@ def serve(output: Output, config_file: Path, address: str | None, *, open_in_bro
     logging.basicConfig(level=level, handlers=[handler])
     mkdocs.serve(config_file, address, open_in_browser=open_in_browser)
     return PUBLISH
-
-
-@explainer.command()
-@click.option(
-    "--archive",
-    type=click.Path(path_type=Path),
-    help="The folder of archived copies. [default: archive/ in the content folder]",
-)
-@click.option(
-    "--accept",
-    metavar="SOURCE",
-    multiple=True,
-    help="Take the copy of this source over though it is not the one of the lock.",
-)
-@click.option(
-    "--looks", is_flag=True, help="Say again at which quotations a person should look once more."
-)
-@_json
-@_strict
-@common
-def verify(
-    output: Output,
-    config_file: Path,
-    archive: Path | None,
-    accept: tuple[str, ...],
-    *,
-    looks: bool,
-    strict: bool,
-) -> int:
-    """Compare every quotation with the archived copy of its source, word for word.
-
-    What stands there is written down in quotations.lock.yml, with which a site is built where
-    there is no archive. A copy that is not the one of the lock is an error, and the lock keeps
-    what it says of that source, until --accept takes the copy over.
-    """
-    project = open_site(output, config_file, strict=strict)
-    content = project.plugin.config.content
-    folder = archive or project.folder / content / "archive"
-    if not folder.is_dir():
-        raise mkdocs.ProjectError(f"there is no folder '{folder}'")
-    with output.progress("Comparing quotations", None):
-        compared = verify_site(project.folder, content, folder, today(), accept)
-    fine = output.report(compared.diagnostics, strict=strict)
-    if compared.comparison is None:
-        return CONTENT_ERRORS
-    taken = {id for id, _ in compared.comparison.taken_over}
-    for id in accept:
-        if id not in taken:
-            output.warn(f"there is no other copy of a source '{id}' to take over")
-    write_lock(compared.comparison.lock, compared.lock_file)
-    for id, touched in compared.comparison.taken_over:
-        output.say(f"another copy of '{id}' is taken over: {touched}")
-    _say_compared(output, compared.comparison, all_looks=looks)
-    return PUBLISH if fine else CONTENT_ERRORS
-
-
-_LOOKS = {
-    Look.OMISSION: "words are left out",
-    Look.INSERTION: "words are put in",
-    Look.STARTS_LATE: "its sentence begins before the words",
-    Look.STOPS_EARLY: "its sentence goes on after the words",
-}
-
-
-def _say_compared(output: Output, comparison: Comparison, *, all_looks: bool) -> None:
-    """Say what was compared, kept and refused, and what a person should look at."""
-    for id, why, is_new in comparison.looks:
-        if is_new or all_looks:
-            output.say(f"look once more at '{id}': {_LOOKS[why]}")
-    verified = len(comparison.lock.quotations) - len(comparison.unread)
-    refused = comparison.compared - verified
-    output.say(f"{comparison.compared} quotations compared: {verified} verified, {refused} refused")
-    if comparison.unread:
-        named = ", ".join(comparison.unread[:_MOST_NAMED])
-        more = len(comparison.unread) - _MOST_NAMED
-        output.say(
-            f"{len(comparison.unread)} not compared and kept from the lock, as their copies are "
-            f"not at hand: {named}{f' and {more} more' if more > 0 else ''}"
-        )
 
 
 @explainer.command()

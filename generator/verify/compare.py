@@ -62,6 +62,7 @@ class Comparison:
         taken_over: copies that were accepted in the place of others, with what becomes of their
             quotations.
         compared: how many quotations were compared with a copy.
+        notes: how copies were read, where there is something to say: the source's id, and what.
         unread: the ids of those that are kept from the lock, as their copy is not at hand or is
             another one.
     """
@@ -71,6 +72,7 @@ class Comparison:
     taken_over: tuple[tuple[str, str], ...] = ()
     compared: int = 0
     unread: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,8 @@ def compare(
         overlaps=_overlaps(before, copies),
     )
     taken = copies.taken_over
-    return Comparison(lock, tuple(looks), taken, compared, tuple(unread)), problems
+    notes = tuple((id, note) for id, each in copies.read.items() for note in each.copy.notes)
+    return Comparison(lock, tuple(looks), taken, compared, tuple(unread), notes), problems
 
 
 def _says_the_same(kept: LockedQuotation, now: LockedQuotation, version: int) -> bool:

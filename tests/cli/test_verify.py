@@ -28,7 +28,7 @@ def test_verifying_again_changes_nothing(demo: Path) -> None:
     before = (demo / LOCK).read_bytes()
     done = explainer("verify", "--strict", cwd=demo)
     assert done.returncode == 0, done.stderr
-    assert re.search(r"\d+ quotations verified\n$", done.stderr)
+    assert re.search(r"25 quotations compared: 25 verified, 0 refused\n$", done.stderr)
     assert (demo / LOCK).read_bytes() == before
 
 
@@ -38,6 +38,8 @@ def test_quotations_that_a_machine_cannot_judge_are_named_once(demo: Path) -> No
     assert "look once more at 'tide-sled': words are left out" in said
     assert "look once more at 'tide-sled': its sentence goes on after the words" in said
     assert "look once more" not in explainer("verify", cwd=demo).stderr
+    again = explainer("verify", "--looks", cwd=demo).stderr
+    assert "look once more at 'tide-sled': words are left out" in again
 
 
 def test_the_date_of_a_verification_is_that_of_the_day(demo: Path) -> None:

@@ -12,9 +12,10 @@ from generator.archive import Copy
 from generator.diagnostics import Place
 from generator.documentation import STRANGERS
 from generator.folding import Normalised, normalise
-from generator.model import Quotation
+from generator.model import Quotation, Reader
 from generator.resolve import QuotationEntry
 from generator.verify.match import Located, locate
+from generator.verify.readers import Reading
 from generator.verify.record import record
 from generator.verify.review import findings
 
@@ -34,6 +35,7 @@ def verdict_on(exact: str, copy: Normalised, language: str) -> str:
         return "refused"
     place = Place("x.yml")
     entry = QuotationEntry(Quotation(id="a", exact=exact), "x", place, place)
+    read = Reading(found, copy, Reader.STATIC)
     locked = record(entry, found, read, Copy(copy.original, ""), language, "2031-01-01")
     return "warned" if list(findings(locked, language)) else "passed"
 

@@ -1,0 +1,96 @@
+"""`explainer verify`: quotations compared with archived copies of their sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.adapters import mkdocs
+from generator.cli.common import common, open_site, today
+from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
+from generator.model import Look
+from generator.pipeline import verify_site
+from generator.verify import Comparison, write_lock
+
+# How many quotations are named that were not compared.
+_MOST_NAMED = 12
+_LOOKS = {
+    Look.OMISSION: "words are left out",
+    Look.INSERTION: "words are put in",
+    Look.STARTS_LATE: "its sentence begins before the words",
+    Look.STOPS_EARLY: "its sentence goes on after the words",
+}
+
+
+@click.command("verify")
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path),
+    help="The folder of archived copies. [default: archive/ in the content folder]",
+)
+@click.option(
+    "--accept",
+    metavar="SOURCE",
+    multiple=True,
+    help="Take the copy of this source over though it is not the one of the lock.",
+)
+@click.option(
+    "--looks", is_flag=True, help="Say again at which quotations a person should look once more."
+)
+@click.option("--json", is_flag=True, help="Print the diagnostics as JSON, to stdout.")
+@click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@common
+def verify_command(
+    output: Output,
+    config_file: Path,
+    archive: Path | None,
+    accept: tuple[str, ...],
+    *,
+    looks: bool,
+    strict: bool,
+) -> int:
+    """Compare every quotation with the archived copy of its source, word for word.
+
+    What stands there is written down in quotations.lock.yml, with which a site is built where
+    there is no archive. A copy that is not the one of the lock is an error, and the lock keeps
+    what it says of that source, until --accept takes the copy over.
+    """
+    project = open_site(output, config_file, strict=strict)
+    content = project.plugin.config.content
+    folder = archive or project.folder / content / "archive"
+    if not folder.is_dir():
+        raise mkdocs.ProjectError(f"there is no folder '{folder}'")
+    with output.progress("Comparing quotations", None):
+        compared = verify_site(project.folder, content, folder, today(), accept)
+    fine = output.report(compared.diagnostics, strict=strict)
+    if compared.comparison is None:
+        return CONTENT_ERRORS
+    taken = {id for id, _ in compared.comparison.taken_over}
+    for id in accept:
+        if id not in taken:
+            output.warn(f"there is no other copy of a source '{id}' to take over")
+    write_lock(compared.comparison.lock, compared.lock_file)
+    for id, touched in compared.comparison.taken_over:
+        output.say(f"another copy of '{id}' is taken over: {touched}")
+    _say_compared(output, compared.comparison, all_looks=looks)
+    return PUBLISH if fine else CONTENT_ERRORS
+
+
+def _say_compared(output: Output, comparison: Comparison, *, all_looks: bool) -> None:
+    """Say what was compared, kept and refused, and what a person should look at."""
+    for id, note in comparison.notes:
+        output.say(f"the copy of '{id}': {note}")
+    for id, why, is_new in comparison.looks:
+        if is_new or all_looks:
+            output.say(f"look once more at '{id}': {_LOOKS[why]}")
+    verified = len(comparison.lock.quotations) - len(comparison.unread)
+    refused = comparison.compared - verified
+    output.say(f"{comparison.compared} quotations compared: {verified} verified, {refused} refused")
+    if comparison.unread:
+        named = ", ".join(comparison.unread[:_MOST_NAMED])
+        more = len(comparison.unread) - _MOST_NAMED
+        output.say(
+            f"{len(comparison.unread)} not compared and kept from the lock, as their copies are "
+            f"not at hand: {named}{f' and {more} more' if more > 0 else ''}"
+        )
