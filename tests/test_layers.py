@@ -87,6 +87,7 @@ READ_ALL_THE_SAME = {
     "generator/adapters/published.py": "members of an export that was opened through the door",
     "generator/adapters/sums.py": "what a build has written, names as bytes",
     "generator/archive/packed.py": "members of a zip in memory",
+    "generator/cli/show.py": "opens a browser",
     "generator/limits.py": "the kernel's figures on this process",
     "generator/load/parse.py": "values that are opened, no files",
     "generator/pages/pictures.py": "pictures in memory",

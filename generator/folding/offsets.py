@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from generator.folding.scripts import ends_nothing
+
 # What may change: white space that is not one plain space between words, and anything beyond
 # visible ASCII, with the character before it, which a combining mark may belong to.
 _MAY_CHANGE = re.compile(r"[!-_a-~]?(?:[^!-_a-~]{2,}|[^ !-_a-~])|\A | \Z")
@@ -83,17 +85,17 @@ def _inside(
     for part in _WORD_OR_SPACE.finditer(run):
         if part[0].isspace():
             # Nothing may stand for the end of a line, as the characters around it decide.
-            around = _around(run, part.start(), part.end(), dropped)
-            yield part.start(), part.end(), normalised(around)[1:-1] if around else " "
+            is_nothing = ends_nothing(*_around(run, part.start(), part.end(), dropped), part[0])
+            yield part.start(), part.end(), "" if is_nothing else " "
         elif normalised(part[0]) != part[0]:
             yield from _letters(part[0], part.start(), dropped, normalised)
 
 
-def _around(run: str, start: int, end: int, dropped: frozenset[str]) -> str:
-    """White space with the characters before and behind it; empty where one is missing."""
+def _around(run: str, start: int, end: int, dropped: frozenset[str]) -> tuple[str, str]:
+    """The characters before and behind a part of a stretch; empty where there is none."""
     before = next((sign for sign in reversed(run[:start]) if sign not in dropped), "")
     after = next((sign for sign in run[end:] if sign not in dropped), "")
-    return f"{before}{run[start:end]}{after}" if before.strip() and after.strip() else ""
+    return before, after
 
 
 def _letters(

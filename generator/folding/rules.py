@@ -17,17 +17,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.folding.offsets import Offsets
+from generator.folding.scripts import without_line_ends
 
 VERSION = 2
 LINE_END_HYPHEN = "\ufdd0"
 """What readers of copies put in the place of a hyphen at a line's end: the word may be spelt with
 it or without. A noncharacter, which no text holds."""
-# Scripts that put no space where a line ends: Han, kana and their punctuation.
-_IDEOGRAPHIC = (
-    "\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
-    "\uff01-\uff9f\U00020000-\U0003ffff"
-)
-_LINE_END = re.compile(f"(?<=[{_IDEOGRAPHIC}])[^\\S\\n\\r]*[\\n\\r]\\s*(?=[{_IDEOGRAPHIC}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +200,7 @@ class Normalised:
 def normalised(text: str) -> str:
     """The text after all the rules; a second time changes nothing more."""
     folded = unicodedata.normalize("NFC", text.translate(_TABLE))
-    if "\n" in folded or "\r" in folded:
-        folded = _LINE_END.sub("", folded)
-    return " ".join(folded.split())
+    return " ".join(without_line_ends(folded).split())
 
 
 def normalise(text: str) -> Normalised:
