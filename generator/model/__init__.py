@@ -6,6 +6,7 @@ examples; the documentation of the content format is made from them.
 
 from generator.model.glossary import CaseRule, Term, TermKind
 from generator.model.lock import (
+    Caveat,
     Locator,
     Lock,
     LockedInsertion,
@@ -38,7 +39,7 @@ from generator.model.story import (
 )  # fmt: skip
 
 __all__ = [
-    "Acceptance", "Answer", "CaseRule", "Correction", "Disagreement", "DisagreementKind",
+    "Acceptance", "Answer", "CaseRule", "Caveat", "Correction", "Disagreement", "DisagreementKind",
     "Download", "Event", "Locator", "Lock", "LockedInsertion", "LockedOmission",
     "LockedOverlap", "LockedQuotation", "LockedRun", "LockedSource", "Look", "Loss", "MapPlace",
     "Operation", "Participation", "Place", "Publisher", "Quotation", "Reader", "Role",

@@ -64,6 +64,20 @@ class Look(StrEnum):
     STOPS_EARLY = "stops-early"
 
 
+class Caveat(StrEnum):
+    """What is special about the words of a copy where a quotation stands.
+
+    `machine-read`: a machine read them from a picture of the page. `alternative`: they stand for a
+    picture, for those who do not see it. `line-end-hyphen-kept`, `-dropped`: the copy parts a word
+    at a line's end, and the quotation has a hyphen there, or has none.
+    """
+
+    MACHINE_READ = "machine-read"
+    ALTERNATIVE = "alternative"
+    LINE_END_HYPHEN_KEPT = "line-end-hyphen-kept"
+    LINE_END_HYPHEN_DROPPED = "line-end-hyphen-dropped"
+
+
 class Locator(Model):
     """Where in a source a quotation stands, in the terms that its readers use."""
 
@@ -112,18 +126,7 @@ class LockedQuotation(Model):
     locator: Locator | None = Field(
         None, description="Where they stand, if the copy has pages, times or paragraphs."
     )
-    machine_read: bool = Field(
-        default=False, description="Whether a machine read them from a picture of the page."
-    )
-    alternative: bool = Field(
-        default=False,
-        description="Whether they stand for a picture, for those who do not see it.",
-    )
-    line_end_hyphen: bool | None = Field(
-        None,
-        description="Whether a word that the copy parts at a line's end is taken to have a "
-        "hyphen; left out where there is no such word.",
-    )
+    caveats: list[Caveat] = Field([], description="What is special about the copy's words there.")
     looks: list[Look] = Field([], description="Why a person should look at them once more.")
     normaliser: int | None = Field(
         None,

@@ -45,6 +45,18 @@ MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "sentence-end": "The end of a sentence.",
         "paragraph-end": "The end of a paragraph.",
     },
+    m.Caveat: {
+        "machine-read": "A machine read the words from a picture of the page.",
+        "alternative": "The words stand for a picture, for those who do not see it.",
+        "line-end-hyphen-kept": "A word is parted at a line's end; the quotation has a hyphen.",
+        "line-end-hyphen-dropped": "A word is parted at a line's end; the quotation has no hyphen.",
+    },
+    m.Look: {
+        "omission": "Words are left out.",
+        "insertion": "Words are put in.",
+        "starts-late": "The sentence begins before the words.",
+        "stops-early": "The sentence goes on after the words.",
+    },
     m.Verdict: {
         "one-voice": "The two count once: one repeats the other, or both a third.",
         "independent": "The two count twice: each found out for itself.",

@@ -26,7 +26,7 @@ from generator.verify.review import RULES, language_of
 _KIND = "held"
 # What a lock of version 1 says otherwise, or not at all.
 _OF_VERSION_2 = (
-    "start", "end", "prefix", "suffix", "locator", "machine_read", "alternative", "line_end_hyphen",
+    "start", "end", "prefix", "suffix", "locator", "caveats",
     "looks", "normaliser",
 )  # fmt: skip
 

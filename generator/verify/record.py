@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.archive import Copy
 from generator.archive.copytext import CopyText, Mark, Stretch
 from generator.folding import Normalised, normalised
-from generator.model import Locator, LockedQuotation, Look, Reader
+from generator.model import Caveat, Locator, LockedQuotation, Look, Reader
 from generator.resolve import QuotationEntry
 from generator.verify.lock import digest
 from generator.verify.marks import has_marks
@@ -50,12 +50,20 @@ def record(
         insertions=insertions_of(found, text, language),
         omissions=omissions_of(found, text, language),
         locator=locator_of(stretches),
-        machine_read=any(each.mark is Mark.MACHINE_READ for each in stretches),
-        alternative=any(each.mark is Mark.ALTERNATIVE for each in stretches),
-        line_end_hyphen=spelt_with_hyphen(normalised(exact), found, text),
+        caveats=[*_caveats(stretches, spelt_with_hyphen(normalised(exact), found, text))],
         looks=[*looks_of(found, text)],
         reader=read.reader,
     )
+
+
+def _caveats(stretches: Iterable[Stretch], with_hyphen: bool | None) -> Iterator[Caveat]:  # noqa: FBT001
+    marks = {each.mark for each in stretches}
+    if Mark.MACHINE_READ in marks:
+        yield Caveat.MACHINE_READ
+    if Mark.ALTERNATIVE in marks:
+        yield Caveat.ALTERNATIVE
+    if with_hyphen is not None:
+        yield Caveat.LINE_END_HYPHEN_KEPT if with_hyphen else Caveat.LINE_END_HYPHEN_DROPPED
 
 
 def locator_of(stretches: Iterable[Stretch]) -> Locator | None:

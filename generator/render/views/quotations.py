@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.model import Locator
+from generator.model import Caveat, Locator
 from generator.render import contexts
 from generator.render.html import ProseWriter, note_anchor, quotation_anchor
 from generator.render.links import passage_address
@@ -134,14 +134,14 @@ def _caveats(renderer: Renderer, id: str) -> tuple[str, ...]:
     locked, text = renderer.verification.quotations.get(id), renderer.wording.text
     if locked is None:
         return ()
-    told = []
-    if locked.machine_read:
-        told.append(text("Machine-read from a picture of the page"))
-    if locked.alternative:
-        told.append(text("Words that stand for a picture"))
-    if locked.line_end_hyphen:
-        told.append(text("The hyphen stands at the end of a line and may be none of the word’s"))
-    return tuple(told)
+    told = {
+        Caveat.MACHINE_READ: text("Machine-read from a picture of the page"),
+        Caveat.ALTERNATIVE: text("Words that stand for a picture"),
+        Caveat.LINE_END_HYPHEN_KEPT: text(
+            "The hyphen stands at the end of a line and may be none of the word’s"
+        ),
+    }
+    return tuple(told[each] for each in locked.caveats if each in told)
 
 
 def _replaced(renderer: Renderer, id: str) -> tuple[contexts.ReplacedWord, ...]:
