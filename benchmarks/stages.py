@@ -66,7 +66,7 @@ POINTS = (
     ("templates", "jinja2.environment", "Template.render"),
     ("mkdocs", "generator.adapters.mkdocs.project", "mkdocs_build"),
     ("plugin: config", "generator.adapters.mkdocs.plugin", "ExplainerPlugin.on_config"),
-    ("plugin: files", "generator.adapters.mkdocs.plugin", "ExplainerPlugin.on_files"),
+    ("plugin: files", "generator.adapters.mkdocs.plugin", "with_pages"),
     ("plugin: policy", "generator.adapters.mkdocs.plugin", "ExplainerPlugin.on_post_page"),
     ("navigation", "mkdocs.commands.build", "get_navigation"),
     ("populate", "mkdocs.commands.build", "_populate_page"),

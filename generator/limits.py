@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -93,7 +94,9 @@ def _work(
     except Exception as error:
         # It is raised again where the result is awaited.
         failure = error
-    answers.send((result, failure))
+    # Where the answer cannot be sent, this process has just ended, and that is told.
+    with suppress(OSError):
+        answers.send((result, failure))
     answers.close()
 
 

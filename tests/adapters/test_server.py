@@ -7,7 +7,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -62,8 +62,9 @@ def open_server(site: Path) -> Iterator[PreviewServer]:
 def send(server: PreviewServer, data: bytes) -> bytes:
     """What comes back until the server ends the connection."""
     with socket.create_connection(("127.0.0.1", server.server_port), timeout=60) as connection:
-        connection.sendall(data)
-        connection.shutdown(socket.SHUT_WR)
+        with suppress(OSError):  # the server may have ended it already
+            connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
         answer = b""
         try:
             while part := connection.recv(65536):

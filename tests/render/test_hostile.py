@@ -27,7 +27,8 @@ PLAIN = ATTACK.replace(" `+[x](y)", "").replace("&amp;", "&")
 TERM = "<script>term()</script>"
 # What no page shows: it helps to find a passage, or this test gives it another value.
 SILENT = {
-    "Quotation.prefix", "Quotation.suffix", "Term.term", "Correction.now",
+    "Quotation.prefix", "Quotation.suffix", "Term.term", "Correction.now", "Acceptance.by",
+    "Acceptance.of",
 }  # fmt: skip
 WEB = "https://a.example/?b=1&amp;c='onclick='alert(4)"
 

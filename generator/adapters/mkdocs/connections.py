@@ -31,6 +31,9 @@ MOST_BYTES_OF_REQUEST = 32_768
 # In seconds: until a request begins, until its headers are there, until its answer is taken.
 IDLE, HEADERS, ANSWER = 15.0, 10.0, 60.0
 
+# How long, in seconds, and how many pieces, what was not read is waited for at the end.
+_LINGER = 1
+_MOST_UNREAD = 16
 _BUSY = (
     b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 1\r\n"
     b"Connection: close\r\n\r\n"
@@ -76,7 +79,23 @@ class BoundedServer(ThreadingHTTPServer):
         with suppress(OSError):
             request.settimeout(1)
             request.sendall(_BUSY)
+            request.settimeout(0)
         self.shutdown_request(request)
+
+    def shutdown_request(self, request: Any) -> None:
+        """End a connection so that its answer arrives.
+
+        What the other side has sent and nobody has read would make the system reset the connection,
+        and take the answer along.
+        """
+        with suppress(OSError):
+            request.shutdown(socket.SHUT_WR)
+            if request.gettimeout() != 0:
+                request.settimeout(_LINGER)
+            for _ in range(_MOST_UNREAD):
+                if not request.recv(65_536):
+                    break
+        self.close_request(request)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         """Answer, and let another connection in."""
