@@ -10,9 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Quotation
+from generator.model import Locator, Quotation
 from generator.pipeline import Compiled
-from generator.render.links import Links, relative_path, source_pieces, text_fragment
+from generator.render.links import (
+    Links,
+    passage_address,
+    relative_path,
+    source_pieces,
+    text_fragment,
+)
 from tests.support import DEMO
 
 ADDRESSES = st.sampled_from(
@@ -149,8 +155,21 @@ def test_a_passage_is_named_by_its_words(exact: str, directive: str) -> None:
     assert fragment(exact) == f"https://a.example/b#:~:text={directive}"
 
 
-def test_a_fragment_of_the_address_gives_way() -> None:
-    assert fragment("a", "https://a.example/?b=c#d") == "https://a.example/?b=c#:~:text=a"
+def test_a_fragment_of_the_address_stays() -> None:
+    assert fragment("a", "https://a.example/?b=c#d") == "https://a.example/?b=c#d:~:text=a"
+    route = "https://a.example/reader#!/article/77"
+    assert fragment("a", route) == f"{route}:~:text=a"
+    assert fragment("a", f"{route}:~:text=b") == f"{route}:~:text=a"
+
+
+def test_a_page_of_a_pdf_and_a_time_are_addresses_of_their_own() -> None:
+    quotation = Quotation(id="a", exact="a")
+    page, time = Locator(page="xii", page_number=14), Locator(time=751)
+    pdf, talk = "https://a.example/b.pdf", "https://a.example/talk"
+    assert passage_address(pdf, quotation, page) == f"{pdf}#page=14"
+    assert passage_address(talk, quotation, page) == f"{talk}#:~:text=a"
+    assert passage_address(talk, quotation, time) == f"{talk}#t=751"
+    assert passage_address(f"{talk}#!/x", quotation, time) == f"{talk}#!/x:~:text=a"
 
 
 def test_where_no_words_of_the_source_are_left_the_page_is_the_address() -> None:
