@@ -178,6 +178,18 @@ told in `archived-copies.md`. What stands in its copy exactly once is written to
 `content/quotations.lock.yml`: the words, their place, the copy's digest, the day. A build needs no
 archive; it checks that content and lock agree. `--strict` refuses to build what does not.
 
+`explainer verify` says how many quotations it compared, verified and refused, which it keeps from
+the lock because their copy is not at hand, and at which a person should look once more: where words
+are left out or put in, or where the sentence begins before the words or goes on after them. A
+complete utterance, from quotation mark to quotation mark, is not among these. The reasons are kept
+in the lock; `--looks` tells them again.
+
+Where a copy has pages, times or paragraphs, the lock records where the words stand, as `locator`.
+Footnotes show it ("p. 14", "at 12:31"), and links lead there (`#page=14`, `#t=751`). Words that a
+machine read from a picture, and words that stand for a picture, are marked as such. A hyphen at a
+line's end of a PDF may be the word's or not: a quotation matches with and without it, and the lock
+says which. Nothing here shows a copy to be what the outlet published.
+
 Nothing that is only like the words passes. In a quotation `[…]` marks words left out and
 `[brackets]` words put in; each piece between them must stand in the copy, in order. A quotation
 cannot begin or end inside a word or a number; a space that groups digits belongs to the number.
@@ -254,7 +266,9 @@ marks; the digits stand for the reader too.
 """
 _RULES_INTRO = """\
 Both texts are compared after these rules, in this order. Words, figures, case, accents and their
-order are never touched.
+order are never touched. The glossary and the search begin with the same rules and fold more. A lock
+that was made under version 1 counts as it is, since version 2 folds all that version 1 did;
+`explainer verify` renews it, and keeps the days.
 """
 _VOICES = """\
 Two sources are one voice if they have the same `origin`, or if they share {words} words or more in
