@@ -156,6 +156,8 @@ def build(
     plugin.announce, plugin.held = False, True
     plugin.page_done = page_done
     plugin.use(compiled)
+    # MkDocs keeps a plugin that has served in this process before.
+    project.config.plugins.on_startup(command="build", dirty=False)
     with _collected() as messages:
         try:
             with uncollected():
