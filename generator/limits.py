@@ -7,11 +7,11 @@ can be ended from outside whatever it is doing; a function cannot.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -25,6 +25,8 @@ MAX_MEMORY = 300_000_000
 """Memory that it may take beyond what its process has at the beginning, in bytes."""
 # A process that waits takes no time of the processor: after this it is ended all the same.
 _MAX_WAIT = 120
+# With the error's number added, the exit code of a process whose answer the system does not take.
+_NOT_SENT = 120
 _SIGNALS = {each.value: each.name for each in signal.Signals}
 
 
@@ -44,6 +46,7 @@ def run_limited(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> 
         kwargs: the same by name.
 
     Raises:
+        OSError: the system does not hand the answer over.
         LimitError: it took more than `MAX_SECONDS` or `MAX_MEMORY`, or its process was ended.
         Exception: whatever the function raises.
     """
@@ -56,12 +59,16 @@ def run_limited(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> 
         answer = ours.recv() if ours.poll(_MAX_WAIT) else None
     except EOFError:
         answer = None
+        # It ends by itself; how, its exit code tells.
+        process.join(_MAX_WAIT)
     finally:
         ours.close()
         process.kill()
         process.join()
         code = process.exitcode
         process.close()
+    if code is not None and code >= _NOT_SENT:
+        raise OSError(code - _NOT_SENT, os.strerror(code - _NOT_SENT))
     if answer is None:
         raise LimitError(_reason(code))
     result, error = answer
@@ -94,9 +101,10 @@ def _work(
     except Exception as error:
         # It is raised again where the result is awaited.
         failure = error
-    # Where the answer cannot be sent, this process has just ended, and that is told.
-    with suppress(OSError):
+    try:
         answers.send((result, failure))
+    except OSError as error:
+        os._exit(_NOT_SENT + (error.errno or 0))
     answers.close()
 
 

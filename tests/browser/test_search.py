@@ -123,6 +123,8 @@ def test_only_one_kind(page: Page, address: str) -> None:
     expect(page.locator(STATUS)).to_have_text(f"Found: {count}")
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-pressed", "true")
+    other = page.locator(f"{HIT} .sx-search-kind", has_not_text="Quotation")
+    expect(other).to_have_count(0)
     assert set(page.locator(f"{HIT} .sx-search-kind").all_inner_texts()) == {"Quotation"}
     page.get_by_role("button", name=re.compile("^All")).click()
     expect(page.locator(f"{HIT} .sx-search-kind").first).not_to_have_text("Quotation")
