@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_RAISED = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+RAISED = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
+LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _POWER = re.compile(r"[+\-−–]?(?:[0-9]{1,4}|n)")
 _CHARGE = re.compile(r"[0-9]?[+\-−–]")
 _FORMULA = re.compile(r"[0-9+\-−–=()]+")
@@ -32,9 +32,9 @@ def raised(before: str, text: str) -> str:
     """
     end, bare = before[-12:], text.strip()
     if _POWER.fullmatch(bare) and _BASE.search(end):
-        return bare.translate(_RAISED)
+        return bare.translate(RAISED)
     if _CHARGE.fullmatch(bare) and _ION.search(end):
-        return bare.translate(_RAISED)
+        return bare.translate(RAISED)
     if not _MARK.fullmatch(bare) or (bare.isalpha() and not _WORD.search(end)):
         return text
     return ""
@@ -42,4 +42,4 @@ def raised(before: str, text: str) -> str:
 
 def lowered(text: str) -> str:
     """What lowered characters are read as: subscript figures in a formula, else as they are."""
-    return text.translate(_LOWERED) if _FORMULA.fullmatch(text) else text
+    return text.translate(LOWERED) if _FORMULA.fullmatch(text) else text

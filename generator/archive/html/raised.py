@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+from generator.archive.raised import LOWERED, RAISED
+
 _NUMBER = re.compile(r"[+\-−]?\d+(?:[.,]\d+)?|\d*[+\-−]")
 _FIGURE = re.compile(r"[+\-−=()\dni]+")
 _NOTE_SIGNS = re.compile(r"[*†‡§¶#‖⁂※\s,;–-]+")
@@ -137,7 +137,7 @@ def _set(run: re.Match[str]) -> str:
 
 def _lowered(content: str) -> str:
     if re.fullmatch(r"[+\-−=()\d]+", content):
-        return content.translate(_LOWERED)
+        return content.translate(LOWERED)
     return content if len(content) <= _MAX_LETTERS and " " not in content else f" {content} "
 
 
@@ -154,10 +154,10 @@ def _raised(content: str, before: str, after: str, *, is_link: bool) -> str:
     if not before or before[-1].isspace():
         return _at_a_beginning(content, after, is_figure=is_figure)
     if is_figure and (_takes_exponent(before) or not content[-1].isdigit()):
-        return content.translate(_RAISED)
+        return content.translate(RAISED)
     if _NOTE_NUMBERS.fullmatch(content):
         return ""
-    return content.translate(_RAISED) if is_figure else _letters(content, before)
+    return content.translate(RAISED) if is_figure else _letters(content, before)
 
 
 def _takes_exponent(before: str) -> bool:
@@ -176,7 +176,7 @@ def _at_a_beginning(content: str, after: str, *, is_figure: bool) -> str:
     """A raised figure with no word before it: a fraction's, an isotope's, or that of a note."""
     if not is_figure:
         return f"{content} "
-    sign = content.translate(_RAISED)
+    sign = content.translate(RAISED)
     word = re.match(r"[^\W\d_]+", after)
     is_isotope = word is not None and len(word[0]) <= 2
     return sign if is_isotope or after[:1] in _BARS else f"{sign} "

@@ -14,6 +14,7 @@ from generator.archive.pdf.blocks import Block
 from generator.archive.pdf.glyphs import ACCENTS
 from generator.archive.pdf.lines import Line, Piece, Run
 from generator.archive.pdf.pdfium import Ints
+from generator.archive.raised import LOWERED, RAISED
 
 # In the size of the type: a gap that parts words.
 _SPACE = 0.16
@@ -23,8 +24,6 @@ _SMALLER = 0.86
 # Less than that off the line is on it.
 _PLAIN = 0.05
 
-_UP = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_DOWN = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _FIGURES = re.compile(r"[0-9+\-−=()n]*[0-9n][0-9+\-−=()n]*")
 _NOTE_MARK = re.compile(r"[\[(]?(?:[0-9]{1,3}|[*†‡§¶#∗]+)(?:[,;–-]\s*[0-9]{1,3})*[\])]?,?|[a-z]")
 # A unit, a letter that stands for a number, or the right side of an equation.
@@ -208,13 +207,13 @@ def _off_the_line(text: str, level: int, before: str) -> str:
     tail = before[-12:]
     space = " " if text.endswith(" ") else ""
     if level < 0:
-        return text.translate(_DOWN) if _FIGURES.fullmatch(bare) else text
+        return text.translate(LOWERED) if _FIGURES.fullmatch(bare) else text
     if _FIGURES.fullmatch(bare) and (
         tail[-1:].isdigit()
         or (tail[-1:] in ")]" and bare[:1] in "-−")
         or _MAY_BE_RAISED.search(tail)
     ):
-        return text.translate(_UP)
+        return text.translate(RAISED)
     if not tail.strip():
         return f"{text} "
     if _NOTE_MARK.fullmatch(bare) and not bare.isalpha():
