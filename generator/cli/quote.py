@@ -10,7 +10,7 @@ import click
 from pydantic import ValidationError
 
 from generator.adapters import mkdocs
-from generator.cli.common import common, open_site
+from generator.cli.common import archive_folder, common, open_site
 from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output, ask, confirm
 from generator.cli.show import show_diff, show_passage
 from generator.diagnostics.record import did_you_mean
@@ -131,9 +131,7 @@ def _desk(
     output: Output, project: mkdocs.Project, source: str | None, archive: Path | None
 ) -> _Desk:
     content = project.plugin.config.content
-    folder = archive or project.folder / content / "archive"
-    if not folder.is_dir():
-        raise mkdocs.ProjectError(f"there is no folder '{folder}'")
+    folder = archive_folder(project, archive)
     documents, _ = load(project.folder, content)
     valid, _ = validate(documents)
     sources = {entry.id: entry for entry in valid.sources if source in (None, entry.id)}

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.adapters import mkdocs
-from generator.cli.common import common, open_site, today
+from generator.cli.common import archive_folder, common, open_site, today
 from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
 from generator.model import Look
 from generator.pipeline import verify_site
@@ -58,9 +57,7 @@ def verify_command(
     """
     project = open_site(output, config_file, strict=strict)
     content = project.plugin.config.content
-    folder = archive or project.folder / content / "archive"
-    if not folder.is_dir():
-        raise mkdocs.ProjectError(f"there is no folder '{folder}'")
+    folder = archive_folder(project, archive)
     with output.progress("Comparing quotations", None):
         compared = verify_site(project.folder, content, folder, today(), accept)
     fine = output.report(compared.diagnostics, strict=strict)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.adapters.mkdocs.compile import site_folder
+from generator.adapters.mkdocs.compile import ARCHIVE, site_folder
 from generator.adapters.mkdocs.publish import PublishError
 from generator.adapters.provenance import BUILD_FILE, GENERATOR, build_json, build_of, build_words
 from generator.pipeline import Compiled
@@ -20,7 +20,6 @@ from generator.render.wording import wording_for
 
 _THEME = "explainer_build"
 """Where the theme looks in `config.extra`."""
-_ARCHIVE = "archive"
 
 
 def say_program(config: MkDocsConfig) -> None:
@@ -47,7 +46,7 @@ def say_build(config: MkDocsConfig, content: str, compiled: Compiled) -> DataFil
     if compiled.site is None:
         return None
     folder = site_folder(config)
-    _check_links(config, folder, folder / content / _ARCHIVE)
+    _check_links(config, folder, folder / content / ARCHIVE)
     build = build_of(folder, content, Path(config.docs_dir))
     wording = wording_for(compiled.site.settings.language, folder / "site-templates" / "locale")
     config.extra[_THEME] |= {"file": BUILD_FILE, **build_words(build, wording)}
