@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 STORIES ?= 100
 FUZZ_SECONDS ?= 300
 
-.PHONY: help site handbook serve test test-fast test-newest check format docs schema catalogue lock browser wheel screenshots benchmark benchmark-tools fuzz audit clean
+.PHONY: help site handbook serve test test-fast test-newest check format docs schema catalogue lock browser wheel screenshots benchmark benchmark-tools page-figures fuzz audit clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | expand -t 14
@@ -52,11 +52,17 @@ schema: $(INSTALLED)  ## write the schemas with which editors check YAML, into .
 catalogue: $(INSTALLED)  ## bring the interface's texts up to date in all languages
 	$(BIN)/python tools/catalogue.py
 
-screenshots: $(INSTALLED) browser site  ## pictures of every page type, in screenshots/
+screenshots: $(INSTALLED) browser site  ## pictures of every page type, in screenshots/, and the README's
+	$(BIN)/python tools/screenshots.py --readme site docs/images
 	$(BIN)/python tools/screenshots.py site screenshots
+	$(BIN)/explainer build --strict -q -f tests/ar/mkdocs.yml -d screenshots/.ar
+	$(BIN)/python tools/screenshots.py screenshots/.ar screenshots/ar
 
 benchmark: $(INSTALLED)  ## what a build costs, ours and others', into docs/benchmarks.md
 	$(BIN)/python -m benchmarks.build --stories $(STORIES) --serve --one-core --write
+
+page-figures: $(INSTALLED) browser site  ## what readers are given: sizes, speed, links, axe; into docs/benchmarks.md
+	$(BIN)/python -m benchmarks.page_figures site --write
 
 benchmark-tools:  ## install what `make benchmark` compares with, into .benchmark/
 	sh benchmarks/install-tools.sh .benchmark $(PYTHON)
@@ -64,7 +70,7 @@ benchmark-tools:  ## install what `make benchmark` compares with, into .benchmar
 fuzz: $(INSTALLED)  ## let a fuzzer loose on what reads other people's bytes, FUZZ_SECONDS long
 	sh tools/fuzz-install.sh $(BIN)/pip .fuzz/atheris
 	$(BIN)/pytest tests/fuzz/yaml_suite.py
-	FUZZ=all $(BIN)/pytest -n auto tests/fuzz/test_mutations.py tests/faults/test_swap.py
+	FUZZ=all $(BIN)/pytest -n auto tests/fuzz/test_mutations.py tests/faults
 	$(BIN)/python -m tools.fuzz $(FUZZ_SECONDS)
 
 wheel: $(INSTALLED)  ## build the wheel into dist/

@@ -200,11 +200,11 @@ def markdown(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, align, *body))
 
 
-def write(text: str) -> None:
-    """Put the tables into the docs, between their marks."""
-    before, _, rest = DOCS.read_text("utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    DOCS.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8", newline="\n")
+def write(text: str, begin: str = BEGIN, end: str = END) -> None:
+    """Put tables into the docs, between the marks `begin` and `end`."""
+    before, _, rest = DOCS.read_text("utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    DOCS.write_text(f"{before}{begin}\n{text}\n{end}{after}", "utf-8", newline="\n")
 
 
 def arguments() -> argparse.Namespace:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 from collections.abc import Iterator, Sequence
 
 from benchmarks.content import (
@@ -57,7 +58,11 @@ _REAL = {
     "papua",
     "fore",
 }
-_MONTHS = ("January", "February", "April", "June", "July", "August", "October", "December")
+_MONTH_NUMBERS = {
+    "January": 1, "February": 2, "April": 4, "June": 6, "July": 7, "August": 8, "October": 10,
+    "December": 12,
+}  # fmt: skip
+_MONTHS = tuple(_MONTH_NUMBERS)
 _ROLES = ("led", "coordinated", "blocked-access", "provided-evidence", "referred", "arrested",
           "took-part")  # fmt: skip
 _KINDS = ("organisation", "person", "place", "concept", "law")
@@ -121,6 +126,12 @@ def stories(count: int, language: Language, terms: Sequence[Term]) -> Iterator[S
     """The stories from the first on."""
     for number in range(count):
         yield _Teller(number, language, terms).story()
+
+
+def _day_in(text: str) -> str:
+    """The day that a sentence names, as EDTF; nothing if it names none."""
+    found = re.search(rf"\b(\d{{1,2}}) ({'|'.join(_MONTH_NUMBERS)}) (\d{{4}})\b", text)
+    return f"{found[3]}-{_MONTH_NUMBERS[found[2]]:02}-{int(found[1]):02}" if found else ""
 
 
 def _sentence(language: Language, chance: random.Random, claims: Sequence[str], words: int) -> str:
@@ -250,7 +261,9 @@ class _Teller:
         country = self.countries[at % COUNTRIES]
         date = f"{self.year}-{1 + at:02}-{1 + self.number % 28:02}"
         title = self.language.title(self.chance, 2)
-        return Event(f"event-{at}", date, title, country, self.names[at % 8], (self._paragraph(1),))
+        text = self._paragraph(1)
+        named = _day_in(text[0].text)
+        return Event(f"event-{at}", named or date, title, country, self.names[at % 8], (text,))
 
     def _place(self, at: int) -> MapPlace:
         country = self.countries[at]

@@ -30,52 +30,51 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.sampling import sampling
-from generator.workers import CORES_VARIABLE
+from generator.parallel import CORES_VARIABLE
 
 # Label, module, name in it. What is called within another stage is shown below it.
 POINTS = (
-    ("load", "generator.pipeline", "load"),
-    ("validate", "generator.pipeline", "validate"),
-    ("resolve", "generator.pipeline", "resolve"),
-    ("boundaries", "generator.pipeline", "open_atlas"),
-    ("places", "generator.pipeline", "check_places"),
-    ("verify", "generator.pipeline", "check"),
-    ("lock", "generator.verify", "check_lock"),
-    ("figures", "generator.verify.figures", "check"),
-    ("figures: site", "generator.verify.figures", "read_site"),
-    ("figures: terms", "generator.verify.figures", "check_terms"),
-    ("voices", "generator.verify", "find_voices"),
-    ("render", "generator.pipeline", "render"),
-    ("story pages", "generator.render.pages", "story_page"),
-    ("timeline pages", "generator.render.pages", "timeline_page"),
-    ("map pages", "generator.render.pages", "map_page"),
-    ("source pages", "generator.render.pages", "source_page"),
-    ("home page", "generator.render.pages", "home_page"),
-    ("lists", "generator.render.pages", "list_pages"),
-    ("glossary page", "generator.render.pages", "glossary_page"),
-    ("quotations page", "generator.render.pages", "quotations_page"),
-    ("speakers page", "generator.render.pages", "speakers_page"),
-    ("sources page", "generator.render.pages", "sources_page"),
-    ("disagreements page", "generator.render.pages", "disagreements_page"),
-    ("corrections page", "generator.render.pages", "corrections_page"),
-    ("exports of the site", "generator.render.exports", "site_files"),
-    ("exports of stories", "generator.render.exports", "story_files"),
-    ("map files", "generator.render", "map_files"),
-    ("cards", "generator.render", "card_files"),
-    ("search", "generator.render", "search_files"),
+    ("pass 1", "generator.adapters.mkdocs.content", "read_content"),
+    ("settings", "generator.passes", "read_settings"),
+    ("lock", "generator.passes", "lock_stage"),
+    ("terms", "generator.passes.content", "term_rule"),
+    ("sources", "generator.passes.content", "source"),
+    ("relations", "generator.passes", "relations"),
+    ("definitions", "generator.passes.content", "definition"),
+    ("stories", "generator.passes.content", "story"),
+    ("whole", "generator.passes", "check_whole"),
+    ("parse", "generator.passes.reading", "document_from"),
+    ("validate", "generator.passes.reading", "validate_document"),
+    ("resolve", "generator.passes.content.stories", "resolve_story"),
+    ("boundaries", "generator.passes.job", "open_atlas"),
+    ("places", "generator.passes.content.stories", "check_places"),
+    ("figures", "generator.passes.content.stories", "unsupported_figures"),
+    ("dates of events", "generator.passes.content.stories", "misdated_events"),
+    ("translations", "generator.passes.content.sources", "mistranslated_figures"),
+    ("coverage", "generator.passes.content.stories", "coverage"),
+    ("index: read", "generator.index.reader", "Reader.values"),
+    ("index: write", "generator.index.store", "Store.put"),
+    ("index: end of a stage", "generator.index.store", "Store.finish"),
+    ("hand-written pages", "generator.adapters.mkdocs.content", "read_pages"),
+    ("pass 2 and 3", "generator.adapters.mkdocs.sitebuild", "write_pages"),
+    ("story", "generator.passes.pages", "make_story"),
+    ("source", "generator.passes.pages", "make_source"),
+    ("site page", "generator.passes.pages", "make_page"),
+    ("site files", "generator.passes.pages", "make_files"),
+    ("exports of a story", "generator.render.exports", "story_files"),
+    ("map files", "generator.render.registry", "map_files"),
+    ("card", "generator.render.cards.drawing", "draw_card"),
+    ("search: entries", "generator.render.registry", "story_entries"),
+    ("search: files", "generator.render.search", "search_data"),
     ("templates", "jinja2.environment", "Template.render"),
-    ("mkdocs", "generator.adapters.mkdocs.project", "mkdocs_build"),
-    ("plugin: config", "generator.adapters.mkdocs.plugin", "ExplainerPlugin.on_config"),
-    ("plugin: files", "generator.adapters.mkdocs.plugin", "with_pages"),
-    ("plugin: policy", "generator.adapters.mkdocs.plugin", "ExplainerPlugin.on_post_page"),
+    ("frame", "generator.adapters.mkdocs.theme", "Theme.finished"),
+    ("mkdocs", "generator.adapters.mkdocs.build", "mkdocs_build"),
     ("navigation", "mkdocs.commands.build", "get_navigation"),
     ("populate", "mkdocs.commands.build", "_populate_page"),
-    ("pages", "mkdocs.commands.build", "_build_page"),
-    ("write", "mkdocs.utils", "write_file"),
+    ("pages of MkDocs", "mkdocs.commands.build", "_build_page"),
     ("copy", "mkdocs.structure.files", "Files.copy_static_files"),
-    ("clean", "mkdocs.utils", "clean_directory"),
-    ("apart", "generator.adapters.mkdocs.plugin", "write_apart"),
-    ("digests", "generator.adapters.mkdocs.plugin", "write_sums"),
+    ("sitemap", "generator.adapters.mkdocs.sitebuild", "write_sitemap"),
+    ("digests", "generator.adapters.mkdocs.sitebuild", "write_checksums"),
 )
 
 
@@ -190,10 +189,9 @@ def build(folder: Path, site_dir: Path) -> None:
     from generator.adapters import mkdocs  # noqa: PLC0415 - importing is part of what is measured
 
     project = mkdocs.open_project(folder / "mkdocs.yml", site_dir)
-    compiled = mkdocs.compile_project(project)
-    if compiled.blocked():
-        raise RuntimeError(f"the content has errors, the first: {compiled.diagnostics[0]}")
-    mkdocs.build(project, compiled, lambda: None)
+    built = mkdocs.build(project)
+    if not built.is_published:
+        raise RuntimeError(f"the content has errors, the first: {built.diagnostics[0]}")
 
 
 def watched(folder: Path, site_dir: Path) -> Watch:

@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.content import Prose, Source, Story, Term
 from benchmarks.invented import Language, glossary, stories
 from generator.load import LOCK_FILE, load
-from generator.pipeline import verify_site
+from generator.passes.comparing import verify_site
 from generator.verify import write_lock
 
 VERIFIED = "2026-01-31"
@@ -184,7 +184,7 @@ def _story(story: Story) -> Iterator[str]:
     for disagreement in story.disagreements:
         yield f"  - id: {disagreement.id}"
         yield f"    question: {_text(disagreement.question)}"
-        yield "    kind: figure"
+        yield "    kind: difference"
         yield "    answers:"
         for answer in disagreement.answers:
             head, *rest = _prose("answer", answer, 8)

@@ -24,7 +24,7 @@ from rich.table import Table
 
 from generator.folding import Normalised, normalise, normalised
 from generator.verify.match import Located, locate, locate_normalised
-from generator.verify.near import nearest_passage
+from generator.verify.near_miss import nearest_passage
 
 WORDS = 1_000
 LONG = 300_000

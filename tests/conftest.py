@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator.memory import FOLDER_VARIABLE
-from generator.pipeline import Compiled, compile_site
+from generator.index import FOLDER_VARIABLE
+from tests.compiled import Compiled, compile_site
 from tests.support import BASE, DEMO, Files, clean, make_site
 
 # The same examples in every run: what fails on one machine fails on all.

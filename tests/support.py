@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 from collections.abc import Iterator, Mapping
@@ -14,13 +15,15 @@ import html5lib
 from generator.diagnostics import as_text
 from generator.load import Document
 from generator.load.parse import parse
-from generator.pipeline import Compiled, compile_site
 from generator.render import Fragment, Heading, Page
+from tests.compiled import Compiled, compile_site
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 DEMO = TESTS / "demo"
 BASE = TESTS / "cases" / "_base"
+EVERYTHING = os.environ.get("FUZZ") == "all"
+"""Whether tests that repeat something do so as often as `make fuzz` wants it."""
 # Codes that only an adapter can give, and the tests that know them.
 ELSEWHERE = {
     "address-collision": "adapters/test_mkdocs.py",

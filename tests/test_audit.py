@@ -40,7 +40,7 @@ SKIPPED = {"name": "ruamel-yaml", "skip_reason": "not found and could not be aud
         (
             [row("jinja2", BAD), row("ruamel-yaml")],
             1,
-            ["VULNERABLE: jinja2 3.1.5: PYSEC-1, mended in 3.1.6"],
+            ["VULNERABLE: jinja2 3.1.5: PYSEC-1, fixed in 3.1.6"],
         ),
         ([row("jinja2"), SKIPPED], 2, [LEFT]),
         ([row("jinja2")], 2, [LEFT]),
@@ -48,7 +48,7 @@ SKIPPED = {"name": "ruamel-yaml", "skip_reason": "not found and could not be aud
         (
             [row("jinja2", BAD), SKIPPED],
             1,
-            ["VULNERABLE: jinja2 3.1.5: PYSEC-1, mended in 3.1.6",
+            ["VULNERABLE: jinja2 3.1.5: PYSEC-1, fixed in 3.1.6",
              LEFT],
         ),
     ],

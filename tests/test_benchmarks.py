@@ -38,8 +38,8 @@ def told() -> list[Story]:
 def test_the_site_has_nothing_wrong_with_it(site: Path) -> None:
     compiled = clean(site)
     assert compiled.site is not None
-    assert len(compiled.site.stories) == COUNT
-    assert len(compiled.verification.quotations) == 25 * COUNT
+    assert len(compiled.site.told) == COUNT
+    assert len(compiled.site.verified) == 25 * COUNT
 
 
 def test_the_site_is_what_it_is_said_to_be(told: list[Story]) -> None:

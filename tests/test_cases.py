@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import CODES, as_text
-from generator.pipeline import compile_site, verify_site
+from generator.passes.comparing import verify_site
+from tests.compiled import compile_site
 from tests.support import BASE, ELSEWHERE, TESTS, clean, make_site
 
 CASES = sorted(path for path in (TESTS / "cases").glob("*/*") if path.parent.name != "_base")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from generator.diagnostics import (
     summary,
     worst_first,
 )
-from generator.diagnostics.record import did_you_mean, nearest
+from generator.diagnostics.record import closest_match, did_you_mean
 
 LINE = "title: The Bell File"
 
@@ -149,15 +150,19 @@ def test_summary_counts(codes: list[str], text: str) -> None:
     ],
 )
 def test_nearest_finds_the_likely_name_only(typed: str, known: list[str], near: str | None) -> None:
-    assert nearest(typed, known) == near
+    assert closest_match(typed, known) == near
     assert did_you_mean(typed, known) == (f"Did you mean '{near}'?" if near else "")
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_code_is_said_in_whole_sentences(code: str) -> None:
-    entry = CODES[code]
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
-    for text in (entry.meaning, entry.advice):
-        assert text[0].isupper() or text[0] in "'[" or text.startswith("mkdocs.yml")
-        assert text.endswith(".")
-        assert "  " not in text
+def faults(code: str) -> Iterator[str]:
+    """What is wrong with how an entry of the catalogue is written."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code):
+        yield f"{code}: the code"
+    for text in (CODES[code].meaning, CODES[code].advice):
+        begins = text[0].isupper() or text[0] in "'[" or text.startswith("mkdocs.yml")
+        if not begins or not text.endswith(".") or "  " in text:
+            yield f"{code}: {text}"
+
+
+def test_every_code_is_said_in_whole_sentences() -> None:
+    assert [each for code in CODES for each in faults(code)] == []

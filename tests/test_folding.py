@@ -87,6 +87,11 @@ def test_composing_never_makes_a_character_that_is_folded() -> None:
             assert sign in FOLDED, hex(code)
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_is_folded_as_any_other(text: str) -> None:
+    assert f"é {normalised(text)}".rstrip() == normalised(f"é {text}")
+
+
 @given(TEXTS)
 def test_a_second_time_changes_nothing(text: str) -> None:
     assert normalised(normalised(text)) == normalised(text)

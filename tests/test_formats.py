@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from generator.diagnostics import CODES, Diagnostic, Edit, Place, found, safe_text
 from generator.diagnostics.github import as_github
 from generator.diagnostics.sarif import as_sarif
-from generator.pipeline import compile_site
+from tests.compiled import compile_site
 from tests.sites import explainer
 from tests.support import TESTS, make_site
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.provenance import BUILD_FILE
-from generator.adapters.sums import SUMS_FILE
-from generator.memory import FOLDER_VARIABLE
-from generator.workers import CORES_VARIABLE
+from generator.index import FOLDER_VARIABLE
+from generator.parallel import CORES_VARIABLE
+from generator.publishing.checksums import CHECKSUMS_FILE
+from generator.publishing.provenance import BUILD_FILE
 from tests.sites import files_of
 from tests.support import DEMO, make_site
 
@@ -46,16 +46,15 @@ os.scandir = scandir
 os.listdir = lambda path=".": sorted(names(path), reverse=True)
 told = lambda: f"{seen} folders backwards"
 """
-FORKED = """
-from generator import workers
-forked, parts = workers._forked, 0
-def several(function, things, number):
-    global parts
-    parts += len(things)
-    assert number == 2
-    yield from forked(function, things, number)
-workers._WORTH_IT, workers._AT_A_TIME, workers._forked = 2, 1, several
-told = lambda: f"{parts} parts in forks"
+COUNTED = """
+from concurrent.futures import ProcessPoolExecutor
+submit, tasks = ProcessPoolExecutor.submit, 0
+def counted(*args, **kwargs):
+    global tasks
+    tasks += 1
+    return submit(*args, **kwargs)
+ProcessPoolExecutor.submit = counted
+told = lambda: f"{tasks} tasks of other processes"
 """
 LATER = """
 import datetime, time
@@ -85,6 +84,14 @@ class Environment:
     says: str = ""
     umask: int = 0o022
     prepare: Callable[[Path], Path] = lambda site: site
+
+
+def with_many_stories(site: Path) -> Path:
+    """So many that each stage of a build is worth several processes."""
+    story = site / "content/stories/ostermill-bell"
+    for number in range(24):
+        shutil.copytree(story, story.with_name(f"bell-{number}"))
+    return site
 
 
 def by_links(site: Path) -> Path:
@@ -122,7 +129,6 @@ ENVIRONMENTS = [
     Environment("another seed of hashes", {"PYTHONHASHSEED": "7"}),
     Environment("another order of files", code=REVERSED, says="folders backwards"),
     Environment("another umask", umask=0o077),
-    Environment("two cores", {CORES_VARIABLE: "2"}, FORKED, says="parts in forks"),
     Environment("another day", code=LATER, says="the year 20"),
 ]
 
@@ -156,25 +162,35 @@ def differing(first: Mapping[str, bytes], second: Mapping[str, bytes]) -> set[st
     return {name for name in first.keys() | second.keys() if first.get(name) != second.get(name)}
 
 
+@pytest.mark.parametrize("place", ENVIRONMENTS, ids=lambda place: place.name)
 def test_every_environment_gives_the_same_bytes(
-    usual: dict[str, bytes],
-    tmp_path: Path,
-    say: Callable[[str], None],
+    usual: dict[str, bytes], tmp_path: Path, say: Callable[[str], None], place: Environment
 ) -> None:
-    found: dict[str, set[str]] = {}
-    for number, place in enumerate(ENVIRONMENTS):
-        site = place.prepare(make_site(tmp_path / f"{number}/site", base=DEMO))
-        found[place.name] = differing(usual, build(site, tmp_path / f"{number}/out", place))
-    # The second time, what was made for the first is read back.
-    site = make_site(tmp_path / "kept/site", base=DEMO)
-    for name in ("an empty memory", "a full memory"):
-        place = Environment(name, {FOLDER_VARIABLE: str(tmp_path / "kept/memory")})
-        found[name] = differing(usual, build(site, tmp_path / "kept" / name, place))
-    assert any((tmp_path / "kept/memory").glob("*.db"))
-    assert {name: files for name, files in found.items() if files} == {}
-    assert len(found) >= 8
+    site = place.prepare(make_site(tmp_path / "there/site", base=DEMO))
+    assert differing(usual, build(site, tmp_path / "out", place)) == set()
     assert len(usual) > 90
-    say(f"{len(found)} environments, {len(usual)} files each: 0 differ")
+    say(f"{place.name}: {len(usual)} files: 0 differ")
+
+
+def test_a_full_memory_gives_the_same_bytes_as_an_empty_one(
+    usual: dict[str, bytes], demo: Path, tmp_path: Path
+) -> None:
+    # The second time, what was made for the first is read back.
+    for name in ("an empty memory", "a full memory"):
+        place = Environment(name, {FOLDER_VARIABLE: str(tmp_path / "memory")})
+        assert differing(usual, build(demo, tmp_path / name, place)) == set(), name
+    assert any((tmp_path / "memory").glob("*.index/*.db"))
+
+
+def test_two_cores_give_the_same_bytes_as_one(
+    demo: Path, tmp_path: Path, say: Callable[[str], None]
+) -> None:
+    site = with_many_stories(demo)
+    one = build(site, tmp_path / "one", Environment("one core"))
+    two = Environment("two cores", {CORES_VARIABLE: "2"}, COUNTED, says="tasks of other processes")
+    assert differing(one, build(site, tmp_path / "two", two)) == set()
+    assert len(one) > 400
+    say(f"two cores: {len(one)} files: 0 differ")
 
 
 def test_an_edit_that_no_page_shows_changes_only_what_names_the_content(
@@ -183,4 +199,4 @@ def test_an_edit_that_no_page_shows_changes_only_what_names_the_content(
     story = demo / "content/stories/ostermill-bell/story.yml"
     story.write_text(story.read_text("utf-8") + "# A comment.\n", "utf-8")
     again = build(demo, tmp_path / "out", Environment("edited"))
-    assert differing(usual, again) == {BUILD_FILE, SUMS_FILE, "method.html"}
+    assert differing(usual, again) == {BUILD_FILE, CHECKSUMS_FILE, "method.html"}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-import pytest
+from pathlib import Path
 
 from tests.support import ROOT
 
@@ -12,9 +11,14 @@ PAGE = (ROOT / "SECURITY.md").read_text("utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[^`\s]+)`", PAGE)))
 
 
-@pytest.mark.parametrize("name", NAMED)
-def test_every_test_that_it_names_is_there(name: str) -> None:
-    assert re.search(r"^(async )?def test_", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+def has_tests(path: Path) -> bool:
+    return path.is_file() and bool(
+        re.search(r"^(async )?def test_", path.read_text("utf-8"), re.MULTILINE)
+    )
+
+
+def test_every_test_that_it_names_is_there() -> None:
+    assert [name for name in NAMED if not has_tests(ROOT / name)] == []
 
 
 def test_every_promise_names_a_test() -> None:

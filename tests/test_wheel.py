@@ -43,7 +43,7 @@ def test_it_carries_what_a_site_needs(installed: Path) -> None:
     (wheel,) = installed.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     for name in (
-        "site-templates/pages/story.html", "site-templates/theme/assets/explainer.css",
+        "site-templates/pages/story.html", "site-templates/style/10-colours.css",
         "site-templates/locale/ar.po", "site-templates/locale/interface.pot",
     ):  # fmt: skip
         assert f"generator/data/{name}" in names

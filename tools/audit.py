@@ -63,8 +63,8 @@ def judge(report: Mapping[str, Any], names: set[str]) -> tuple[int, list[str]]:
 
 def _vulnerabilities(row: Mapping[str, Any]) -> Iterator[str]:
     for each in row.get("vulns", []):
-        mended = ", ".join(each.get("fix_versions", [])) or "no version"
-        yield f"VULNERABLE: {row['name']} {row['version']}: {each['id']}, mended in {mended}"
+        fixed = ", ".join(each.get("fix_versions", [])) or "no version"
+        yield f"VULNERABLE: {row['name']} {row['version']}: {each['id']}, fixed in {fixed}"
 
 
 def ask(lock: Path) -> tuple[Mapping[str, Any], str]:

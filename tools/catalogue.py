@@ -21,7 +21,7 @@ from babel.messages.extract import extract
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import write_po
 
-from generator.model import DisagreementKind, Role, SourceKind, TermKind
+from generator.model import Role, SourceKind, TermKind
 from generator.render.catalogue import problems, read_catalogue
 from generator.render.wording import english
 
@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "site-templates" / "locale"
 TEMPLATE = LOCALE / "interface.pot"
 TEMPLATE_FOLDERS = ("pages", "partials", "macros")
-CODE_FOLDERS = ("render", "adapters")
+CODE_FOLDERS = ("render", "publishing", "adapters")
 # `Wording.text` and `Wording.count`, also where they go by a shorter name.
 # Which arguments hold a text, counted from zero.
 CALLS = {"text": (0,), "count": (1, 2), "some": (1, 2)}
@@ -39,7 +39,7 @@ _PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
     "n%100>=11 ? 4 : 5);"
 }
-LISTS = (Role, DisagreementKind, SourceKind, TermKind)
+LISTS = (Role, SourceKind, TermKind)
 
 _HEADER = """\
 {comment}msgid ""

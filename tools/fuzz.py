@@ -103,11 +103,11 @@ def fuzz() -> None:
         path.write_bytes(example)
     codes = ("".join(f"\\x{byte:02x}" for byte in word) for word in targets.words())
     (FOLDER / "words").write_text("".join(f'"{code}"\n' for code in codes), "ascii")
-    atheris.Setup(sys.argv, _watched(name, targets.TARGETS[name]))
+    atheris.Setup(sys.argv, watched(name, targets.TARGETS[name]))
     atheris.Fuzz()
 
 
-def _watched(name: str, target: Callable[[bytes], None]) -> Callable[[bytes], None]:
+def watched(name: str, target: Callable[[bytes], None]) -> Callable[[bytes], None]:
     """The target, which keeps what it finds and goes on."""
     known: set[str] = set()
     counted = Findings()

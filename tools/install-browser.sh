@@ -1,6 +1,7 @@
 #!/bin/sh
-# What the tests need beyond Python: a Chromium (Debian's, or the one of Playwright), and the Nu Html
-# Checker, which is a program for Java and is published as a package of npm.
+# What the tests need beyond Python: a Chromium (Debian's, or the one of Playwright), Debian's Firefox
+# and WebKitGTK with a screen in memory, and the Nu Html Checker, which is a program for Java and is
+# published as a package of npm.
 set -eu
 playwright=$1
 share=$(dirname "$playwright")/../share/vnu
@@ -21,6 +22,12 @@ debian() {
 
 if ! has chromium && ! has chromium-browser && ! has google-chrome; then
   debian chromium fonts-liberation fonts-noto-core || "$playwright" install chromium
+fi
+
+# Both are driven without a download; elsewhere than on Debian their tests are left out.
+if has apt-get; then
+  has firefox-esr || has firefox || debian firefox-esr
+  has WebKitWebDriver && has Xvfb || debian webkit2gtk-driver xvfb
 fi
 
 has java || debian default-jre-headless

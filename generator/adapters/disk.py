@@ -6,16 +6,17 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.adapters.host import copy_host_files
+from generator.adapters.assets import joined_assets
 from generator.adapters.markdown import markdown_file, source_path
 from generator.files import ReadError
+from generator.package_data import package_folder
 from generator.pages import WrittenFile
-from generator.render import Rendered
-from generator.resources import resource
+from generator.publishing.host_files import copy_host_files
+from generator.render import DataFile, Page
 
 MARKER = ".explainer-render"
 """Stands in every folder that `write_pages` made; one without it is never replaced."""
@@ -30,18 +31,22 @@ class PlainSite:
     """All that MkDocs needs to build a site without the plugin.
 
     Attributes:
-        rendered: the pages and data files.
+        pages: the generated pages.
+        data: the data files.
         written: the hand-written pages as Markdown files, by their paths in the docs folder.
         files: the pictures and documents beside them.
         config: what stands in mkdocs.yml.
         warnings: what MkDocs says of links in hand-written pages.
+        theme: files of the theme that the frame of the pages names, by their paths in the site.
     """
 
-    rendered: Rendered
+    pages: Sequence[Page]
+    data: Sequence[DataFile]
     written: Mapping[str, str]
     files: Sequence[WrittenFile]
     config: dict[str, Any]
     warnings: Sequence[str] = ()
+    theme: Mapping[str, Path] = field(default_factory=dict)
 
 
 def write_pages(site: PlainSite, out: Path, folder: Path, overrides: Path | None) -> int:
@@ -83,16 +88,21 @@ def write_pages(site: PlainSite, out: Path, folder: Path, overrides: Path | None
 
 
 def _write(site: PlainSite, made: Path, folder: Path, overrides: Path | None) -> None:
-    shutil.copytree(resource("site-templates") / "theme", made / "theme")
+    shutil.copytree(package_folder("site-templates") / "theme", made / "theme")
+    for name, text in joined_assets().items():
+        _put(made / "theme" / name, text.encode("utf-8"))
+    # Their names hold a digest: another version of the theme would not have them.
+    for name, path in site.theme.items():
+        _put(made / "theme" / name, path.read_bytes())
     if overrides:
         shutil.copytree(overrides, made / "theme", dirs_exist_ok=True)
     docs = made / "docs"
-    texts = {source_path(page.address): markdown_file(page) for page in site.rendered.pages}
+    texts = {source_path(page.address): markdown_file(page) for page in site.pages}
     for name, text in {**site.written, **texts}.items():
         _put(docs / name, text.encode("utf-8"))
     for picture in site.files:
         _put(docs / picture.path, picture.data)
-    for file in site.rendered.files:
+    for file in site.data:
         _put(docs / file.path, file.data)
     try:
         copy_host_files(folder, docs)

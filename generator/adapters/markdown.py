@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.adapters.provenance import BUILD_FILE
-from generator.adapters.sums import SUMS_FILE
-from generator.diagnostics import Diagnostic, Place, found
-from generator.pages import Written, WrittenFile, WrittenPage
-from generator.render import CARD_SIZE, Fragment, Heading, Page, Rendered, Social, SocialCard
+from generator.pages import WrittenPage
+from generator.render import CARD_SIZE, Fragment, Heading, Page, Social, SocialCard
 from generator.render.wording import direction
 
 # The characters that Python-Markdown lets a backslash escape.
@@ -34,8 +31,6 @@ _BLOCKS = {
 # What an attribute list of Markdown takes for an id and nothing more.
 _PLAIN_ID = re.compile(r"[\w:.-]+")
 _PREFORMATTED = re.compile(r"<pre[ >].*?</pre>", re.DOTALL)
-# What every site has besides.
-_ALWAYS = (BUILD_FILE, SUMS_FILE, "404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
 def source_path(address: str) -> str:
@@ -73,6 +68,7 @@ def _social_meta(social: Social) -> dict[str, object]:
         "image_width": CARD_SIZE[0] if card else 0,
         "image_height": CARD_SIZE[1] if card else 0,
         "image_alt": _alternative(card) if card else "",
+        "oembed": social.oembed,
     }
     return {key: value for key, value in rows.items() if value}
 
@@ -150,33 +146,14 @@ def _fragment(html: str) -> Iterator[Fragment]:
         yield Fragment("\n".join(lines))
 
 
-def navigation(rendered: Rendered, hand_written: Sequence[str]) -> list[str]:
+def navigation(generated: Iterable[str], hand_written: Sequence[str]) -> list[str]:
     """The navigation where mkdocs.yml gives none: the site's own parts, then hand-written pages.
 
     Stories are not in it, so that it does not grow with their number; the home page lists them.
+
+    Args:
+        generated: the addresses of the generated pages that it lists.
+        hand_written: the paths of the hand-written ones.
     """
-    generated = [source_path(page.address) for page in rendered.pages if page.in_navigation]
-    return [*generated, *(path for path in hand_written if path not in generated)]
-
-
-def address_collisions(rendered: Rendered, written: Written) -> list[Diagnostic]:
-    """Report every file beside hand-written pages that has the path of a generated one."""
-    paths = [source_path(page.address) for page in rendered.pages]
-    paths += [data.path for data in rendered.files]
-    generated = {_key(path): path for path in [*paths, *_ALWAYS]}
-    problems = []
-    own: list[WrittenPage | WrittenFile] = [*written.pages, *written.files]
-    for each in own:
-        if path := generated.get(_key(each.path)):
-            message = f"the site makes a page of its own at '{path.removesuffix('.md')}'"
-            problems.append(found("address-collision", Place(each.origin), message))
-    return problems
-
-
-def _key(path: str) -> str:
-    """What two paths have in common that are published at one address, or on some systems are."""
-    if not path.endswith(".md"):
-        return path.casefold()
-    name = path.removesuffix(".md")
-    folder, _, last = name.rpartition("/")
-    return (folder if folder and last in ("index", "README") else name).casefold() + ".md"
+    paths = [source_path(address) for address in generated]
+    return [*paths, *(path for path in hand_written if path not in paths)]

@@ -7,17 +7,20 @@ is wrong with one comes back as a value.
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.archive.copytext import CopyText, Stretch
 from generator.archive.failure import Refused, Unreadable
-from generator.archive.kinds import ENDINGS, kind_text, unpack
+from generator.archive.kinds import ENDINGS, unpack
+from generator.digests import sha256_label
 from generator.files import ReadError, Refusal, read_file
 from generator.limits import LimitError, run_limited
 
 __all__ = ["ENDINGS", "MAX_BYTES", "Copy", "Unreadable", "copy_digest", "find_copy", "read_copy"]
+
+Reader = Callable[[str, bytes, str | None, str], CopyText]
 
 MAX_BYTES = 100_000_000
 MAX_CHARACTERS = 10_000_000
@@ -80,11 +83,15 @@ def read_copy(path: Path, url: str | None, accessed: str = "") -> Copy | Unreada
     Returns:
         Its text, which is not normalised, and its digest; or why there is none.
     """
+    # The readers bring whole libraries along, which a build does without. They are read here, for
+    # the process that a copy is read in is a new one for each.
+    from generator.archive.readers import kind_text  # noqa: PLC0415
+
     try:
         data = _bytes(path)
         name = path.name.lower()
         # Plain text is decoded and no more, for which the size alone is bound enough.
-        given = data, name, url, accessed
+        given = data, name, url, accessed, kind_text
         seen = _text(*given) if name.endswith(".txt") else run_limited(_text, *given)
     except (Refused, LimitError) as refusal:
         return Unreadable(str(refusal), getattr(refusal, "code", Refused.code))
@@ -92,19 +99,15 @@ def read_copy(path: Path, url: str | None, accessed: str = "") -> Copy | Unreada
         return Unreadable(f"holds more than {MAX_CHARACTERS:,} characters of text")
     if not seen.text.strip() and not seen.rendered.strip():
         return Unreadable("holds no text")
-    return Copy(seen.text, _digest(data), seen.stretches, seen.notes, seen.rendered)
+    return Copy(seen.text, sha256_label(data), seen.stretches, seen.notes, seen.rendered)
 
 
 def copy_digest(path: Path) -> str | Unreadable:
     """The digest of a copy, whose text is not looked at; or why it cannot be read."""
     try:
-        return _digest(_bytes(path))
+        return sha256_label(_bytes(path))
     except Refused as refusal:
         return Unreadable(str(refusal))
-
-
-def _digest(data: bytes) -> str:
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def _bytes(path: Path) -> bytes:
@@ -121,6 +124,6 @@ def _bytes(path: Path) -> bytes:
         raise Refused(str(error)) from error
 
 
-def _text(data: bytes, name: str, url: str | None, accessed: str) -> CopyText:
+def _text(data: bytes, name: str, url: str | None, accessed: str, read: Reader) -> CopyText:
     kind, data = unpack(name, data)
-    return kind_text(kind, data, url, accessed)
+    return read(kind, data, url, accessed)

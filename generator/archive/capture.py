@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,12 +11,13 @@ from pathlib import Path
 from generator.archive import Unreadable, read_copy
 from generator.archive.failure import Refused
 from generator.archive.metadata import PageFacts, page_facts
-from generator.archive.network import USER_AGENT, Answer, Limits, NetworkError, Permission, ask
+from generator.archive.network import USER_AGENT, Answer, Limits, NetworkError, Permission, http_get
 from generator.archive.packed import gunzip
 from generator.archive.rendered import Rendered, RenderError, is_installed, render
 from generator.archive.stylesheets import fetch_stylesheets
 from generator.archive.warc import Page, page, replay
 from generator.archive.warc.writing import Exchange, resource, response, warcinfo
+from generator.digests import sha256_label
 
 ENDING = ".warc.gz"
 _HTML = ("text/html", "application/xhtml+xml")
@@ -45,7 +45,7 @@ class Captured:
     @property
     def digest(self) -> str:
         """The digest of the copy's bytes, as a source gives it."""
-        return f"sha256:{hashlib.sha256(self.warc).hexdigest()}"
+        return sha256_label(self.warc)
 
 
 def capture(
@@ -71,7 +71,7 @@ def capture(
     """
     permission = permission or Permission()
     try:
-        answers = ask(url, permission, limits or Limits())
+        answers = http_get(url, permission, limits or Limits())
     except NetworkError as error:
         raise CaptureError(str(error)) from error
     last = answers[-1]

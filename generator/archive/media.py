@@ -22,7 +22,7 @@ def kind_of(media_type: str) -> str | None:
     return _KINDS.get(media_type.partition(";")[0].strip().lower())
 
 
-def sniffed(data: bytes) -> str | None:
+def sniff_kind(data: bytes) -> str | None:
     """The ending for content of which nobody says what it is, or None."""
     start = data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return next((kind for sign, kind in _BEGINNINGS if start.startswith(sign)), None)

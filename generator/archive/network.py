@@ -83,7 +83,7 @@ class Answer:
         return next((value for key, value in self.headers if key.lower() == name), "")
 
 
-def ask(url: str, permission: Permission, limits: Limits) -> list[Answer]:
+def http_get(url: str, permission: Permission, limits: Limits) -> list[Answer]:
     """Ask for a page and follow its redirects.
 
     Args:
@@ -139,11 +139,11 @@ def _ask_once(url: str, permission: Permission, limits: Limits) -> Answer:
     except NetworkError:
         raise
     except ssl.SSLCertVerificationError as error:
-        raise NetworkError(f"the certificate of '{host}' is not good: {_why(error)}") from error
+        raise NetworkError(f"the certificate of '{host}' is not good: {_reason(error)}") from error
     except TimeoutError as error:
         raise NetworkError(f"'{host}' took too long") from error
     except (OSError, ValueError, http.client.HTTPException) as error:
-        raise NetworkError(f"asking '{host}' failed: {_why(error)}") from error
+        raise NetworkError(f"asking '{host}' failed: {_reason(error)}") from error
 
 
 def _parts(url: str, permission: Permission) -> tuple[str, str, int, str]:
@@ -226,13 +226,13 @@ def _connect(
         return connection
     try:
         connection.settimeout(min(limits.connect, _left(end)))
-        return tls().wrap_socket(connection, server_hostname=host)
+        return tls_context().wrap_socket(connection, server_hostname=host)
     except BaseException:
         connection.close()
         raise
 
 
-def tls() -> ssl.SSLContext:
+def tls_context() -> ssl.SSLContext:
     """How a server proves who it is: by a certificate for its name that the system trusts."""
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
@@ -292,7 +292,7 @@ def _left(end: float) -> float:
     return left
 
 
-def _why(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     text = getattr(error, "verify_message", "") or getattr(error, "strerror", "") or str(error)
     return _shown(" ".join(text.split())[:120]) or type(error).__name__
 

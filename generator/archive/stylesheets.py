@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from generator.archive.addresses import canonical
 from generator.archive.html import parse_html
-from generator.archive.network import Answer, Limits, NetworkError, Permission, ask
+from generator.archive.network import Answer, Limits, NetworkError, Permission, http_get
 from generator.archive.warc import Page
 
 MAX_SHEETS = 20
@@ -65,7 +65,7 @@ def fetch_stylesheets(page: Page, chain: Sequence[Answer], permission: Permissio
         asked.add(address)
         allowed = permission if _place(address) == _place(url) else Permission()
         try:
-            found = ask(address, allowed, replace(Limits(), size=size, seconds=left))
+            found = http_get(address, allowed, replace(Limits(), size=size, seconds=left))
         except NetworkError:
             failed += 1
             continue

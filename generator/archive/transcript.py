@@ -102,7 +102,7 @@ def _cues(lines: Sequence[str], *, is_vtt: bool) -> Iterator[_Cue | None]:
         # Where no empty line stands before it, the next cue's number is not said by anyone.
         if at < len(lines) and "-->" in lines[at] and end > begin and lines[end - 1].isdigit():
             end -= 1
-        said = _said("\n".join(lines[begin:end]), is_vtt=is_vtt)
+        said = _spoken_lines("\n".join(lines[begin:end]), is_vtt=is_vtt)
         start, until = _seconds(timing.groups()[:4]), _seconds(timing.groups()[4:])
         yield _Cue(start, max(until, start), said)
 
@@ -112,7 +112,7 @@ def _seconds(parts: Sequence[str | None]) -> float:
     return hours * 3600 + minutes * 60 + seconds + thousandths / 1000
 
 
-def _said(text: str, *, is_vtt: bool) -> tuple[str, ...]:
+def _spoken_lines(text: str, *, is_vtt: bool) -> tuple[str, ...]:
     """The lines of a cue without tags."""
     text = _TAG.sub("", _READING_AID.sub("", text))
     if is_vtt:

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 import click
 
-from generator.adapters.admin import BACKENDS, SCRIPT, Repository, admin_files, write_admin
 from generator.adapters.mkdocs import ProjectError
-from generator.cli.common import common, open_site
-from generator.cli.output import PUBLISH, Output
+from generator.cli.exit_codes import PUBLISH
+from generator.cli.output import Output
+from generator.cli.site import open_site, site_command
+from generator.cms import BACKENDS, SCRIPT, Repository, cms_files, write_cms
 from generator.pages.names import HOST_FOLDER
 
 _REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
@@ -34,7 +35,7 @@ _REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
     show_default=True,
     help="The kind of Git host.",
 )
-@common
+@site_command
 def admin_command(
     output: Output, config_file: Path, out: Path | None, repo: str | None, branch: str, backend: str
 ) -> int:
@@ -48,10 +49,10 @@ def admin_command(
     if not _REPOSITORY.fullmatch(repo):
         raise ProjectError("say where the site is kept: --repo OWNER/NAME")
     folder = out or project.folder / HOST_FOLDER / "admin"
-    files = admin_files(
+    files = cms_files(
         Repository(backend, repo, branch), project.plugin.config.content, project.config.site_name
     )
-    write_admin(files, folder)
+    write_cms(files, folder)
     output.say(f"written: {', '.join(sorted(files))} in {folder}")
     if not (folder / SCRIPT).is_file():
         output.say(f"'{SCRIPT}' must lie beside them: see docs/editing-in-a-browser.md")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import sys
 from collections.abc import Callable, Sequence
 
@@ -10,6 +12,12 @@ import click
 from generator.cli.output import ask
 from generator.diagnostics import safe_text
 
+if sys.platform != "win32":
+    import termios
+    import tty
+
+# In bytes: no key sends more.
+_LONGEST_KEY = 16
 Check = Callable[[str], str | None]
 """Says what is wrong with an answer; None if nothing is."""
 
@@ -17,6 +25,55 @@ Check = Callable[[str], str | None]
 def can_ask() -> bool:
     """Whether there is a terminal at which questions can be answered."""
     return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def read_key() -> str:
+    """One key that somebody presses, without the key for a new line.
+
+    What was typed before the question is taken as the answer to it. A key that sends several
+    characters, such as an arrow, is given as the first of them.
+
+    Raises:
+        EOFError: it was the key that ends the input.
+        KeyboardInterrupt: it was the key to interrupt.
+    """
+    if sys.platform == "win32":
+        return click.getchar()
+    here = sys.stdin.fileno()
+    before = termios.tcgetattr(here)
+    # Not `click.getchar`, which throws away what was typed before.
+    tty.setcbreak(here, termios.TCSANOW)
+    try:
+        data = os.read(here, 1)
+        while (data[0:1] >= b"\xc2" and not _is_character(data)) or data[0:1] == b"\x1b":
+            if not select.select([here], [], [], 0.02)[0] or len(data) > _LONGEST_KEY:
+                break
+            data += os.read(here, 1)
+    finally:
+        termios.tcsetattr(here, termios.TCSANOW, before)
+    if data in (b"", b"\x04"):
+        raise EOFError
+    return data.decode("utf-8", "replace")[:1]
+
+
+def _is_character(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def read_line() -> str:
+    """One line, where nobody sits at a terminal.
+
+    Raises:
+        EOFError: there is none any more.
+    """
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.strip()
 
 
 class Questions:

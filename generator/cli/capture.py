@@ -13,17 +13,19 @@ from generator.archive import find_copy
 from generator.archive.capture import ENDING, Captured, CaptureError, capture, store
 from generator.archive.network import Permission
 from generator.archive.rendered import INSTALL, is_installed
-from generator.cli.common import common, now, open_site, today
-from generator.cli.output import PUBLISH, Output
-from generator.edit.source import differences, new_source, source_id, source_text
-from generator.edit.yaml_text import UnwritableError
-from generator.files import list_folder, write_whole
+from generator.authoring.source import differences, new_source, new_source_id, source_text
+from generator.authoring.yaml_text import UnwritableError
+from generator.cli.exit_codes import PUBLISH
+from generator.cli.output import Output
+from generator.cli.site import open_site, site_command
+from generator.clock import now, today
+from generator.files import atomic_write, list_folder
 from generator.load import Document, Documents, load, plain_value
 from generator.model.base import ID_PATTERN, address_problem
 
 
 @dataclass(frozen=True, slots=True)
-class _How:
+class _Options:
     """What may be asked, and whether a browser looks at it."""
 
     permission: Permission
@@ -48,7 +50,7 @@ class _How:
     default=True,
     help="Keep the page's text and picture as a browser shows it. [default: where it is installed]",
 )
-@common
+@site_command
 def capture_command(
     output: Output,
     config_file: Path,
@@ -81,7 +83,7 @@ def capture_command(
             id=id,
             documents=documents,
             folder=folder,
-            how=_How(Permission(how["allow_private"], how["ports"]), how["browser"]),
+            how=_Options(Permission(how["allow_private"], how["ports"]), how["browser"]),
         )
     except (CaptureError, UnwritableError) as error:
         return output.fail(f"nothing was captured: {error}")
@@ -95,7 +97,7 @@ def _capture(
     id: str | None,
     documents: Documents,
     folder: Path,
-    how: _How,
+    how: _Options,
 ) -> int:
     old = _source_of(documents, id, url)
     id = old.id if old else id
@@ -106,7 +108,7 @@ def _capture(
     taken = {document.id for document in documents.sources}
     if sources.is_dir():
         taken |= {Path(entry.name).stem for entry in list_folder(sources, inside=content)}
-    id = id or source_id(captured.facts, captured.url, taken)
+    id = id or new_source_id(captured.facts, captured.url, taken)
     _check_free(folder, id, old)
     name = f"{id}{ENDING}"
     language = _value(documents.site, "language") or "en"
@@ -120,11 +122,11 @@ def _capture(
     if old is None:
         try:
             sources.mkdir(parents=True, exist_ok=True)
-            write_whole(file, text.encode())
+            atomic_write(file, text.encode())
         except OSError:
             copy.unlink(missing_ok=True)
             raise
-    _tell_how(output, captured, url, how)
+    _report_details(output, captured, url, how)
     output.say(f"{copy.name}: {len(captured.warc):,} bytes in '{folder.name}'")
     if old:
         told = plain_value(old.root)
@@ -142,7 +144,7 @@ def _capture(
     return PUBLISH
 
 
-def _tell_how(output: Output, captured: Captured, url: str, how: _How) -> None:
+def _report_details(output: Output, captured: Captured, url: str, how: _Options) -> None:
     """Say what is special about what was captured."""
     for note in captured.notes:
         output.warn(note[0].upper() + note[1:])

@@ -1,4 +1,4 @@
-"""`explainer fix`: the mends that diagnostics offer, shown or written."""
+"""`explainer fix`: the fixes that diagnostics offer, shown or written."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from generator.adapters import mkdocs
-from generator.cli.common import common, open_site
-from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
+from generator.cli.common import CommandError, common
+from generator.cli.content import find_content
+from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
+from generator.cli.output import Output
 from generator.diagnostics import CODES, summary
 from generator.diagnostics.record import did_you_mean
-from generator.mend import ChangedError, Mended, plan, unified_diff, write
+from generator.fixes import FileChangedError, FixResult, plan_fixes, unified_diff, write_fixes
 
 
 class _Code(click.ParamType[str]):
@@ -29,55 +30,62 @@ class _Code(click.ParamType[str]):
 
 @click.command("fix")
 @click.argument("codes", type=_Code(), nargs=-1)
-@click.option("--write", "is_written", is_flag=True, help="Write the mends into the content.")
-@click.option("--prose", is_flag=True, help="Mend prose and the words of quotations too.")
+@click.option("--write", "is_written", is_flag=True, help="Write the fixes into the content.")
+@click.option("--prose", is_flag=True, help="Fix prose and the words of quotations too.")
 @common
 def fix_command(
     output: Output, config_file: Path, codes: tuple[str, ...], *, is_written: bool, prose: bool
 ) -> int:
-    """Mend what has exactly one right answer: mistyped ids, dates in another form, tabs.
+    """Fix what has exactly one right answer: mistyped ids, dates in another form, tabs.
 
     Without --write the changes are printed as a diff, and the exit code is 1 if there are any.
-    With CODES only these diagnostics are mended. What may change the sense of a text is left alone,
+    With CODES only these diagnostics are fixed. What may change the sense of a text is left alone,
     and prose with the words of quotations unless --prose is given.
     """
-    project = open_site(output, config_file)
-    with output.progress("Looking for mends", None):
-        mended = plan(project.folder, project.plugin.config.content, codes, prose=prose)
-    if not mended.files:
-        _say_held_back(output, mended)
-        output.say(f"Nothing to mend. {summary(mended.remaining)}")
+    content = find_content(output, config_file)
+    with output.progress("Looking for fixes", None):
+        result = plan_fixes(content.site, content.folder, codes, prose=prose)
+    if not result.files:
+        _say_held_back(output, result)
+        output.say(f"Nothing to fix. {summary(result.remaining)}")
         return PUBLISH
     if not is_written:
-        output.show_diff(unified_diff(mended.files))
-        _say_held_back(output, mended)
-        output.say(f"{_count(mended)} can be mended: run again with --write")
+        output.show_diff(unified_diff(result.files))
+        _say_held_back(output, result)
+        output.say(f"{_count(result)} can be fixed: run again with --write")
         return CONTENT_ERRORS
     try:
-        write(project.folder, mended.files)
-    except ChangedError as error:
+        write_fixes(content.site, result.files)
+    except FileChangedError as error:
         return output.fail(str(error))
-    output.say(f"{_count(mended)} mended")
-    _say_held_back(output, mended)
-    return _check_again(output, project)
+    output.say(f"{_count(result)} fixed")
+    _say_held_back(output, result)
+    return _check_again(output, config_file)
 
 
-def _check_again(output: Output, project: mkdocs.Project) -> int:
+def _check_again(output: Output, config_file: Path) -> int:
     """Tell what remains; only errors count."""
-    with output.progress("Checking again", None):
-        remaining = mkdocs.compile_project(project, drafts=True).diagnostics
+    from generator.adapters import mkdocs  # noqa: PLC0415 - slow, and only here
+    from generator.cli.site import content_of  # noqa: PLC0415
+
+    try:
+        project = mkdocs.open_project(config_file)
+        with content_of(output, project, drafts=True) as checked:
+            remaining = checked.diagnostics
+    except mkdocs.ProjectError as error:
+        raise CommandError(str(error)) from error
     if not remaining:
         output.say("Nothing is wrong any more.")
     fine = output.report(remaining, strict=False)
     return PUBLISH if fine else CONTENT_ERRORS
 
 
-def _say_held_back(output: Output, mended: Mended) -> None:
-    if mended.held_back:
-        output.say(f"{len(mended.held_back)} more could be mended in prose: add --prose")
+def _say_held_back(output: Output, result: FixResult) -> None:
+    if result.held_back:
+        output.say(f"{len(result.held_back)} more could be fixed in prose: add --prose")
 
 
-def _count(mended: Mended) -> str:
-    made, files = len(mended.made), len(mended.files)
+def _count(result: FixResult) -> str:
+    made, files = len(result.made), len(result.files)
     problems = f"{made} problem{'' if made == 1 else 's'}"
     return f"{problems} in {files} file{'' if files == 1 else 's'}"

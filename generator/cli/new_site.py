@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from generator.cli.ask import Questions
-from generator.cli.common import today
 from generator.cli.output import Output
-from generator.scaffold import ScaffoldError, new_site
-from generator.scaffold.site import problem_with_answer
+from generator.clock import today
+from generator.scaffold.answers import ScaffoldError
+from generator.scaffold.site import new_site, problem_with_answer
 
 _DESCRIPTION = "News stories, told sentence by sentence with their sources."
 _CORRECTED_BY = "the editor on duty, after a second reading"

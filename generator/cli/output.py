@@ -18,13 +18,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from generator.cli.exit_codes import USAGE
 from generator.diagnostics import Diagnostic, Severity, as_json, as_text, safe_text, summary
 from generator.diagnostics.safe_text import REPLACEMENT, safe_diff_line, safe_json
-
-PUBLISH, CONTENT_ERRORS, USAGE, INTERRUPTED = 0, 1, 2, 130
-"""Exit codes: the site can be published; its content keeps it from that; the command could not be
-carried out (a wrong option, an unusable mkdocs.yml, a folder that cannot be written); it was
-interrupted (128 and the signal's number, as shells have it)."""
 
 # In seconds; drawing takes longer than many a step.
 _DRAW_EVERY = 0.1
@@ -55,6 +51,23 @@ class Output:
     def warn(self, message: str) -> None:
         """Print a warning that belongs to no file of the content."""
         self.console.print(Text(safe_text(message), style="yellow"))
+
+    def show_text(self, message: str, *, indent: int = 0, style: str = "") -> None:
+        """Print text that somebody reads at a terminal, broken between words, quiet or not.
+
+        Args:
+            message: the text.
+            indent: how many columns stay free before each line.
+            style: a style of Rich's. It never says anything that the words do not.
+        """
+        text = Text(safe_text(message), style=style)
+        for line in text.wrap(self.console, max(10, self.console.width - indent)):
+            line.rstrip()
+            self.console.print(Text(" " * indent).append(line))
+
+    def show_choice(self, message: str) -> None:
+        """Print the last line before an answer, which is typed behind it."""
+        self.console.print(Text(f"{safe_text(message)} "), end="")
 
     def fail(self, message: str) -> int:
         """Print why the command could not be carried out; gives the exit code for that."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,32 +9,34 @@ import click
 from pydantic import ValidationError
 
 from generator.adapters import mkdocs
-from generator.cli.common import archive_folder, common, open_site
-from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output, ask, confirm
-from generator.cli.show import show_diff, show_passage
-from generator.diagnostics.record import did_you_mean
-from generator.edit.copies import open_copies, quoted_already
-from generator.edit.insert import CannotInsertError, with_quotation
-from generator.edit.passages import (
+from generator.authoring.copies import find_existing_quotation, open_copies
+from generator.authoring.insert import InsertError, insert_quotation
+from generator.authoring.passages import (
     MOST_PASSAGES,
     Passage,
-    between,
+    explain_no_match,
+    find_passages,
+    find_passages_between,
     near_miss,
-    passages_of,
-    quotation_id,
-    told,
+    new_quotation_id,
 )  # fmt: skip
-from generator.edit.yaml_text import UnwritableError
-from generator.files import read_file, write_whole
+from generator.authoring.yaml_text import UnwritableError
+from generator.cli.ask import can_ask
+from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
+from generator.cli.output import Output, ask, confirm
+from generator.cli.show import show_diff, show_passage
+from generator.cli.site import archive_folder, open_site, site_command
+from generator.diagnostics.record import did_you_mean
+from generator.files import atomic_write, read_file
 from generator.folding import Normalised
 from generator.load import Documents, load, plain_value
 from generator.load.parse import MAX_BYTES
 from generator.model import Quotation, Source
-from generator.validate import Entry, validate
+from generator.validate import Entry, valid_content
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Workspace:
     """What a run works with: the sources that are looked in, their copies, and all ids.
 
     `rendered` are the texts of the copies as a browser showed them, where one did.
@@ -51,7 +52,7 @@ class _Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _Request:
     """What the options ask for."""
 
     id: str | None
@@ -82,7 +83,7 @@ class _Wish:
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Write without asking.")
-@common
+@site_command
 def quote_command(
     output: Output,
     config_file: Path,
@@ -102,9 +103,9 @@ def quote_command(
     place was found, or nobody could be asked (use --yes).
     """
     project = open_site(output, config_file)
-    desk = _desk(output, project, source, archive)
+    workspace = _open_workspace(output, project, source, archive)
     names = ("speaker", "role", "language")
-    wish = _Wish(
+    request = _Request(
         id=options["id"] if isinstance(options["id"], str) else None,
         place=options["place"] if isinstance(options["place"], int) else None,
         yes=bool(options["yes"]),
@@ -112,28 +113,28 @@ def quote_command(
         show=bool(options["show"]),
         fields={name: str(options[name]) for name in names if options[name]},
     )
-    if wish.id in desk.taken:
-        return output.fail(f"there is a quotation '{wish.id}' already")
-    found = _find(desk, " ".join(words), source)
-    chosen = _choose(desk, found, wish.place)
+    if request.id in workspace.taken:
+        return output.fail(f"there is a quotation '{request.id}' already")
+    found = _find(workspace, " ".join(words), source)
+    chosen = _choose(workspace, found, request.place)
     if chosen is None:
         return CONTENT_ERRORS
-    if wish.show:
+    if request.show:
         id, passage = chosen
-        show_passage(output, desk.archive, desk.sources[id], passage, is_asked=_is_terminal())
+        show_passage(output, workspace.archive, workspace.sources[id], passage, is_asked=can_ask())
     try:
-        return _put(desk, *chosen, wish)
-    except (UnwritableError, CannotInsertError) as error:
-        return output.fail(f"'{desk.sources[chosen[0]].document.path}': {error}")
+        return _put(workspace, *chosen, request)
+    except (UnwritableError, InsertError) as error:
+        return output.fail(f"'{workspace.sources[chosen[0]].document.path}': {error}")
 
 
-def _desk(
+def _open_workspace(
     output: Output, project: mkdocs.Project, source: str | None, archive: Path | None
-) -> _Desk:
+) -> _Workspace:
     content = project.plugin.config.content
     folder = archive_folder(project, archive)
     documents, _ = load(project.folder, content)
-    valid, _ = validate(documents)
+    valid = valid_content(documents)
     sources = {entry.id: entry for entry in valid.sources if source in (None, entry.id)}
     if not sources:
         known = [document.id for document in documents.sources]
@@ -150,7 +151,7 @@ def _desk(
         output.warn(problem)
     copies = {id: each.static for id, each in texts.items()}
     rendered = {id: each.rendered for id, each in texts.items() if each.rendered}
-    return _Desk(output, project.folder, folder, sources, copies, rendered, _ids(documents))
+    return _Workspace(output, project.folder, folder, sources, copies, rendered, _ids(documents))
 
 
 def _ids(documents: Documents) -> set[str]:
@@ -165,76 +166,71 @@ def _ids(documents: Documents) -> set[str]:
     return found
 
 
-def _is_terminal() -> bool:
-    """Whether somebody can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _find(desk: _Desk, words: str, source: str | None) -> list[tuple[str, Passage]]:
+def _find(workspace: _Workspace, words: str, source: str | None) -> list[tuple[str, Passage]]:
     """The passages meant, with the ids of their sources."""
     if not words.strip():
-        return _ask_for_passage(desk, source)
-    found, reasons = _passages(desk, words, desk.copies)
-    if not found and (shown := _passages(desk, words, desk.rendered)[0]):
+        return _ask_for_passage(workspace, source)
+    found, reasons = _passages(workspace, words, workspace.copies)
+    if not found and (shown := _passages(workspace, words, workspace.rendered)[0]):
         # A script has put them into the page.
-        desk.copies.update({id: desk.rendered[id] for id, _ in shown})
+        workspace.copies.update({id: workspace.rendered[id] for id, _ in shown})
         return shown
     if found:
         return found
     for reason in reasons or ["these words stand so often that nothing tells them apart"]:
-        desk.output.warn(reason)
-    return _offer_nearest(desk, words)
+        workspace.output.warn(reason)
+    return _offer_nearest(workspace, words)
 
 
 def _passages(
-    desk: _Desk, words: str, copies: dict[str, Normalised]
+    workspace: _Workspace, words: str, copies: dict[str, Normalised]
 ) -> tuple[list[tuple[str, Passage]], list[str]]:
     """The passages in some copies, with the ids of their sources; and why there are none."""
     found: list[tuple[str, Passage]] = []
     reasons = []
     for id, copy in copies.items():
-        passages = passages_of(words, copy, desk.sources[id].model.language)
+        passages = find_passages(words, copy, workspace.sources[id].model.language)
         if isinstance(passages, list):
             found += [(id, passage) for passage in passages]
         else:
-            reasons.append(f"{id}: {told(passages)}")
+            reasons.append(f"{id}: {explain_no_match(passages)}")
     return found, reasons
 
 
-def _ask_for_passage(desk: _Desk, source: str | None) -> list[tuple[str, Passage]]:
-    if not _is_terminal():
+def _ask_for_passage(workspace: _Workspace, source: str | None) -> list[tuple[str, Passage]]:
+    if not can_ask():
         raise click.UsageError("Say which words to quote; without a terminal nobody can be asked.")
-    if len(desk.copies) == 1:
-        (source,) = desk.copies
+    if len(workspace.copies) == 1:
+        (source,) = workspace.copies
     if source is None:
-        source = ask("Source", type=click.Choice(sorted(desk.copies)))
+        source = ask("Source", type=click.Choice(sorted(workspace.copies)))
     first = ask("First words of the passage")
     last = ask("Last words of the passage")
-    found = between(first, last, desk.copies[str(source)])
+    found = find_passages_between(first, last, workspace.copies[str(source)])
     if not found:
-        desk.output.warn(f"{source}: no passage begins and ends with these words")
+        workspace.output.warn(f"{source}: no passage begins and ends with these words")
     return [(str(source), passage) for passage in found]
 
 
-def _offer_nearest(desk: _Desk, words: str) -> list[tuple[str, Passage]]:
+def _offer_nearest(workspace: _Workspace, words: str) -> list[tuple[str, Passage]]:
     """Show the nearest passage; only an editor who says so gets the source's own words instead."""
-    misses = [(id, near_miss(words, copy)) for id, copy in desk.copies.items()]
+    misses = [(id, near_miss(words, copy)) for id, copy in workspace.copies.items()]
     scored = [(near.score, id, near) for id, near in misses if near]
     if not scored:
         return []
     _, id, near = max(scored, key=lambda each: each[0])
     marks = {"same": ("", ""), "quotation": ("[-", "-]"), "source": ("{+", "+}")}
     runs = (marks[each.kind][0] + each.words + marks[each.kind][1] for each in near.differences)
-    desk.output.warn(f"Nearest is, in {id}: {' '.join(runs)}")
-    desk.output.warn(f"The source's own words: {near.passage}")
-    if _is_terminal() and confirm("Quote the source's own words?", default=False):
-        passages = passages_of(near.passage, desk.copies[id])
+    workspace.output.warn(f"Nearest is, in {id}: {' '.join(runs)}")
+    workspace.output.warn(f"The source's own words: {near.passage}")
+    if can_ask() and confirm("Quote the source's own words?", default=False):
+        passages = find_passages(near.passage, workspace.copies[id])
         return [(id, each) for each in passages] if isinstance(passages, list) else []
     return []
 
 
 def _choose(
-    desk: _Desk, found: list[tuple[str, Passage]], place: int | None
+    workspace: _Workspace, found: list[tuple[str, Passage]], place: int | None
 ) -> tuple[str, Passage] | None:
     """The one that is meant; None if that is not known."""
     if len(found) == 1 and place in (None, 1):
@@ -243,61 +239,63 @@ def _choose(
         return None
     if place is None or place > len(found):
         most = f"; the first {MOST_PASSAGES} of a source are shown"
-        desk.output.warn(
+        workspace.output.warn(
             f"There are {len(found)} places{most if len(found) >= MOST_PASSAGES else ''}."
         )
         for number, (id, passage) in enumerate(found, 1):
             before, after = passage.shown
-            desk.output.warn(f"  {number}  {id}: {before} »{passage.exact}« {after}")
-        if not _is_terminal():
-            desk.output.warn("Say which with --place, or give more words.")
+            workspace.output.warn(f"  {number}  {id}: {before} »{passage.exact}« {after}")
+        if not can_ask():
+            workspace.output.warn("Say which with --place, or give more words.")
             return None
         place = ask("Which", type=click.IntRange(1, len(found)))
     return found[int(place or 1) - 1]
 
 
-def _put(desk: _Desk, source: str, passage: Passage, wish: _Wish) -> int:
+def _put(workspace: _Workspace, source: str, passage: Passage, request: _Request) -> int:
     """Show the entry, ask, and write it."""
-    entry = desk.sources[source]
-    output = desk.output
-    if there := quoted_already(entry.model, passage, desk.copies[source]):
+    entry = workspace.sources[source]
+    output = workspace.output
+    if there := find_existing_quotation(entry.model, passage, workspace.copies[source]):
         output.say(f"These words are quoted already. Cite them as [@{there}].")
         return PUBLISH
-    fields = _fields(desk, source, passage, wish)
+    fields = _fields(workspace, source, passage, request)
     try:
         Quotation.model_validate(fields)
     except ValidationError as error:
         row = error.errors()[0]
         return output.fail(f"--{row['loc'][0]}: {row['msg']}")
-    path = desk.folder / entry.document.path
-    before = read_file(path, inside=desk.folder, at_most=MAX_BYTES)
-    after = with_quotation(before, fields)
+    path = workspace.folder / entry.document.path
+    before = read_file(path, inside=workspace.folder, at_most=MAX_BYTES)
+    after = insert_quotation(before, fields)
     show_diff(output, entry.document.path, before, after)
-    if wish.dry_run:
+    if request.dry_run:
         return PUBLISH
-    if not wish.yes and not _is_terminal():
+    if not request.yes and not can_ask():
         output.warn("Nothing was written: nobody can be asked here. Use --yes.")
         return CONTENT_ERRORS
-    if not wish.yes and not confirm("Write this?", default=True):
+    if not request.yes and not confirm("Write this?", default=True):
         output.warn("Nothing was written.")
         return CONTENT_ERRORS
-    write_whole(path, after)
+    atomic_write(path, after)
     output.say(f"Cite it as [@{fields['id']}]. 'explainer verify' locks it.")
     return PUBLISH
 
 
-def _fields(desk: _Desk, source: str, passage: Passage, wish: _Wish) -> dict[str, str]:
-    said = dict(wish.fields)
+def _fields(
+    workspace: _Workspace, source: str, passage: Passage, request: _Request
+) -> dict[str, str]:
+    said = dict(request.fields)
     if passage.is_speech and "speaker" not in said:
-        if _is_terminal() and not wish.yes:
+        if can_ask() and not request.yes:
             note = "The words stand in quotation marks. Who said them? (Enter: it is not said)"
             said["speaker"] = ask(note, "").strip()
             if said["speaker"] and "role" not in said:
                 said["role"] = ask("What does the source say they are?", "").strip()
         else:
-            desk.output.warn("The words stand in quotation marks: say whose, with --speaker.")
+            workspace.output.warn("The words stand in quotation marks: say whose, with --speaker.")
     fields = {
-        "id": wish.id or quotation_id(source, passage.exact, desk.taken),
+        "id": request.id or new_quotation_id(source, passage.exact, workspace.taken),
         "exact": passage.exact,
         "speaker": said.get("speaker", ""),
         "role": said.get("role", ""),

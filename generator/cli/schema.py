@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import common, open_site
-from generator.cli.output import PUBLISH, Output
-from generator.scaffold import write_schemas
+from generator.cli.common import common
+from generator.cli.content import find_content
+from generator.cli.exit_codes import PUBLISH
+from generator.cli.output import Output
+from generator.scaffold.schemas import write_schemas
 
 
 @click.command("schema")
@@ -24,8 +26,8 @@ def schema_command(output: Output, config_file: Path, *, out: Path | None) -> in
     Programs such as VS Code with its YAML extension then say what may stand where while one types.
     Run it again when there are new quotations, terms or stories: their ids are offered then.
     """
-    project = open_site(output, config_file)
-    written = write_schemas(project.folder, project.plugin.config.content, out)
+    content = find_content(output, config_file)
+    written = write_schemas(content.site, content.folder, out)
     for path in written:
         output.say(f"written: {path}")
     if not written:

@@ -10,8 +10,8 @@ from pathlib import Path
 from generator.archive import find_copy
 from generator.archive.picture import passage_picture
 from generator.archive.rendered import RenderError
+from generator.authoring.passages import Passage
 from generator.cli.output import Output
-from generator.edit.passages import Passage
 from generator.model import Source
 from generator.validate import Entry
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import archive_folder, common, open_site, today
-from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
+from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
+from generator.cli.output import Output
+from generator.cli.site import archive_folder, open_site, site_command
+from generator.clock import today
 from generator.model import Look
-from generator.pipeline import verify_site
+from generator.passes.comparing import verify_site
 from generator.verify import Comparison, write_lock
 
 # How many quotations are named that were not compared.
@@ -39,7 +41,7 @@ _LOOKS = {
 )
 @click.option("--json", is_flag=True, help="Print the diagnostics as JSON, to stdout.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
-@common
+@site_command
 def verify_command(
     output: Output,
     config_file: Path,

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from generator.adapters.published import MOST_BYTES_OF_SUMS, read_copy
-from generator.adapters.sums import (
-    SUMS_FILE,
-    Copy,
+from generator.cli.common import without_site
+from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
+from generator.cli.output import Output
+from generator.digests import sha256_hex
+from generator.files import read_file
+from generator.publishing.checksums import (
+    CHECKSUMS_FILE,
+    ChecksumError,
     Finding,
     Kind,
     Listed,
-    SumsError,
+    SiteCopy,
     compare,
-    read_sums,
+    parse_checksums,
 )
-from generator.cli.common import without_site
-from generator.cli.output import CONTENT_ERRORS, PUBLISH, Output
-from generator.files import read_file
+from generator.publishing.site_copy import MAX_CHECKSUMS_BYTES, read_copy
 
 _WORDS = {
     Kind.CHANGED: "changed",
@@ -41,7 +42,7 @@ _WORDS = {
     "--sums",
     "sums_file",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help=f"The list of digests. [default: {SUMS_FILE} in the copy itself]",
+    help=f"The list of digests. [default: {CHECKSUMS_FILE} in the copy itself]",
 )
 @click.option("--ignore-missing", is_flag=True, help="Compare only the files that are there.")
 @click.option("--json", is_flag=True, help="Print the differences as JSON, to stdout.")
@@ -57,34 +58,36 @@ def verify_site_command(
     try:
         found = read_copy(copy)
         listed = _listed(found, copy, sums_file)
-    except SumsError as error:
+    except ChecksumError as error:
         return output.fail(str(error))
     findings = compare(listed, found, partial=ignore_missing)
     compared = len(listed.keys() & found.digests.keys())
     if output.json:
         output.show_json(_document(findings, compared))
     else:
-        _print(output, findings, str(sums_file or SUMS_FILE))
+        _print(output, findings, str(sums_file or CHECKSUMS_FILE))
     if not compared:
         return output.fail(f"'{copy}' holds none of the files that the list names")
     if findings:
         return CONTENT_ERRORS
-    output.say(f"{compared} files are as {sums_file or SUMS_FILE} says")
+    output.say(f"{compared} files are as {sums_file or CHECKSUMS_FILE} says")
     return PUBLISH
 
 
-def _listed(copy: Copy, place: Path, sums_file: Path | None) -> dict[str, Listed]:
+def _listed(copy: SiteCopy, place: Path, sums_file: Path | None) -> dict[str, Listed]:
     """What the copy is held against; a list from elsewhere stands for the one in the copy too."""
     own = copy.sums
     if sums_file is None:
         if own is None:
-            raise SumsError(f"there is no {SUMS_FILE} in '{place}': give the list with --sums")
-        return read_sums(own)
-    data = read_file(sums_file, inside=None, at_most=MOST_BYTES_OF_SUMS)
-    listed = read_sums(data, str(sums_file))
-    listed[SUMS_FILE] = Listed(hashlib.sha256(data).hexdigest(), 0)
+            raise ChecksumError(
+                f"there is no {CHECKSUMS_FILE} in '{place}': give the list with --sums"
+            )
+        return parse_checksums(own)
+    data = read_file(sums_file, inside=None, at_most=MAX_CHECKSUMS_BYTES)
+    listed = parse_checksums(data, str(sums_file))
+    listed[CHECKSUMS_FILE] = Listed(sha256_hex(data), 0)
     if own is not None:
-        copy.digests[SUMS_FILE] = hashlib.sha256(own).hexdigest()
+        copy.digests[CHECKSUMS_FILE] = sha256_hex(own)
     return listed
 
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from generator.diagnostics.codes import CODES
+from generator.pickling import pickled_by_values
 
 
 class Severity(StrEnum):
@@ -20,6 +21,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something stands.
@@ -35,6 +37,7 @@ class Place:
     width: int = 1
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
     """Characters of one line, and what is to stand there in their place.
@@ -49,11 +52,12 @@ class Edit:
     prose: bool = False
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem: its code, its place, the line it stands in, and what to do about it.
 
-    `fix` is the mend, where there is exactly one right answer: edits that belong together.
+    `fix` holds edits that belong together, where there is exactly one right answer.
     """
 
     code: str
@@ -91,8 +95,8 @@ def worst_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(unique, key=lambda d: (d.severity != Severity.ERROR, d.place, d.code, d.message))
 
 
-def nearest(text: str, known: Iterable[str]) -> str | None:
-    """The one of `known` that `text` is most likely a misspelling of, or None if none is near."""
+def closest_match(text: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is most like `text`, or None if none is near."""
     folded = {name.casefold(): name for name in sorted(known)}
     best = process.extractOne(text.casefold(), list(folded), scorer=fuzz.ratio, score_cutoff=75)
     return folded[best[0]] if best else None
@@ -100,32 +104,32 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Advice that names the nearest known name, or an empty text."""
-    near = nearest(text, known)
+    near = closest_match(text, known)
     return f"Did you mean '{near}'?" if near else ""
 
 
-def meant(text: str, known: Iterable[str]) -> str | None:
-    """The one of `known` that `text` must be a misspelling of, or None if there is any doubt.
+def certain_match(text: str, known: Iterable[str]) -> str | None:
+    """Return the known name of which `text` must be a misspelling, or None if there is any doubt.
 
-    It is stricter than `nearest`, whose answer somebody reads before it counts: a letter or two
-    may be wrong, never a figure, and no other name may be nearly as near.
+    It is stricter than `closest_match`, which is only shown to an editor: one or two letters may
+    be wrong, no digit, and no other name may be nearly as close.
     """
     known = set(known)
-    near = nearest(text, known)
-    if near is None or _figures(near) != _figures(text):
+    near = closest_match(text, known)
+    if near is None or _digits(near) != _digits(text):
         return None
     shortest = min(len(text), len(near))
     most = 2 if shortest > 5 else 1 if shortest > 3 else 0
-    away = _apart(text, near)
-    others = (_apart(text, other) for other in known - {near})
+    away = _edit_distance(text, near)
+    others = (_edit_distance(text, other) for other in known - {near})
     return near if away <= most and all(other > away + 1 for other in others) else None
 
 
-def _figures(text: str) -> list[str]:
+def _digits(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 
 
-def _apart(one: str, other: str) -> int:
+def _edit_distance(one: str, other: str) -> int:
     """How many letters are wrong, swapped, missing or too many; case and hyphens are none."""
     first, second = (re.sub(r"[-_ ]", "", name.casefold()) for name in (one, other))
     return int(OSA.distance(first, second))

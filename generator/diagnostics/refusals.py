@@ -1,4 +1,4 @@
-"""What is said of a file or a folder that is not read."""
+"""Diagnostics for files and folders that are refused."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _CODES = {
 }
 
 
-def refused(file: str, error: ReadError) -> Diagnostic:
-    """The diagnostic for a refusal.
+def refusal_diagnostic(file: str, error: ReadError) -> Diagnostic:
+    """Return the diagnostic for a file or folder that was not read.
 
     Args:
         file: how diagnostics name the file or folder.

@@ -4,6 +4,7 @@ Nothing else in the package opens a file or lists a folder of a site; `tests/tes
 it to that.
 """
 
+from generator.files.locking import BusyError, file_lock
 from generator.files.reading import (
     MAX_DEPTH,
     MAX_ENTRIES,
@@ -13,12 +14,26 @@ from generator.files.reading import (
     list_folder,
     open_file,
     read_file,
+    read_part,
     walk_files,
 )
 from generator.files.state import State, state_of
-from generator.files.writing import write_whole
+from generator.files.writing import atomic_write
 
 __all__ = [
-    "MAX_DEPTH", "MAX_ENTRIES", "Entry", "ReadError", "Refusal", "State", "list_folder",
-    "open_file", "read_file", "state_of", "walk_files", "write_whole",
+    "MAX_DEPTH",
+    "MAX_ENTRIES",
+    "BusyError",
+    "Entry",
+    "ReadError",
+    "Refusal",
+    "State",
+    "atomic_write",
+    "file_lock",
+    "list_folder",
+    "open_file",
+    "read_file",
+    "read_part",
+    "state_of",
+    "walk_files",
 ]  # fmt: skip

@@ -127,6 +127,26 @@ def read_file(path: Path, *, inside: Path | None, at_most: int) -> bytes:
     return data
 
 
+def read_part(path: Path, start: int, end: int, *, inside: Path | None) -> bytes:
+    """Return some of a file's bytes, as many as there are.
+
+    Args:
+        path: the file, as with `read_file`.
+        start: the number of the first byte, from 0.
+        end: the number of the byte behind the last one.
+        inside: the folder that the file must really lie in.
+
+    Raises:
+        ReadError: it lies elsewhere, is no regular file, or cannot be read.
+    """
+    with open_file(path, inside=inside) as file:
+        try:
+            file.seek(start)
+            return file.read(max(0, end - start))
+        except OSError as error:
+            raise _unreadable(path, error) from error
+
+
 def list_folder(path: Path, *, inside: Path, at_most: int = MAX_ENTRIES) -> list[Entry]:
     """Return what lies in a folder, by name.
 

@@ -1,15 +1,17 @@
-"""Files written atomically: whole, or not at all."""
+"""Atomic writes: a reader sees the old file or the new one, never a part of it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there.
+def atomic_write(path: Path, data: bytes) -> None:
+    """Write a file atomically: to a temporary file beside it, which then replaces it.
+
+    The permissions of an existing file are kept.
 
     Raises:
-        OSError: it cannot be written; what stood there before still does.
+        OSError: it cannot be written; an existing file is unchanged.
     """
     aside = path.with_name(f".{path.name}.new")
     try:

@@ -148,6 +148,7 @@ RULES = (
 )
 _TABLE = {ord(a): b for rule in RULES for a, b in rule.folds}
 _TABLE[ord(LINE_END_HYPHEN)] = ""
+_ASCII_TABLE = {code: becomes for code, becomes in _TABLE.items() if code < 128}
 DROPPED = frozenset(chr(code) for code, becomes in _TABLE.items() if not becomes)
 
 
@@ -199,6 +200,9 @@ class Normalised:
 
 def normalised(text: str) -> str:
     """The text after all the rules; a second time changes nothing more."""
+    if text.isascii():
+        # Nothing is composed, and no line ends between signs of Chinese or Japanese.
+        return " ".join(text.translate(_ASCII_TABLE).split())
     folded = unicodedata.normalize("NFC", text.translate(_TABLE))
     return " ".join(without_line_ends(folded).split())
 

@@ -7,7 +7,7 @@ which two countries share is kept, and made simpler, once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
@@ -16,8 +16,8 @@ from typing import Annotated, Literal, TypeAlias
 from annotated_types import Len
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.geography.projection import Point
-from generator.geography.reading import WrongError, read_map_file
+from generator.geography.projection import Point, equal_earth
+from generator.geography.reading import InvalidValueError, read_map_file
 from generator.geography.rings import Polygon, Ring, clip, extent, shifted
 from generator.model.base import address_problem
 
@@ -52,10 +52,30 @@ class Boundaries:
     arcs: Sequence[Ring]
     countries: Sequence[Country]
     origin: Mapping[str, str]
+    _by_code: dict[str, Country] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    _projected: dict[tuple[int, float], Ring] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def country(self, code: str) -> Country | None:
         """The country with this code, or None."""
-        return next((each for each in self.countries if each.code == code), None)
+        if not self._by_code:
+            self._by_code.update((each.code, each) for each in reversed(self.countries))
+        return self._by_code.get(code)
+
+    def projected(self, arc: int, meridian: float) -> Ring:
+        """The points of an arc on the plane of the projection, worked out once for all pictures.
+
+        Args:
+            arc: its number, from 0.
+            meridian: the longitude, in degrees, that becomes the map's middle.
+        """
+        if (arc, meridian) not in self._projected:
+            points = [equal_earth(point, meridian) for point in self.arcs[arc]]
+            self._projected[arc, meridian] = points
+        return self._projected[arc, meridian]
 
     def polygons(self, country: Country) -> list[Polygon]:
         """A country's polygons as longitudes and latitudes."""
@@ -135,18 +155,18 @@ def _parse(data: bytes) -> Boundaries:
     file = _Topology.model_validate_json(data)
     # It becomes a link.
     if why := address_problem(file.origin["url"]) if "url" in file.origin else None:
-        raise WrongError(("origin", "url"), why)
+        raise InvalidValueError(("origin", "url"), why)
     arcs = [_points(arc, file.transform) for arc in file.arcs]
     for at, arc in enumerate(arcs):
         if not all(isfinite(x) and abs(x) <= 360 and abs(y) <= 90 for x, y in arc):
-            raise WrongError(("arcs", at), "a point lies off the globe")
+            raise InvalidValueError(("arcs", at), "a point lies off the globe")
     countries: dict[str, Country] = {}
     land = []
     for at, each in enumerate(file.objects.countries.geometries):
         country = _country(at, each, len(arcs))
         if country.code in countries:
             trail = ("objects", "countries", "geometries", at, "id")
-            raise WrongError(trail, f"'{country.code}' stands twice")
+            raise InvalidValueError(trail, f"'{country.code}' stands twice")
         if country.code:
             countries[country.code] = country
         else:
@@ -161,7 +181,7 @@ def _country(at: int, shape: _Shape | _Spot, arcs: int) -> Country:
             for n, number in enumerate(ring):
                 if not -arcs <= number < arcs:
                     trail = ("objects", "countries", "geometries", at, "arcs", p, r, n)
-                    raise WrongError(trail, f"there is no arc {number}")
+                    raise InvalidValueError(trail, f"there is no arc {number}")
     return Country(shape.id, shape.properties.label, polygons)
 
 

@@ -7,9 +7,8 @@ from generator.geography.boundaries import Boundaries, Country
 from generator.geography.projection import Point
 from generator.geography.rings import Polygon, area, contains, kilometres, kilometres_to
 from generator.load import Document, Trail
-from generator.load.mend import swap
-from generator.model import MapPlace
-from generator.validate import Content
+from generator.load.edits import swap_values
+from generator.model import MapPlace, Story
 
 # Coasts are drawn coarsely: a harbour may stand this far from its country's shape.
 _NEAR = 100.0  # km
@@ -17,26 +16,24 @@ _NEAR = 100.0  # km
 _NEAR_POINT = 400.0  # km
 
 
-def check_places(content: Content, boundaries: Boundaries) -> list[Diagnostic]:
-    """Hold countries and places of all stories against the boundaries.
+def check_places(document: Document, story: Story, boundaries: Boundaries) -> list[Diagnostic]:
+    """Hold countries and places of a story against the boundaries.
 
     Returns:
         A problem for each country that has no shape, and for each place that lies outside the
         country it names; where latitude and longitude are swapped, it says so.
     """
     problems: list[Diagnostic] = []
-    for entry in content.stories:
-        document, story = entry.document, entry.model
-        for at, part in enumerate(story.participations):
-            trail: Trail = ("participations", at, "country")
-            if not boundaries.country(part.country):
-                problems.append(_without_shape(document, trail, part.country))
-        for at, place in enumerate(story.places):
-            country = boundaries.country(place.country) if place.country else None
-            if country:
-                problems += _misplaced(document, ("places", at), place, country, boundaries)
-            elif place.country:
-                problems.append(_without_shape(document, ("places", at, "country"), place.country))
+    for at, part in enumerate(story.participations):
+        trail: Trail = ("participations", at, "country")
+        if not boundaries.country(part.country):
+            problems.append(_without_shape(document, trail, part.country))
+    for at, place in enumerate(story.places):
+        country = boundaries.country(place.country) if place.country else None
+        if country:
+            problems += _misplaced(document, ("places", at), place, country, boundaries)
+        elif place.country:
+            problems.append(_without_shape(document, ("places", at, "country"), place.country))
     return problems
 
 
@@ -63,7 +60,7 @@ def _misplaced(
             "Latitude and longitude are swapped: write "
             f"'latitude: {place.longitude:.12g}' and 'longitude: {place.latitude:.12g}'."
         )
-        fix = swap(document, (*trail, "latitude"), (*trail, "longitude"))
+        fix = swap_values(document, (*trail, "latitude"), (*trail, "longitude"))
     elif code := country_at(at, boundaries):
         advice = f"The point lies in {code}. Correct the country or the coordinates."
     else:

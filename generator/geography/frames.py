@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.geography.projection import Point, equal_earth
-from generator.geography.reading import WrongError, read_map_file
+from generator.geography.reading import InvalidValueError, read_map_file
 from generator.model.base import Id
 
 FILE = "frames.json"
@@ -95,7 +95,7 @@ def _parse(data: bytes) -> Sequence[Frame]:
     frames = _FRAMES.validate_json(data)
     for at, frame in enumerate(frames):
         if any(frame.id == other.id for other in frames[:at]):
-            raise WrongError((at, "id"), f"'{frame.id}' stands twice")
+            raise InvalidValueError((at, "id"), f"'{frame.id}' stands twice")
     return sorted(frames, key=lambda frame: frame.size)
 
 

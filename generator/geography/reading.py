@@ -13,7 +13,7 @@ from generator.diagnostics import Diagnostic, Place, found
 from generator.files import ReadError, read_file
 from generator.load import Document, Trail
 from generator.load.parse import parse
-from generator.resources import resource
+from generator.package_data import package_folder
 
 T = TypeVar("T")
 _AT = re.compile(r" at line (\d+) column (\d+)$")
@@ -31,7 +31,7 @@ class BadMapError(Exception):
         self.diagnostic = diagnostic
 
 
-class WrongError(Exception):
+class InvalidValueError(Exception):
     """What no model can say: the value at `trail` is wrong."""
 
     def __init__(self, trail: Trail, why: str) -> None:
@@ -46,7 +46,7 @@ def read_map_file(folder: Path, name: str, what: str, read: Callable[[bytes], T]
         folder: the site's folder.
         name: the file's name.
         what: what the file holds, for messages.
-        read: makes something of its bytes; raises ValidationError or WrongError.
+        read: makes something of its bytes; raises ValidationError or InvalidValueError.
 
     Raises:
         BadMapError: the site's own file cannot be used.
@@ -54,7 +54,7 @@ def read_map_file(folder: Path, name: str, what: str, read: Callable[[bytes], T]
     own = folder / "maps" / name
     path, inside = own, folder
     if not own.exists() and not own.is_symlink():
-        path, inside = resource("maps") / name, resource("maps")
+        path, inside = package_folder("maps") / name, package_folder("maps")
     shown = f"maps/{name}"
     data = b""
     try:
@@ -65,7 +65,7 @@ def read_map_file(folder: Path, name: str, what: str, read: Callable[[bytes], T]
     except ValidationError as error:
         row = error.errors(include_url=False)[0]
         place, line, why = _wrong(data, shown, row)
-    except WrongError as error:
+    except InvalidValueError as error:
         place, line = _at(data, shown, error.trail)
         why = f"{_dotted(error.trail)}: {error}"
     message = f"the {what} cannot be used: {why}"

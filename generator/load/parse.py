@@ -26,8 +26,9 @@ from generator.load.text import (
     bad_characters,
     decode,
     has_bad_character,
-    most_of,
-    too_many,
+    max_lines,
+    merge_conflicts,
+    too_many_problems,
 )
 from generator.load.tree import Node, node_at, plain_value
 from generator.load.values import LISTING, MAPPING, STYLES, Style, Values
@@ -87,6 +88,8 @@ def parse(text: str, path: str) -> tuple[Node | None, Lines, list[Diagnostic]]:
         indented_by_tab = any("\t" in line[: len(line) - len(line.lstrip())] for line in lines)
     if indented_by_tab or any(p.code == "bad-character" for p in problems):
         return None, lines, problems
+    if conflicts := [*merge_conflicts(lines, path)]:
+        return None, lines, [*problems, *conflicts]
     parser = _PARSER(text)
     builder = _Builder(lines, path, parser)
     try:
@@ -104,11 +107,11 @@ def parse(text: str, path: str) -> tuple[Node | None, Lines, list[Diagnostic]]:
 
 
 def _tabs(lines: Lines, path: str) -> Iterator[Diagnostic]:
-    mends = tab_edits(lines, path, _meaning)
+    fixes = tab_edits(lines, path, _meaning)
     for number, line in enumerate(lines, 1):
         column = line.find("\t") + 1
         if column:
-            place, fix = Place(path, number, column), mends.get(number, ())
+            place, fix = Place(path, number, column), fixes.get(number, ())
             yield found("tab", place, "a tab stands in this line", line=line, fix=fix)
 
 
@@ -146,7 +149,7 @@ class _Builder:
         # The lines in which a comment may stand: hardly any, so that no other is looked at.
         self.with_hash = lines.with_sign("#")
         self.count = lines.text.count("\n") + 1
-        self.most = most_of(lines.text)
+        self.most = max_lines(lines.text)
 
     def build(self) -> bool:
         """Read the file's only document. Returns whether there is anything in it."""
@@ -173,7 +176,7 @@ class _Builder:
     def _report(self, problem: Diagnostic) -> None:
         """Keep a problem that does not end the reading, unless there are too many."""
         if len(self.problems) == MAX_PROBLEMS:
-            raise _Stop(too_many(problem.place, problem.source_line))
+            raise _Stop(too_many_problems(problem.place, problem.source_line))
         self.problems.append(problem)
 
     def _value(self, event: Any, depth: int) -> None:

@@ -14,7 +14,7 @@ _MARGIN = re.compile(r"[ \t]*")
 def tab_edits(
     lines: Sequence[str], path: str, read: Callable[[str], object | None]
 ) -> dict[int, tuple[Edit, ...]]:
-    """Mend each line that has tabs.
+    """Fix each line that has tabs.
 
     A tab between words becomes a space. Those that lines begin with become as many spaces as the
     file needs to be YAML; if several widths do, with different meanings, nobody can know.

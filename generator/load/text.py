@@ -14,6 +14,8 @@ from generator.load.lines import Lines
 MAX_BYTES = 300_000
 # A machine writes the lock: 300 bytes for each quotation of the whole site.
 MAX_LOCK_BYTES = 100_000_000
+# And the addresses of a story's sentences, with those of sentences that are gone.
+MAX_ADDRESSES_BYTES = 1_000_000
 MAX_LINE = 5_000
 # What is wrong with a file is looked for no further when there is so much of it.
 MAX_PROBLEMS = 1_000
@@ -58,14 +60,14 @@ def decode(data: bytes, path: str, most: int = MAX_BYTES) -> tuple[str, list[Dia
     return ("", too_long) if too_long else (text, [])
 
 
-def most_of(text: str) -> int:
+def max_lines(text: str) -> int:
     """How many lines a text may have, or values."""
     return max(_MOST, len(text) // 10)
 
 
 def _too_long(text: str, path: str) -> Iterator[Diagnostic]:
     """Where there is too much of a text: of its lines, or in one of them."""
-    count, most = text.count("\n"), most_of(text)
+    count, most = text.count("\n"), max_lines(text)
     if count > most:
         message = f"the file has {count:,} lines; {most:,} are allowed"
         yield found("too-large", Place(path), message)
@@ -101,14 +103,30 @@ def bad_characters(lines: Lines, path: str) -> Iterator[Diagnostic]:
         for match in BAD_CHARACTER.finditer(line):
             place = Place(path, number, match.start() + 1)
             if not left:
-                yield too_many(place, line)
+                yield too_many_problems(place, line)
                 return
             left -= 1
             message = f"the character U+{ord(match[0]):04X} is not allowed"
             yield found("bad-character", place, message, line=line)
 
 
-def too_many(place: Place, line: str) -> Diagnostic:
+def merge_conflicts(lines: Lines, path: str) -> Iterator[Diagnostic]:
+    """Where Git has left both versions of a place in a file."""
+    if "<<<<<<<" not in lines.text:
+        return
+    left = MAX_PROBLEMS
+    for number, line in enumerate(lines, 1):
+        if not line.startswith("<<<<<<< ") and line != "<<<<<<<":
+            continue
+        place = Place(path, number, 1, 7)
+        if not left:
+            yield too_many_problems(place, line)
+            return
+        left -= 1
+        yield found("merge-conflict", place, "a merge has left two versions here", line=line)
+
+
+def too_many_problems(place: Place, line: str) -> Diagnostic:
     """The last diagnostic of a file that has no end of mistakes."""
     message = f"more than {MAX_PROBLEMS:,} mistakes: what follows has not been looked at"
-    return found("too-large", place, message, "Mend what stands above it.", line)
+    return found("too-large", place, message, "Fix what stands above it.", line)

@@ -104,16 +104,12 @@ def _scalar_at(values: Values, number: int) -> Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file: its id, its path relative to the site's folder, its lines and its content.
-
-    `print` is a digest of path and text, on which all else depends; empty if nobody needs it.
-    """
+    """One file: its id, its path relative to the site's folder, its lines and its content."""
 
     id: str
     path: str
     lines: Lines
     root: Node
-    print: bytes = b""
 
     def node(self, trail: Trail) -> Node:
         """The value at the end of `trail`, or the last one on the way that exists."""

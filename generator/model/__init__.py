@@ -4,6 +4,7 @@ Names follow CSL-JSON and schema.org where those have one. Each field carries a 
 examples; the documentation of the content format is made from them.
 """
 
+from generator.model.addresses import Addresses, GoneSentence
 from generator.model.glossary import CaseRule, Term, TermKind
 from generator.model.lock import (
     Caveat,
@@ -19,9 +20,12 @@ from generator.model.lock import (
     Loss,
     Reader,
 )  # fmt: skip
-from generator.model.site import Download, Publisher, SiteSettings
+from generator.model.review import Review, Reviews, ReviewVerdict
+from generator.model.site import Download, Publisher, ReviewRule, SiteSettings
 from generator.model.source import Acceptance, Quotation, Ruling, Source, SourceKind, Verdict
 from generator.model.story import (
+    OLD_KINDS,
+    USUAL_WEIGHT,
     Answer,
     Correction,
     Disagreement,
@@ -39,11 +43,12 @@ from generator.model.story import (
 )  # fmt: skip
 
 __all__ = [
-    "Acceptance", "Answer", "CaseRule", "Caveat", "Correction", "Disagreement", "DisagreementKind",
-    "Download", "Event", "Locator", "Lock", "LockedInsertion", "LockedOmission",
+    "OLD_KINDS", "USUAL_WEIGHT",
+    "Acceptance", "Addresses", "Answer", "CaseRule", "Caveat", "Correction", "Disagreement",
+    "DisagreementKind", "Download", "Event", "GoneSentence", "Locator", "Lock", "LockedInsertion",
+    "LockedOmission",
     "LockedOverlap", "LockedQuotation", "LockedRun", "LockedSource", "Look", "Loss", "MapPlace",
-    "Operation", "Participation", "Place", "Publisher", "Quotation", "Reader", "Role",
-    "RolePlayed", "Ruling", "Section", "SiteSettings", "Source", "SourceKind", "Status",
-    "Story", "Term", "TermKind",
-    "Verdict",
+    "Operation", "Participation", "Place", "Publisher", "Quotation", "Reader", "Review",
+    "ReviewRule", "ReviewVerdict", "Reviews", "Role", "RolePlayed", "Ruling", "Section",
+    "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind", "Verdict",
 ]  # fmt: skip

@@ -17,11 +17,16 @@ from babel.core import get_global
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from generator.diagnostics.record import nearest
+from generator.diagnostics.record import closest_match
 from generator.model.dates import parse_date
-from generator.model.hosts import odd_number
-from generator.model.invisible import needless
-from generator.model.meant import meant_country, meant_date, meant_degrees, meant_language
+from generator.model.hosts import is_unusual_ipv4
+from generator.model.invisible import find_needless_invisible
+from generator.model.suggestions import (
+    suggest_country,
+    suggest_date,
+    suggest_degrees,
+    suggest_language,
+)
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 80
@@ -52,17 +57,20 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
     NOUN: ClassVar[str] = "entry"
 
-    def model_post_init(self, _: Any) -> None:
-        """Share the set of the keys that are there with all models that have the same ones.
-
-        It is larger than all else that a model holds, and a large site has a hundred thousand.
-        """
-        keys = self.__pydantic_fields_set__
-        shared = _KEY_SETS.setdefault(frozenset(keys), keys)
-        object.__setattr__(self, "__pydantic_fields_set__", shared)
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what a model holds and no more, so that equal models give equal bytes."""
+        return _restored, (type(self), self.__dict__)
 
 
-_KEY_SETS: dict[frozenset[str], set[str]] = {}
+def _restored(model: type[Model], values: dict[str, Any]) -> Model:
+    """A model with values that were valid before."""
+    restored = model.__new__(model)
+    put = object.__setattr__
+    put(restored, "__dict__", values)
+    put(restored, "__pydantic_fields_set__", set(values))
+    put(restored, "__pydantic_extra__", None)
+    put(restored, "__pydantic_private__", None)
+    return restored
 
 
 def _shown(text: str) -> str:
@@ -88,7 +96,7 @@ def _date(text: str) -> str:
         raise PydanticCustomError(
             "bad-date",
             "'{text}' is not a date: {why}",
-            {"text": _shown(text), "why": why, "meant": meant_date(text)},
+            {"text": _shown(text), "why": why, "suggestion": suggest_date(text)},
         ) from None
     return text
 
@@ -100,7 +108,7 @@ def address_problem(text: str) -> str | None:
     """
     if re.search(r"[\s<>\"`{}|\\^]", text):
         return "it has a character that no address has"
-    if any(needless(text)):
+    if any(find_needless_invisible(text)):
         return "it has a character that nobody sees"
     try:
         parts = urlsplit(text)
@@ -113,7 +121,7 @@ def address_problem(text: str) -> str | None:
         return "it does not start with https://, http:// or mailto:"
     if not host:
         return "it names no host"
-    return "its host is a number, not written as usual" if odd_number(host) else None
+    return "its host is a number, not written as usual" if is_unusual_ipv4(host) else None
 
 
 def _address(text: str) -> str:
@@ -141,7 +149,7 @@ def _country(text: str) -> str:
             "unknown-country", "'{text}' is no country code",
             {
                 "text": _shown(text), "nearest": hint or "",
-                "meant": meant_country(text, COUNTRY_CODES),
+                "suggestion": suggest_country(text, COUNTRY_CODES),
             },
         )  # fmt: skip
     return text
@@ -158,7 +166,7 @@ def country_hint(text: str) -> str | None:
             return str(code)
     names = {name: str(code) for code, name in Locale("en").territories.items()}
     found = names.get(
-        nearest(text, (n for n, code in names.items() if code in COUNTRY_CODES)) or ""
+        closest_match(text, (n for n, code in names.items() if code in COUNTRY_CODES)) or ""
     )
     return found if found in COUNTRY_CODES else None
 
@@ -169,7 +177,7 @@ def _degrees(name: str, most: int) -> Callable[[Any], float]:
         if not _DEGREES.fullmatch(text):
             raise PydanticCustomError(
                 "bad-coordinate", "'{text}' is no {name} in degrees with decimals",
-                {"text": _shown(text), "name": name, "meant": meant_degrees(text)},
+                {"text": _shown(text), "name": name, "suggestion": suggest_degrees(text)},
             )  # fmt: skip
         degrees = float(text.replace("−", "-"))
         if abs(degrees) > most:
@@ -188,7 +196,7 @@ def _language(text: str) -> str:
     except (UnknownLocaleError, ValueError):
         raise PydanticCustomError(
             "bad-language", "'{text}' is no language tag",
-            {"text": _shown(text), "meant": meant_language(text)},
+            {"text": _shown(text), "suggestion": suggest_language(text)},
         ) from None  # fmt: skip
     return text
 
@@ -208,6 +216,12 @@ def _file_name(text: str) -> str:
     return text
 
 
+def _truth(value: Any) -> bool:
+    if value not in ("true", "false"):
+        raise PydanticCustomError("wrong-type", "'true' or 'false' is wanted here")
+    return bool(value == "true")
+
+
 def _text_only(value: Any) -> Any:
     # Without this a mapping where text is wanted would be reported in pydantic's words.
     if not isinstance(value, str):
@@ -222,6 +236,8 @@ def _filled(value: Any) -> Any:
     return text
 
 
+Truth = Annotated[bool, BeforeValidator(_truth)]
+"""`true` or `false`."""
 Text = Annotated[str, BeforeValidator(_filled)]
 """A line or more of plain text, shown as typed."""
 Prose = Annotated[str, BeforeValidator(_filled)]

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 import idna
 
-from generator.model.lookalikes import doubt, looks_like
+from generator.model.lookalikes import latin_skeleton, spoofing_reason
 
 _NAME = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?")
 # What may stand in a host, written in any way: all but the punctuation of ASCII.
@@ -31,7 +31,7 @@ _FIGURES = re.compile(r"(?:0[xX][0-9a-fA-F]*|[0-9]+)")
 _LAYERS = 4
 
 
-class Denied(NamedTuple):
+class DeniedAddress(NamedTuple):
     """An address in a text that leads to a host on the list, or holds it: its place, the host."""
 
     row: int
@@ -68,7 +68,7 @@ def host_problem(text: str) -> str | None:
     return None if host and _NAME.fullmatch(host) and "%" not in text else "no host has such a name"
 
 
-def odd_number(host: str) -> bool:
+def is_unusual_ipv4(host: str) -> bool:
     """Whether a host is a number that browsers read, but not written as four decimal ones."""
     last = host.rstrip(".").rpartition(".")[2]
     return bool(_FIGURES.fullmatch(last)) and not _FOUR_NUMBERS.fullmatch(host)
@@ -103,7 +103,7 @@ def denied_host(address: str, hosts: Collection[str]) -> str | None:
     return None
 
 
-def denied_in(text: str, hosts: Collection[str]) -> Iterator[Denied]:
+def find_denied_addresses(text: str, hosts: Collection[str]) -> Iterator[DeniedAddress]:
     """Every address in a text that leads to a host on the list.
 
     The text may be plain, Markdown or HTML: an address may hide behind their codes for characters.
@@ -112,14 +112,14 @@ def denied_in(text: str, hosts: Collection[str]) -> Iterator[Denied]:
     if not hosts:
         return
     for row, line in enumerate(text.split("\n")):
-        found = [Denied(row, *each) for each in _denied_in_line(line, hosts)]
+        found = [DeniedAddress(row, *each) for each in _denied_in_line(line, hosts)]
         yield from found
         if "&" in line or "\\" in line:
             plain = html.unescape(line)
             for readable in (plain, _ESCAPE.sub(r"\1", line), _ESCAPE.sub(r"\1", plain)):
                 hidden = list(_denied_in_line(readable, hosts))
                 if len(hidden) > len(found):
-                    yield Denied(row, 0, len(line), hidden[-1][-1])
+                    yield DeniedAddress(row, 0, len(line), hidden[-1][-1])
                     break
 
 
@@ -139,8 +139,8 @@ def _addresses(line: str) -> Iterator[tuple[int, str]]:
             yield match.start(), line[match.start() : done]
 
 
-def doubts(address: str) -> Iterator[str]:
-    """What is doubtful about an address that a page may link to: where does it really lead?"""
+def address_risks(address: str) -> Iterator[str]:
+    """Say why a reader may not see where an address leads."""
     for part in re.split(r"(?=https?://)", address, flags=re.IGNORECASE):
         try:
             parts = urlsplit(part)
@@ -152,10 +152,10 @@ def doubts(address: str) -> Iterator[str]:
         if user is not None:
             yield f"it has a user's name before '@', and leads to '{host}'"
         if not host.isascii() or "xn--" in host or "%" in host:
-            yield from _host_doubts(host)
+            yield from _host_risks(host)
 
 
-def _host_doubts(host: str) -> Iterator[str]:
+def _host_risks(host: str) -> Iterator[str]:
     normal = normal_host(host)
     if normal is None:
         yield f"no browser can read the host '{host}'"
@@ -165,12 +165,12 @@ def _host_doubts(host: str) -> Iterator[str]:
         return
     labels = normal.split(".")
     for label in labels:
-        if why := doubt(label):
+        if why := spoofing_reason(label):
             yield f"the host's part '{label}' is doubtful: {why}"
-        elif labels[-1].isascii() and _passes(label):
-            yield f"the host's part '{label}' looks like '{looks_like(label)}'"
+        elif labels[-1].isascii() and _looks_ascii(label):
+            yield f"the host's part '{label}' looks like '{latin_skeleton(label)}'"
 
 
-def _passes(label: str) -> bool:
+def _looks_ascii(label: str) -> bool:
     """Whether a label that is not ASCII looks as if it were; a dotless i is a letter of Turkish."""
-    return not label.isascii() and looks_like(label).isascii() and "ı" not in label
+    return not label.isascii() and latin_skeleton(label).isascii() and "ı" not in label

@@ -68,7 +68,7 @@ def is_invisible(char: str) -> bool:
     return _any().match(char) is not None
 
 
-def needless(text: str) -> Iterator[tuple[int, str]]:
+def find_needless_invisible(text: str) -> Iterator[tuple[int, str]]:
     """Every character that nobody sees and no script needs there, with its place in the text."""
     if text.isascii() or not any(map(is_invisible, set(text))):
         return

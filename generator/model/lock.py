@@ -133,6 +133,11 @@ class LockedQuotation(Model):
         ge=1,
         description="The version of the normalisation rules, if it is not the lock's.",
     )
+    shared: list[Digest] = Field(
+        [],
+        description="The passages, as `overlaps` name them, in which most of these words stand: "
+        "other copies have them too.",
+    )
     reader: Reader = Field(
         Reader.STATIC,
         description="Which text of the copy `start` and `end` refer to, and whether only that one "
@@ -151,6 +156,11 @@ class LockedRun(Model):
     b_end: int = Field(ge=0, description="Where they end there.")
     digest: Text = Field(description="Digest of the words as they compare.")
     excerpt: Text = Field(description="The first of these words.")
+    passage: str = Field(
+        "",
+        description="Digest of all words of the passage, of this run and of those that stand a "
+        "word or two beside it; left out where they are fewer than 13.",
+    )
 
 
 class LockedOverlap(Model):

@@ -32,7 +32,7 @@ _LATIN = str.maketrans(
 )
 
 
-class Mixture(NamedTuple):
+class MixedScriptWord(NamedTuple):
     """A word in which letters of another script stand: where, the word, and why it is doubtful."""
 
     start: int
@@ -56,7 +56,7 @@ def _between() -> bre.Bre[str]:
     return bre.compile(r"[^\w\p{M}]+")
 
 
-def _is_drawn(char: str) -> bool:
+def _is_math_letter(char: str) -> bool:
     """Whether a character is a Latin letter of formulas, such as a bold one."""
     drawn = unicodedata.decomposition(char).startswith("<font>")
     return drawn and unicodedata.normalize("NFKC", char).isascii()
@@ -68,34 +68,34 @@ def scripts(word: str) -> tuple[str, ...]:
 
 
 @cache
-def passes_for_another(char: str) -> bool:
+def is_confusable(char: str) -> bool:
     """Whether a character may pass for a letter of ASCII: without one no name deceives."""
-    like = looks_like(char)
+    like = latin_skeleton(char)
     return like != char and like.isascii() and like.isalpha()
 
 
-def looks_like(text: str) -> str:
+def latin_skeleton(text: str) -> str:
     """A text in the Latin letters that a reader takes its letters for."""
     return unicodedata.normalize("NFKC", text).translate(_LATIN)
 
 
-def passes_for_latin(word: str) -> bool:
+def is_latin_lookalike(word: str) -> bool:
     """Whether a word has no Latin letter, and every letter that it has looks like one."""
-    return not word.isascii() and "Latin" not in scripts(word) and looks_like(word).isascii()
+    return not word.isascii() and "Latin" not in scripts(word) and latin_skeleton(word).isascii()
 
 
-def mixtures(text: str) -> Iterator[Mixture]:
+def mixed_script_words(text: str) -> Iterator[MixedScriptWord]:
     """The words of a text in which letters of one script pass for those of another."""
     if text.isascii():
         return
     for match in _words().finditer(text):
-        if not match[0].isascii() and (why := doubt(match[0])):
-            yield Mixture(match.start(), match[0], why)
+        if not match[0].isascii() and (why := spoofing_reason(match[0])):
+            yield MixedScriptWord(match.start(), match[0], why)
 
 
-def doubt(word: str) -> str | None:
-    """Say what is doubtful about the letters of a word; None if nothing is."""
-    if drawn := next(filter(_is_drawn, word), None):
+def spoofing_reason(word: str) -> str | None:
+    """Say why the letters of a word may deceive a reader; None if they do not."""
+    if drawn := next(filter(_is_math_letter, word), None):
         return f"'{drawn}' is {_named(drawn)}, which is made for formulas"
     found = scripts(word)
     if len(found) < 2 or not any(map(_is_mixed, _between().split(word))):
@@ -115,7 +115,7 @@ def _is_mixed(part: str) -> bool:
     found = scripts(part)
     if len(found) > 1:
         return any(char.translate(_LATIN) != char for char in part)
-    return passes_for_latin(part) and (len(part) > 1 or found != ("Greek",))
+    return is_latin_lookalike(part) and (len(part) > 1 or found != ("Greek",))
 
 
 def _named(char: str) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from generator.model.base import Address, Language, Model, Text, WebAddress
+from generator.model.base import Address, Language, Model, Text, Truth, WebAddress
 
 
 class Download(StrEnum):
@@ -22,6 +22,13 @@ class Download(StrEnum):
     TXT = "txt"
     XLSX = "xlsx"
     ZIP = "zip"
+
+
+class ReviewRule(StrEnum):
+    """Whether a second reader must have read every sentence of a published story."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
 
 
 class Publisher(Model):
@@ -82,4 +89,25 @@ class SiteSettings(Model):
         description="The kinds of documents beside the hand-written pages that readers may save. "
         "Pages and pictures need no word here; nothing else is published.",
         examples=[["pdf", "csv"]],
+    )
+    embeds: Truth = Field(
+        False,  # noqa: FBT003 - the default of a field
+        description="Whether other sites may show sentences, disagreements, timelines and maps of "
+        "the stories in frames. There is a small page for each then, under `embed/`.",
+    )
+    review: ReviewRule = Field(
+        ReviewRule.OPTIONAL,
+        description="Whether a second reader must have read every sentence of a published story "
+        "against its sources. `required` makes each story that lacks it a warning, which "
+        "`--strict` refuses.",
+    )
+    reviewers: list[Text] = Field(
+        [],
+        description="Who may review. Without it anybody may.",
+        examples=[["Jane Doe", "John Roe"]],
+    )
+    name_reviewers: Truth = Field(
+        False,  # noqa: FBT003 - the default of a field
+        description="Whether the site names those who have reviewed its stories; otherwise it says "
+        "how many they are.",
     )

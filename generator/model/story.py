@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from generator.model.base import (
     Country,
@@ -33,6 +33,7 @@ class Role(StrEnum):
     LED = "led"
     COORDINATED = "coordinated"
     SEIZED_SERVERS = "seized-servers"
+    EVIDENCE_SEIZED = "evidence-seized"
     BLOCKED_ACCESS = "blocked-access"
     PROVIDED_EVIDENCE = "provided-evidence"
     REFERRED = "referred"
@@ -42,16 +43,23 @@ class Role(StrEnum):
 
 
 class DisagreementKind(StrEnum):
-    """What the sources disagree about."""
+    """What the sources do to one another; pages show the kinds in this order."""
 
-    FIGURE = "figure"
-    DATE = "date"
-    ATTRIBUTION = "attribution"
-    LIST = "list"
-    ROLE = "role"
-    SPELLING = "spelling"
+    CONTRADICTION = "contradiction"
+    DIFFERENCE = "difference"
+    ONE_REPORT = "one-report"
     WORDING = "wording"
-    EFFECT = "effect"
+
+
+USUAL_WEIGHT = 5
+OLD_KINDS: dict[str, DisagreementKind] = {
+    "spelling": DisagreementKind.WORDING,
+    **dict.fromkeys(
+        ("figure", "date", "attribution", "list", "role", "effect"), DisagreementKind.CONTRADICTION
+    ),
+}
+"""The kinds of an earlier content format, which said what a question was about, and the kinds that
+each counts as until an editor chooses one."""
 
 
 class Section(Model):
@@ -118,7 +126,8 @@ class RolePlayed(Model):
     )
     disputed: Id | None = Field(
         None,
-        description="The disagreement about this part, where sources differ.",
+        description="The contradiction about this part: this statement's quotations stand in one "
+        "of its answers, and another answer denies it.",
         examples=["which-countries"],
     )
 
@@ -159,35 +168,58 @@ class MapPlace(Model):
     )
     disputed: Id | None = Field(
         None,
-        description="The disagreement about this place, where sources differ.",
+        description="The contradiction about this place: this statement's quotations stand in one "
+        "of its answers, and another answer denies it.",
         examples=["where-servers-were-seized"],
     )
 
 
 class Answer(Model):
-    """One answer to the question that sources disagree on."""
+    """One answer, which stands under the sources that it cites, but for those only compared."""
 
     NOUN: ClassVar[str] = "answer"
     answer: Prose = Field(
         description="The answer, as statements with citations.",
-        examples=["Eight countries. [@afp-eight-countries]"],
+        examples=["Eight countries. [@afp-eight-countries; cf. @ap-seven-countries]"],
     )
 
 
 class Disagreement(Model):
-    """A point on which the sources differ."""
+    """A point on which the sources differ, or that one of them alone reports."""
 
     NOUN: ClassVar[str] = "disagreement"
     id: Id = Field(description="Unique in the story.", examples=["how-many-countries"])
     question: Text = Field(
         description="The question they answer differently.", examples=["How many countries?"]
     )
-    kind: DisagreementKind = Field(description="What they disagree about.")
-    answers: list[Answer] = Field(min_length=2, description="The answers, two or more.")
+    kind: DisagreementKind = Field(
+        description="What the sources do to one another. Only a contradiction makes a part, a "
+        "place or a sentence disputed."
+    )
+    weight: int = Field(
+        USUAL_WEIGHT,
+        ge=0,
+        le=9,
+        description=f"How much it matters, from 0 to 9, {USUAL_WEIGHT} if it is left out: the "
+        "heaviest comes first; of one weight, a contradiction before a difference. A difference "
+        "that weighs less stands among the smaller points, which a reader opens first; so does "
+        "what one report alone says and what is a matter of wording, unless it weighs more. A "
+        "difference leaves a mark at sentences only if it weighs more.",
+        examples=["8"],
+    )
+    answers: list[Answer] = Field(
+        min_length=1,
+        description="The answers: two or more, or one where one report alone says it.",
+    )
     reading: Prose = Field(
         description="How the editor reads it. Citations may be left out here: the words are "
         "the editor's.",
     )
+
+    @field_validator("kind", mode="before")
+    @classmethod
+    def _kind_that_old_ones_count_as(cls, value: Any) -> Any:
+        return OLD_KINDS.get(value, value) if isinstance(value, str) else value
 
 
 class Correction(Model):
@@ -213,6 +245,12 @@ class Story(Model):
     updated: DateText | None = Field(None, description="When its content last changed.")
     language: Language | None = Field(
         None, description="Its language, if it is not the site's.", examples=["fr"]
+    )
+    authors: list[Text] = Field(
+        [],
+        description="Who wrote it; its page names them. A reading of its sentences by one of them "
+        "is no second reader's; where nobody is named, no reading counts as one.",
+        examples=[["Jane Doe"]],
     )
     topics: list[Text] = Field([], description="What it is about.", examples=[["policing"]])
     follows: Id | None = Field(

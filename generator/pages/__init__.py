@@ -7,17 +7,15 @@ kind. Everything else is reported; what begins with a dot is an editor's own, an
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from generator.diagnostics import Diagnostic
 from generator.limits import LimitError
-from generator.memory import FORGETFUL, Memory, digest
-from generator.pages.batches import each_limited
+from generator.pages.batches import map_limited
 from generator.pages.folder import Found, PagesFolder, Reader
-from generator.pages.kinds import PAGE, cleaned_or_why, most_of
+from generator.pages.kinds import PAGE, cleaned_or_why, max_bytes
 from generator.pages.names import HOST_FOLDER, same_names
 from generator.pages.rendering import (
     MAX_PAGE,
@@ -75,7 +73,6 @@ def read_pages(
     content: Path,
     pages: PagesFolder,
     downloads: Collection[str] = (),
-    memory: Memory = FORGETFUL,
 ) -> tuple[Written, list[Diagnostic]]:
     """Read the folder of hand-written pages.
 
@@ -84,7 +81,6 @@ def read_pages(
         content: the content folder, whose `archive` no link may lead to.
         pages: the folder.
         downloads: the kinds of documents that `site.yml` allows.
-        memory: what was read before.
 
     Returns:
         What can be published, and what was wrong with all else.
@@ -97,8 +93,8 @@ def read_pages(
     paths = {each.path.as_posix(): _published(each.path) for each in files}
     for path, other in same_names(paths):
         reader.report(PurePosixPath(path), "bad-name", f"some systems take it for '{other}'")
-    written = _written_pages(reader, [each for each in files if each.path.suffix == PAGE], memory)
-    others = _files(reader, [each for each in files if each.path.suffix != PAGE], allowed, memory)
+    written = _written_pages(reader, [each for each in files if each.path.suffix == PAGE])
+    others = _files(reader, [each for each in files if each.path.suffix != PAGE], allowed)
     offered = [each.path for each in others if _ending(each.path)[1:] in allowed]
     return Written(tuple(written), tuple(others), tuple(offered)), reader.problems
 
@@ -115,7 +111,7 @@ def _published(path: PurePosixPath) -> str:
     return path.with_name(f"{name}.html").as_posix()
 
 
-def _written_pages(reader: Reader, listed: Sequence[Found], memory: Memory) -> list[WrittenPage]:
+def _written_pages(reader: Reader, listed: Sequence[Found]) -> list[WrittenPage]:
     """The pages that can be published."""
     drafts = []
     for each in listed:
@@ -124,14 +120,7 @@ def _written_pages(reader: Reader, listed: Sequence[Found], memory: Memory) -> l
             reader.problems.extend(problems)
             drafts += [draft] if draft else []
     how = reader.pages.markdown
-    keys = [digest(repr(how), draft.markdown) for draft in drafts]
-    rendered = _made(
-        memory,
-        "written page",
-        [draft.path for draft in drafts],
-        keys,
-        lambda new: render_markdown([drafts[at].markdown for at in new], how),
-    )
+    rendered = render_markdown([draft.markdown for draft in drafts], how) if drafts else []
     pages = []
     for draft, result in zip(drafts, rendered, strict=True):
         page, problems = finish_page(draft, result)
@@ -140,9 +129,7 @@ def _written_pages(reader: Reader, listed: Sequence[Found], memory: Memory) -> l
     return pages
 
 
-def _files(
-    reader: Reader, listed: Sequence[Found], downloads: frozenset[str], memory: Memory
-) -> list[WrittenFile]:
+def _files(reader: Reader, listed: Sequence[Found], downloads: frozenset[str]) -> list[WrittenFile]:
     """The pictures and documents that can be published, with the bytes that are."""
     read: list[tuple[Found, bytes]] = []
     total = 0
@@ -155,23 +142,17 @@ def _files(
             reader.report(each.path, "too-large", message)
             break
         read += [(each, data)] if data is not None else []
-    names = [each.path.as_posix() for each, _ in read]
-    keys = [digest(_ending(name), data) for name, (_, data) in zip(names, read, strict=True)]
-    results = _made(
-        memory,
-        "written file",
-        names,
-        keys,
-        lambda new: each_limited(
-            cleaned_or_why,
-            [(_ending(names[at]), read[at][1]) for at in new],
-            lambda row: len(row[1]),
-        ),
+    results = map_limited(
+        cleaned_or_why,
+        [(_ending(each.path.as_posix()), data) for each, data in read],
+        lambda row: len(row[1]),
     )
     files = []
     for (each, _), result in zip(read, results, strict=True):
-        is_costly = isinstance(result, LimitError)
-        clean, why = (None, f"to look at it {result}") if is_costly else result
+        if isinstance(result, LimitError):
+            clean, why = None, f"to look at it {result}"
+        else:
+            clean, why = result
         if clean is None:
             reader.report(each.path, "wrong-kind", why)
         else:
@@ -182,26 +163,10 @@ def _files(
 def _most_of(reader: Reader, each: Found, downloads: frozenset[str]) -> int:
     """How many bytes a file may have; what is of no kind that is published is reported."""
     ending = each.path.suffix.lower()
-    most = most_of(ending, downloads)
+    most = max_bytes(ending, downloads)
     if not most:
         message = f"files that end in '{each.path.suffix}' are not published"
         if not ending:
             message = "files without an ending are not published"
         reader.report(each.path, "refused-file", message, _ADVICE.get(ending, ""))
     return most
-
-
-def _made(
-    memory: Memory,
-    kind: str,
-    names: Sequence[str],
-    keys: Sequence[bytes],
-    make: Callable[[Sequence[int]], Sequence[Any]],
-) -> list[Any]:
-    """What was made before for each name and key, and what `make` gives for the others."""
-    held = [memory.find(kind, *row) for row in zip(names, keys, strict=True)]
-    new = [at for at, value in enumerate(held) if value is None]
-    for at, value in zip(new, make(new) if new else (), strict=True):
-        memory.put(kind, names[at], keys[at], value)
-        held[at] = value
-    return held

@@ -14,7 +14,7 @@ _MOST = 20
 _MOST_BYTES = 5_000_000
 
 
-def each_limited(
+def map_limited(
     function: Callable[[T], R], items: Sequence[T], size: Callable[[T], int]
 ) -> list[R | LimitError]:
     """What a function gives for each of some items, or how it has taken too much.

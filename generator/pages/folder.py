@@ -17,7 +17,7 @@ from generator.files import (
     list_folder,
     read_file,
 )
-from generator.pages.names import HOST_FOLDER, bad_name, host_file
+from generator.pages.names import HOST_FOLDER, host_control_problem, name_problem
 from generator.pages.rendering import Markdown
 
 MAX_FILES = 5_000
@@ -133,10 +133,10 @@ class Reader:
             return False
         if self.pages.excluded(f"{path.as_posix()}{'/' if entry.is_folder else ''}"):
             return False
-        if why := bad_name(entry.name):
+        if why := name_problem(entry.name):
             self.report(path, "bad-name", why, "Give it another name.")
             return False
-        if why := host_file(path):
+        if why := host_control_problem(path):
             self.report(path, "refused-file", why, _FOR_HOSTS)
             return False
         if entry.is_link and not self._is_public(self.pages.path / path):

@@ -24,7 +24,7 @@ _MOST_IN_ZIP = 5_000
 _MARKUP = (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<iframe", b"<body", b"<head")
 
 
-def most_of(ending: str, downloads: Collection[str]) -> int:
+def max_bytes(ending: str, downloads: Collection[str]) -> int:
     """How many bytes a file that is no page may have; 0 if its kind may not be published.
 
     Args:
@@ -40,7 +40,7 @@ def cleaned(ending: str, data: bytes) -> bytes:
     """The bytes of a file that are published.
 
     Args:
-        ending: its ending, one for which `most_of` allows something.
+        ending: its ending, one for which `max_bytes` allows something.
         data: its bytes.
 
     Raises:

@@ -23,7 +23,7 @@ _MOST_BYTES = 200
 _REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\\]")
 
 
-def host_file(path: PurePosixPath) -> str:
+def host_control_problem(path: PurePosixPath) -> str:
     """Why a host would obey or run what lies under a path; empty if it would not."""
     if len(path.parts) > 1 and path.parts[0].casefold() in _CONTROL_FOLDERS:
         return f"hosts run what lies in '{path.parts[0]}/'"
@@ -32,7 +32,7 @@ def host_file(path: PurePosixPath) -> str:
     return ""
 
 
-def bad_name(name: str) -> str:
+def name_problem(name: str) -> str:
     """Why a file or a folder may not have a name; empty if it may."""
     try:
         size = len(name.encode("utf-8"))

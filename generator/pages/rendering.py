@@ -22,7 +22,7 @@ from generator.load.lines import Lines
 from generator.load.parse import parse
 from generator.load.text import bad_characters, decode, has_bad_character
 from generator.load.tree import plain_value
-from generator.pages.batches import each_limited
+from generator.pages.batches import map_limited
 from generator.pages.sanitise import plain_html, removed, safe_id, sanitise
 
 MAX_PAGE = 300_000
@@ -177,7 +177,7 @@ def _removal(what: str, pattern: str, lines: Lines, origin: str) -> Diagnostic:
 def render_markdown(texts: Sequence[str], how: Markdown) -> list[Rendered | LimitError]:
     """Make HTML of Markdown texts, in processes with limits on time and memory."""
     settings = tuple(how.extensions), dict(how.settings)
-    return each_limited(_render, [(text, *settings) for text in texts], lambda row: len(row[0]))
+    return map_limited(_render, [(text, *settings) for text in texts], lambda row: len(row[0]))
 
 
 class _Title(Treeprocessor):

@@ -5,17 +5,22 @@ from generator.prose.inline import (
     Emphasis,
     Inline,
     Link,
+    Mention,
     TermUse,
     Text,
     links,
+    mentions,
     parse_inline,
     plain_text,
     term_uses,
 )  # fmt: skip
 from generator.prose.pages import denied_in_page
-from generator.prose.statements import Citation, Line, read_prose
+from generator.prose.quotation_marks import Marks, Quoted, may_quote, outermost, quotation_marks
+from generator.prose.statements import Citation, Line, read_prose, without
 
 __all__ = [
-    "Citation", "Cite", "Emphasis", "Inline", "Line", "Link", "TermUse", "Text", "denied_in_page",
-    "links", "parse_inline", "plain_text", "read_prose", "term_uses",
+    "Citation", "Cite", "Emphasis", "Inline", "Line", "Link", "Marks", "Mention", "Quoted",
+    "TermUse", "Text", "denied_in_page", "links", "may_quote", "mentions", "outermost",
+    "parse_inline", "plain_text", "quotation_marks", "read_prose", "term_uses",
+    "without",
 ]  # fmt: skip

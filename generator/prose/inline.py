@@ -1,16 +1,16 @@
 """Inline Markdown → a small tree of nodes.
 
-A statement may hold *emphasis*, **strong emphasis**, `code` and [links](https://…); nothing else
-of Markdown, and no HTML. Because the tree can hold nothing else either, whoever turns it into HTML
-only has to escape text: there is no markup of an editor's to be trusted or cleaned.
+A statement may hold *emphasis*, **strong emphasis**, `code` and [links](https://…), and titles and
+words used as words (`“Dabiq”{title}`, see `tags`); nothing else of Markdown, and no HTML. Because
+the tree can hold nothing else either, whoever turns it into HTML only has to escape text: there is
+no markup of an editor's to be trusted or cleaned.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,45 +26,56 @@ CITE_OPEN, CITE_CLOSE = "\ufdd0", "\ufdd1"
 _PLACEHOLDER = re.compile(f"{CITE_OPEN}([0-9]{{1,9}}){CITE_CLOSE}")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Characters, as they are to be read."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermUse:
+class TermUse(NamedTuple):
     """A place where a glossary term stands; `text` is the spelling used there."""
 
     term: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
-    """A group of citations: ids of quotations in the order given."""
+class Cite(NamedTuple):
+    """A group of citations: ids of quotations in the order given.
+
+    `compared` are those that are cited for comparison only, with `cf.` before them.
+    """
 
     quotations: tuple[str, ...]
+    compared: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(NamedTuple):
     """Marked text. `tag` is `em`, `strong` or `code`."""
 
     tag: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link to another site. `href` is not checked here."""
 
     href: str
     children: tuple[Inline, ...]
 
 
-Inline: TypeAlias = Text | TermUse | Cite | Emphasis | Link
+class Mention(NamedTuple):
+    """Words in quotation marks, these included, that are nobody's utterance.
+
+    `kind` is `title`, for the title of a work, or `word`, for a word that is spoken of as a word.
+    """
+
+    kind: str
+    children: tuple[Inline, ...]
+
+
+Inline: TypeAlias = Text | TermUse | Cite | Emphasis | Link | Mention
+
+HOLDERS = (Emphasis, Link, Mention)
 
 
 def _markdown(*more: str) -> MarkdownIt:
@@ -78,7 +89,7 @@ _MARKDOWN = _markdown()
 _WITH_LINKS = _markdown("link")
 
 
-def parse_inline(text: str, citations: Sequence[tuple[str, ...]] = ()) -> tuple[Inline, ...]:
+def parse_inline(text: str, citations: Sequence[Cite] = ()) -> tuple[Inline, ...]:
     """Read inline Markdown.
 
     Args:
@@ -98,7 +109,7 @@ def has_brackets_without_end(text: str) -> bool:
     return text.count("[") > MOST_BRACKETS
 
 
-def _nodes(tokens: Iterable[Token], citations: Sequence[tuple[str, ...]]) -> tuple[Inline, ...]:
+def _nodes(tokens: Iterable[Token], citations: Sequence[Cite]) -> tuple[Inline, ...]:
     open_marks: list[tuple[Token | None, list[Inline]]] = [(None, [])]
     unread = 0
     for token in tokens:
@@ -125,14 +136,14 @@ def _marked(token: Token | None, children: tuple[Inline, ...]) -> Inline:
     return Emphasis("strong" if token and token.type == "strong_open" else "em", children)
 
 
-def _text(text: str, citations: Sequence[tuple[str, ...]]) -> Iterator[Inline]:
+def _text(text: str, citations: Sequence[Cite]) -> Iterator[Inline]:
     done = 0
     for match in _PLACEHOLDER.finditer(text):
         # A text that holds such characters itself has been reported, and is read all the same.
         if int(match[1]) < len(citations):
             if before := text[done : match.start()].rstrip():
                 yield Text(before)
-            yield Cite(citations[int(match[1])])
+            yield citations[int(match[1])]
             done = match.end()
     if rest := text[done:]:
         yield Text(rest)
@@ -144,10 +155,12 @@ def plain_text(nodes: Sequence[Inline]) -> str:
 
 
 def _plain(node: Inline) -> str:
-    if isinstance(node, Text | TermUse):
+    if isinstance(node, Text):
         return node.text
     if isinstance(node, Cite):
         return ""
+    if isinstance(node, TermUse):
+        return node.text
     return plain_text(node.children)
 
 
@@ -155,7 +168,7 @@ def walk(nodes: Sequence[Inline]) -> Iterator[Inline]:
     """Every node of the tree, each before what it holds."""
     for node in nodes:
         yield node
-        if isinstance(node, Link | Emphasis):
+        if isinstance(node, HOLDERS):
             yield from walk(node.children)
 
 
@@ -167,6 +180,11 @@ def links(nodes: Sequence[Inline]) -> Iterator[Link]:
 def term_uses(nodes: Sequence[Inline]) -> Iterator[str]:
     """The id of every glossary term marked in the tree."""
     return (node.term for node in walk(nodes) if isinstance(node, TermUse))
+
+
+def mentions(nodes: Sequence[Inline]) -> Iterator[Mention]:
+    """Every title and every word used as a word in the tree."""
+    return (node for node in walk(nodes) if isinstance(node, Mention))
 
 
 def cites(nodes: Sequence[Inline]) -> Iterator[Cite]:

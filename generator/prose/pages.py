@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from generator.diagnostics import Diagnostic, Place, found
-from generator.model.hosts import denied_in
+from generator.model.hosts import find_denied_addresses
 
 # An attribute over several lines, out of which browsers take the line ends.
 _OVER_LINES = re.compile(r"""=\s*(?:"([^"<>]*[\t\n][^"<>]*)"|'([^'<>]*[\t\n][^'<>]*)')""")
@@ -28,11 +28,12 @@ def denied_in_page(text: str, path: str, hosts: Collection[str]) -> list[Diagnos
         message = f"the site never links to '{host}'"
         return found("denied-address", place, message, line=lines[row])
 
-    problems = [problem(*each) for each in denied_in(text, hosts)]
+    problems = [problem(*each) for each in find_denied_addresses(text, hosts)]
     for match in _OVER_LINES.finditer(text):
         row = text.count("\n", 0, match.start())
         joined = re.sub(r"[\t\n]", "", match[1] or match[2])
         problems += [
-            problem(row, 0, len(lines[row]), each.host) for each in denied_in(joined, hosts)
+            problem(row, 0, len(lines[row]), each.host)
+            for each in find_denied_addresses(joined, hosts)
         ]
     return problems

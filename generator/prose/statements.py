@@ -1,9 +1,11 @@
 """Prose → paragraphs of statements.
 
 Prose is written one sentence per line, a blank line between paragraphs, with Pandoc citations
-(https://pandoc.org/MANUAL.html#citation-syntax) that name quotations: `[@id; @id]`. A line that
-ends with `[editor]` is the editor's own words and needs no citation. One that ends with
-`[derived: how]` says something that was worked out from what it cites, and how.
+(https://pandoc.org/MANUAL.html#citation-syntax) that name quotations: `[@id; @id]`. What is cited
+only to compare has `cf.` before it: `[@id; cf. @id]`. A line that ends with `[editor]` is the
+editor's own words and needs no citation. One that ends with `[derived: how]` says something that
+was worked out from what it cites, and how. `{title}` or `{word}` behind a closing quotation mark
+says what the words are that nobody said.
 """
 
 from __future__ import annotations
@@ -12,18 +14,19 @@ import re
 from sys import intern
 from typing import NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, Severity
+from generator.diagnostics import Diagnostic, Edit, Place, Severity
 from generator.load import Document, Scalar, Style, Trail
-from generator.load.mend import unfold
+from generator.load.edits import folded_to_literal
 from generator.load.parse import BAD_CHARACTER
-from generator.load.text import MAX_PROBLEMS, too_many
+from generator.load.text import MAX_PROBLEMS, too_many_problems
 from generator.model.base import ID_PATTERN, address_problem
-from generator.model.hosts import doubts
-from generator.model.invisible import needless
+from generator.model.hosts import address_risks
+from generator.model.invisible import find_needless_invisible
 from generator.prose.inline import (
     CITE_CLOSE,
     CITE_OPEN,
     MOST_BRACKETS,
+    Cite,
     Inline,
     cites,
     has_brackets_without_end,
@@ -31,25 +34,28 @@ from generator.prose.inline import (
     parse_inline,
     plain_text,
 )
+from generator.prose.tags import read_tags, with_signs, wrong_tags
 
 EDITOR_MARK = "[editor]"
 _DERIVED = re.compile(r"(?<!\s)\s*\[derived:\s*([^\[\]]*[^\[\]\s])\s*\]$")
-_GROUP = re.compile(r"\[\s*@([^\[\]]*)\]")
-_BROKEN = re.compile(r"\[\s*@|@[a-z0-9-]+\s*\]")
-_CITATION = re.compile(rf"@({ID_PATTERN})")
+_GROUP = re.compile(r"\[(\s*(?:cf\.\s*)?@[^\[\]]*)\]")
+_BROKEN = re.compile(r"\[\s*(?:cf\.\s*)?@|@[a-z0-9-]+\s*\]")
+_CITATION = re.compile(rf"(cf\.\s*)?@({ID_PATTERN})")
+_PREFIX = "The only word before '@' is 'cf.', for what is cited only to compare: [@id; cf. @id]."
 _SEPARATE = "Separate ids with ';'. A page or a remark belongs into the quotation's note."
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 
 
 class Citation(NamedTuple):
-    """One id in a citation group, and where it stands."""
+    """One id in a citation group, and where it stands; `compares` if `cf.` stands before it."""
 
     quotation: str
     file: str
     line: int
     column: int
     width: int
+    compares: bool
 
     @property
     def place(self) -> Place:
@@ -61,17 +67,30 @@ class Line(NamedTuple):
     """A statement as written.
 
     `words` are the words alone, without marks and citations; `quotations` are the ids that it
-    cites, each once. `editor` marks the editor's own words; `derived` says how something in it was
-    worked out from what it cites, and is empty where nothing was.
+    cites, each once, and `compared` those of them that it cites only to compare. `editor` marks the
+    editor's own words; `derived` says how something in it was worked out from what it cites, and is
+    empty where nothing was.
     """
 
     nodes: tuple[Inline, ...]
     words: str
     quotations: tuple[str, ...]
+    compared: tuple[str, ...]
     citations: tuple[Citation, ...]
     editor: bool
     derived: str
     place: Place
+
+    @property
+    def supporting(self) -> tuple[str, ...]:
+        """The quotations that support it: all but those that it cites only to compare."""
+        return without(self.quotations, self.compared)
+
+
+def without(quotations: tuple[str, ...], compared: tuple[str, ...]) -> tuple[str, ...]:
+    """The quotations that are not among those compared, in order."""
+    left_out = frozenset(compared)
+    return tuple(id for id in quotations if id not in left_out) if left_out else quotations
 
 
 def read_prose(
@@ -95,7 +114,7 @@ def read_prose(
         node.style is not Style.LITERAL and node.last_line > node.line
     ):
         message = "the lines of this text are folded into one"
-        fix = unfold(document, trail)
+        fix = folded_to_literal(document, trail)
         return (), [document.problem("folded-prose", document.place(trail), message, "", fix)]
     reader = _Reader(document, node)
     paragraphs: list[list[Line]] = [[]]
@@ -106,12 +125,13 @@ def read_prose(
         before = len(reader.problems)
         line = reader.read(row)
         is_good = not any(p.severity is Severity.ERROR for p in reader.problems[before:])
-        if citations_needed and not line.editor and not line.citations and is_good:
-            message = "this statement cites nothing"
+        if citations_needed and not line.editor and is_good and not line.supporting:
+            what = "only cites what it is compared with" if line.citations else "cites nothing"
+            message = f"this statement {what}"
             reader.problems.append(document.problem("uncited-statement", line.place, message))
         paragraphs[-1].append(line)
         if len(reader.problems) > MAX_PROBLEMS:
-            reader.problems.append(too_many(line.place, written))
+            reader.problems.append(too_many_problems(line.place, written))
             break
     return tuple(tuple(lines) for lines in paragraphs if lines), reader.problems
 
@@ -134,7 +154,7 @@ class _Reader:
         text, editor, derived = _without_marks(self.written.rstrip())
         start = len(self.written) - len(self.written.lstrip())
         place = self._place(start, len(self.written.strip()))
-        groups: list[tuple[str, ...]] = []
+        groups: list[Cite] = []
         citations: list[Citation] = []
         if "@" in text:
             text = self._take_groups(text, groups, citations, place)
@@ -142,7 +162,7 @@ class _Reader:
             self._check_broken(text)
         if "<" in self.written:
             self._check_html()
-        nodes = parse_inline(text.strip(), groups)
+        nodes = (self._take_tags if "{" in text else parse_inline)(text.strip(), groups)
         words = plain_text(nodes)
         if "](" in text:
             self._check_brackets(text)
@@ -151,11 +171,12 @@ class _Reader:
             self._report("bad-citation", start, 1, "there is no sentence in this line")
         if "&" in self.written:
             self._check_codes(words)
-        quotations = groups[0] if len(groups) == 1 else _each_once(citations)
-        return Line(nodes, words, quotations, tuple(citations), editor, derived, place)
+        cited = groups[0] if len(groups) == 1 else _each_once(citations)
+        ids, compared = cited.quotations, cited.compared
+        return Line(nodes, words, ids, compared, tuple(citations), editor, derived, place)
 
     def _take_groups(
-        self, text: str, groups: list[tuple[str, ...]], citations: list[Citation], place: Place
+        self, text: str, groups: list[Cite], citations: list[Citation], place: Place
     ) -> str:
         """Put a placeholder in the place of each group of citations and the space before it.
 
@@ -183,20 +204,41 @@ class _Reader:
 
     def _group(self, match: re.Match[str], line: int, first: int) -> list[Citation]:
         citations = []
-        offset = match.start(1) - 1
-        for part in f"@{match[1]}".split(";"):
+        offset = match.start(1)
+        for part in match[1].split(";"):
             name = part.strip()
             start = offset + len(part) - len(part.lstrip())
             if citation := _CITATION.fullmatch(name):
-                file, column = self.document.path, first + start + 1
-                id = intern(citation[1])  # it stands in many places, and is looked up in as many
-                citations.append(Citation(id, file, line, column, len(id)))
+                file, column = self.document.path, first + start + citation.start(2)
+                id = intern(citation[2])  # it stands in many places, and is looked up in as many
+                compares = citation[1] is not None
+                citations.append(Citation(id, file, line, column, len(id), compares))
             else:
                 message = f"'{name[:60]}' is no citation"
-                advice = _SEPARATE if "," in part else ""
+                advice = _SEPARATE if "," in part else _PREFIX if "@" in part[1:] else ""
                 self._report("bad-citation", start, max(1, len(name)), message, advice)
             offset += len(part) + 1
         return citations
+
+    def _take_tags(self, text: str, groups: list[Cite]) -> tuple[Inline, ...]:
+        """The line's nodes, with tags behind quotation marks read; report what is wrong with some.
+
+        Args:
+            text: the line with placeholders for citations.
+            groups: the citations.
+        """
+        nodes, unread = read_tags(parse_inline(with_signs(text), groups))
+        for wrong in wrong_tags(self._without_code(), unread):
+            place = self._place(wrong.start, wrong.end - wrong.start)
+            fix: tuple[Edit, ...] = ()
+            if wrong.name:
+                place_of_edit = self._place(wrong.behind, wrong.end - wrong.behind)
+                old = self.written[wrong.behind : wrong.end]
+                fix = (Edit(place_of_edit, old, f"{{{wrong.name}}}", prose=True),)
+            self.problems.append(
+                self.document.problem("bad-tag", place, wrong.message, wrong.advice, fix)
+            )
+        return nodes
 
     def _check_broken(self, text: str) -> None:
         for broken in _BROKEN.finditer(text):
@@ -204,9 +246,11 @@ class _Reader:
             message = "this citation cannot be read"
             self._report("bad-citation", max(0, column), len(broken[0]), message)
 
+    def _without_code(self) -> str:
+        return _CODE.sub(lambda code: " " * len(code[0]), self.written)
+
     def _check_html(self) -> None:
-        without_code = _CODE.sub(lambda code: " " * len(code[0]), self.written)
-        for html in _HTML.finditer(without_code):
+        for html in _HTML.finditer(self._without_code()):
             message = f"'{html[0][:40]}' looks like HTML"
             self._report("html-in-prose", html.start(), len(html[0]), message)
 
@@ -216,7 +260,7 @@ class _Reader:
         if bad := BAD_CHARACTER.search(words):
             message = f"'&…;' makes the character U+{ord(bad[0]):04X}"
             self._report("bad-character", start, 1, message)
-        for _, char in needless(words):
+        for _, char in find_needless_invisible(words):
             if char not in self.written and not BAD_CHARACTER.match(char):
                 message = f"'&…;' makes the character U+{ord(char):04X}, which nobody sees"
                 self._report("invisible-character", start, 1, message)
@@ -228,7 +272,7 @@ class _Reader:
             )
             self._report("bad-link", self.written.find("["), 1, message)
 
-    def _check_links(self, nodes: tuple[Inline, ...], groups: list[tuple[str, ...]]) -> None:
+    def _check_links(self, nodes: tuple[Inline, ...], groups: list[Cite]) -> None:
         column = 0
         for link in links(nodes):
             # The n-th link begins at the n-th '](' that is not in code; its address may be written
@@ -239,12 +283,13 @@ class _Reader:
                 message = f"the link to '{link.href[:60]}' cannot be used: {why}"
                 self._report("bad-link", column, width, message)
                 continue
-            for why in doubts(link.href):
+            for why in address_risks(link.href):
                 message = f"look at this address: {why}"
                 self._report("doubtful-address", column, width, message)
         if sum(1 for _ in cites(nodes)) < len(groups):
             message = "a citation stands in a link's address, where nobody can see it"
-            self._report("bad-citation", self.written.find("[@"), 2, message)
+            group = _GROUP.search(self.written)
+            self._report("bad-citation", group.start() if group else 0, 2, message)
 
     def _column(self) -> int:
         """The column of the row's first character, for a place that is not at its very start."""
@@ -258,8 +303,13 @@ class _Reader:
         self.problems.append(self.document.problem(code, place, message, advice))
 
 
-def _each_once(citations: list[Citation]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([citation.quotation for citation in citations]))
+def _each_once(citations: list[Citation]) -> Cite:
+    """What is cited, each once; what is cited without `cf.` anywhere is not only compared."""
+    cited = tuple(dict.fromkeys([citation.quotation for citation in citations]))
+    if not any(citation.compares for citation in citations):
+        return Cite(cited)
+    supporting = tuple(each.quotation for each in citations if not each.compares)
+    return Cite(cited, without(cited, supporting))
 
 
 def _without_marks(text: str) -> tuple[str, bool, str]:

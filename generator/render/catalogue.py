@@ -21,7 +21,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from generator.diagnostics import Diagnostic, Place, found
 from generator.files import ReadError, read_file
-from generator.resources import resource
+from generator.package_data import package_folder
 
 # What must stand in a translation as in the text itself: places for values; markup, and whatever
 # could become markup, because a template's own texts are not escaped.
@@ -54,7 +54,7 @@ def translations_for(locale: Locale, own: Path | None = None) -> NullTranslation
     result = NullTranslations()
     first = True
     for tag in _tags(locale):
-        for folder in filter(None, (own, resource("site-templates") / "locale")):
+        for folder in filter(None, (own, package_folder("site-templates") / "locale")):
             path = folder / f"{tag}.po"
             if os.path.lexists(path):
                 state = path.lstat()

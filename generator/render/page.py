@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, overload
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Social:
         modified: the day it was last changed.
         topics: what it is about.
         card: its picture; None if the site has no address, which such a picture needs.
+        oembed: the path of the oEmbed answer for it; empty if no other site may frame it.
     """
 
     type: str
@@ -66,52 +67,11 @@ class Social:
     modified: str = ""
     topics: tuple[str, ...] = ()
     card: SocialCard | None = None
-
-
-class LazyBlocks(Sequence[Block]):
-    """The blocks of a page, fetched when somebody asks for them; its `headings` are there.
-
-    Where two have one `key` they are the same blocks, which need not be fetched to know that.
-    """
-
-    def __init__(
-        self, headings: Iterable[Heading], fetch: Callable[[], Sequence[Block]], key: bytes
-    ) -> None:
-        self.headings = tuple(headings)
-        self.key = key
-        self._fetch = fetch
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the blocks are the same."""
-        if not isinstance(other, Sequence):
-            return NotImplemented
-        return (isinstance(other, LazyBlocks) and self.key == other.key) or [*self] == [*other]
-
-    def __hash__(self) -> int:
-        """By what is at hand."""
-        return hash(self.headings)
-
-    @overload
-    def __getitem__(self, index: int) -> Block: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Block]: ...
-    def __getitem__(self, index: int | slice) -> Block | Sequence[Block]:
-        """One block or several."""
-        return self._fetch()[index]
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._fetch())
-
-    def __iter__(self) -> Iterator[Block]:
-        """All of them, fetched once."""
-        return iter(self._fetch())
+    oembed: str = ""
 
 
 def headings_of(blocks: Sequence[Block]) -> Sequence[Heading]:
     """The headings among the blocks of a page, in order."""
-    if isinstance(blocks, LazyBlocks):
-        return blocks.headings
     return [block for block in blocks if isinstance(block, Heading)]
 
 
@@ -151,35 +111,22 @@ class DataFile:
     origin: str
 
 
-class LazyFile(DataFile):
-    """A file whose bytes are fetched when somebody asks for them.
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A page of the site as a whole before it is made: what the navigation shows of it.
 
-    Where two have one path and one `key` they are the same.
+    Attributes:
+        kind: the name of its template.
+        address: as with `Page`.
+        title: the same.
+        description: the same.
+        context: makes what its template is filled with.
+        in_navigation: whether the site's navigation lists it.
     """
 
-    __slots__ = ("_fetch", "key")
-    _fetch: Callable[[], bytes]
-    key: bytes
-
-    def __init__(self, path: str, origin: str, fetch: Callable[[], bytes], key: bytes) -> None:
-        object.__setattr__(self, "path", path)
-        object.__setattr__(self, "origin", origin)
-        object.__setattr__(self, "_fetch", fetch)
-        object.__setattr__(self, "key", key)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether it is the same file with the same bytes."""
-        if not isinstance(other, DataFile):
-            return NotImplemented
-        if (self.path, self.origin) != (other.path, other.origin):
-            return False
-        return (isinstance(other, LazyFile) and self.key == other.key) or self.data == other.data
-
-    def __hash__(self) -> int:
-        """By what is at hand."""
-        return hash((self.path, self.origin))
-
-    @property
-    def data(self) -> bytes:
-        """The bytes."""
-        return self._fetch()
+    kind: str
+    address: str
+    title: str
+    description: str
+    context: Callable[[], Any]
+    in_navigation: bool = True

@@ -5,14 +5,15 @@ from __future__ import annotations
 from babel import Locale
 from babel.core import get_global
 
+from generator.index import SiteIndex
 from generator.model.dates import Date, parse_date
 from generator.render.page import Social, SocialCard
-from generator.resolve import ResolvedStory, Site
+from generator.resolve import ResolvedStory
 
 SITE_CARD = "card.png"
 
 
-def site_social(site: Site) -> Social:
+def site_social(site: SiteIndex) -> Social:
     """What a page of the site as a whole tells."""
     settings = site.settings
     card = SocialCard(SITE_CARD, settings.title, settings.description, settings.publisher.name)
@@ -23,7 +24,7 @@ def site_social(site: Site) -> Social:
     )
 
 
-def story_social(site: Site, story: ResolvedStory, path: str, line: str) -> Social:
+def story_social(site: SiteIndex, story: ResolvedStory, path: str, line: str) -> Social:
     """What a page of a story tells; `path` is its card's, `line` the numbers that stand on it."""
     model = story.story
     card = SocialCard(path, model.title, line, site.settings.title)

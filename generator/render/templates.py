@@ -23,11 +23,15 @@ from jinja2 import (
     TemplateSyntaxError,
 )  # fmt: skip
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
 from jinja2.loaders import split_template_path
+from jinja2.nodes import Expr
 from markupsafe import Markup, escape
 
 from generator.diagnostics import Diagnostic, Place, found
 from generator.files import ReadError, read_file
+from generator.render.html import html_text
 from generator.render.page import Block, Fragment, Heading
 from generator.render.wording import Wording, direction
 
@@ -39,28 +43,77 @@ MAX_BYTES = 1_000_000
 # Noncharacters, as in prose: no content can hold them, so no text can pass for a heading.
 _MARKUP = re.compile('[<>&"]')
 _MARK = re.compile("\ufdd2(\\d+)\ufdd3")
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+# What a template includes may be words or a picture between words: the line break after it stays.
+_LINE_OF_TAGS = re.compile(r"^(?:\{%\s+(?!include\b)[^%\n]*[^-]%\})+\n|^\n", re.MULTILINE)
 
 
 class CompiledTemplates(BytecodeCache):
-    """Templates that this process has compiled before: `serve` builds again and again.
+    """Templates that were compiled before, by this process or by one that kept them.
 
     Jinja2 looks at a template's text itself, and compiles it anew if that has changed.
+
+    Attributes:
+        kept: what was compiled, by template and by how its environment compiles.
+        is_new: whether something was compiled since that was kept.
     """
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self.kept: dict[str, bytes] = {}
+        self.is_new = False
+
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """The place of a template; another environment may make other code of the same text."""
+        how = (environment.code_generator_class.__name__, *sorted(environment.extensions))
+        key = f"{self.get_cache_key(name, filename)} {' '.join(how)}"
+        bucket = Bucket(environment, key, self.get_source_checksum(source))
+        self.load_bytecode(bucket)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled, if there is something."""
-        if kept := self._kept.get(bucket.key):
+        if kept := self.kept.get(bucket.key):
             bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Take what was compiled."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+        self.is_new = True
 
 
-_COMPILED = CompiledTemplates()
+COMPILED = CompiledTemplates()
+"""All templates of this process: those of our pages and those of the theme."""
+
+
+class _HtmlGenerator(CodeGenerator):
+    """Compiles templates that put their values out with `html_text`."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.html_text(")
+
+
+class _HtmlEnvironment(Environment):
+    code_generator_class = _HtmlGenerator
+    html_text = staticmethod(html_text)
+
+
+class CompactTemplates(Extension):
+    """Takes indentation, and the line breaks after lines that are only tags, out of templates.
+
+    It is for the theme's, which are a fifth white space and have no element in which any counts.
+    What is put into a template, such as a page's content, is left as it is.
+    """
+
+    def preprocess(self, source: str, *_: object) -> str:
+        """The source of a template, compact."""
+        return _LINE_OF_TAGS.sub(
+            lambda found: found[0].removesuffix("\n"), _INDENTATION.sub("", source)
+        )
 
 
 class BadTemplateError(Exception):
@@ -89,19 +142,31 @@ class Templates:
             BadTemplateError: the template has a mistake in it.
         """
         headings: list[Heading] = []
+        return tuple(_split(self._rendered(name, context, headings), headings))
 
+    def document(self, name: str, context: Any) -> str:
+        """Render `pages/NAME.html` as a document of its own, without the theme's frame.
+
+        Args:
+            name: as with `blocks`.
+            context: as with `blocks`.
+
+        Raises:
+            BadTemplateError: the template has a mistake in it.
+        """
+        return self._rendered(name, context, [])
+
+    def _rendered(self, name: str, context: Any, headings: list[Heading]) -> str:
         def heading(level: int, id: str, text: str, lang: str = "") -> Markup:
             headings.append(Heading(level, id, str(text), lang))
             return Markup("\ufdd2{}\ufdd3").format(len(headings) - 1)
 
         values = {field.name: getattr(context, field.name) for field in fields(context)}
         try:
-            html = self.environment.get_template(f"pages/{name}.html").render(
-                **values, heading=heading
-            )
+            template = self.environment.get_template(f"pages/{name}.html")
+            return str(template.render(**values, heading=heading))
         except _MISTAKES as error:
             raise BadTemplateError(self._diagnostic(error, f"pages/{name}.html")) from error
-        return tuple(_split(html, headings))
 
     def _diagnostic(self, error: Exception, name: str) -> Diagnostic:
         line, shown = 1, name
@@ -132,8 +197,7 @@ def _split(html: str, headings: Sequence[Heading]) -> list[Block]:
         elif piece.strip():
             # One element around all, and no blank line in it: so a fragment is a single HTML
             # block to Markdown, which the disk adapter writes.
-            lines = (line.rstrip() for line in piece.split("\n"))
-            inner = "\n".join(line for line in lines if line)
+            inner = "\n".join(filter(None, map(str.rstrip, piece.split("\n"))))
             blocks.append(Fragment(f'<div class="sx-block">\n{inner}\n</div>'))
     return blocks
 
@@ -187,14 +251,16 @@ def open_templates(folder: Path, defaults: Path, wording: Wording) -> Templates:
         wording: the site's language.
     """
     places = {folder / "site-templates": folder, defaults: defaults}
-    environment = Environment(
+    environment = _HtmlEnvironment(
         loader=ChoiceLoader([_loader(place, inside) for place, inside in places.items()]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        bytecode_cache=_COMPILED,
+        bytecode_cache=COMPILED,
+        # Each build opens the templates anew; a page need not look whether they have changed.
+        auto_reload=False,
     )
     environment.globals.update(
         comma=wording.comma,

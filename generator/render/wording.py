@@ -28,7 +28,7 @@ _QUOTES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _WordingCache:
     """What was told before, by what it was made from."""
 
     numbers: dict[int, str] = field(default_factory=dict)
@@ -48,7 +48,9 @@ class Wording:
 
     locale: Locale
     translations: NullTranslations
-    _told: _Told = field(default_factory=_Told, init=False, compare=False, repr=False)
+    _cache: _WordingCache = field(
+        default_factory=_WordingCache, init=False, compare=False, repr=False
+    )
 
     def text(self, message: str) -> str:
         """An interface text in the site's language."""
@@ -58,19 +60,19 @@ class Wording:
         """What pages call a value that the content format lists, such as a role."""
         # Values of two lists that are written alike are equal.
         key = (type(value), value)
-        if key not in self._told.words:
+        if key not in self._cache.words:
             context = type(value).__name__
-            self._told.words[key] = self.translations.pgettext(context, english(value))
-        return self._told.words[key]
+            self._cache.words[key] = self.translations.pgettext(context, english(value))
+        return self._cache.words[key]
 
     def count(self, number: int, one: str, many: str, **values: str) -> str:
         """A number with its noun; `one` and `many` hold `{n}`, and may hold other `values`."""
         if values:
             return self._count(number, one, many, values)
         key = (number, one, many)
-        if key not in self._told.counts:
-            self._told.counts[key] = self._count(number, one, many, values)
-        return self._told.counts[key]
+        if key not in self._cache.counts:
+            self._cache.counts[key] = self._count(number, one, many, values)
+        return self._cache.counts[key]
 
     def _count(self, number: int, one: str, many: str, values: Mapping[str, str]) -> str:
         told = self.translations.ngettext(one, many, number)
@@ -78,9 +80,9 @@ class Wording:
 
     def number(self, number: int) -> str:
         """A whole number, with its thousands told apart."""
-        if number not in self._told.numbers:
-            self._told.numbers[number] = str(format_decimal(number, locale=self.locale))
-        return self._told.numbers[number]
+        if number not in self._cache.numbers:
+            self._cache.numbers[number] = str(format_decimal(number, locale=self.locale))
+        return self._cache.numbers[number]
 
     def percent(self, share: float) -> str:
         """A share from 0 to 1 in percent, without decimals."""
@@ -111,18 +113,24 @@ class Wording:
 
     def language(self, tag: str) -> str:
         """The name of a language."""
-        if tag not in self._told.languages:
+        if tag not in self._cache.languages:
             name = Locale.parse(tag, sep="-").get_display_name(self.locale)
-            self._told.languages[tag] = name or tag
-        return self._told.languages[tag]
+            self._cache.languages[tag] = name or tag
+        return self._cache.languages[tag]
 
     def date(self, text: str) -> str:
         """A date (EDTF) in words."""
-        if text not in self._told.dates:
+        if text not in self._cache.dates:
             when = parse_date(text)
             told = self._date(when) if isinstance(when, Date) else self._interval(when)
-            self._told.dates[text] = told
-        return self._told.dates[text]
+            self._cache.dates[text] = told
+        return self._cache.dates[text]
+
+    def short_date(self, day: dt.date, *, with_day: bool) -> str:
+        """A month, or a day of it, as short as it can be written."""
+        if with_day:
+            return format_skeleton("MMMd", day, locale=self.locale)
+        return format_date(day, "LLL", locale=self.locale)
 
     def _date(self, when: Date) -> str:
         if when.day:

@@ -9,7 +9,6 @@ in a link, in code or between quotation marks, and counts once per section.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -17,12 +16,20 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick
 
 from generator.folding import normalise, normalised
-from generator.memory import digest
 from generator.model import CaseRule, Term
-from generator.prose import Cite, Emphasis, Inline, Link, TermUse, Text
+from generator.prose import (
+    Cite,
+    Emphasis,
+    Inline,
+    Link,
+    Mention,
+    TermUse,
+    Text,
+    quotation_marks,
+)  # fmt: skip
 from generator.prose.inline import cites
+from generator.prose.quotation_marks import SINGLE
 
-_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|「[^」]*」|\"[^\"]*\"")
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 
 
@@ -86,16 +93,6 @@ class Glossary:
         looked_for = {*map(_any_sigma, map(fold, self.exact)), *map(_any_sigma, self.folded)}
         self._automaton = AhoCorasick(sorted(looked_for)) if looked_for else None
 
-    @property
-    def print(self) -> bytes:
-        """A digest of all spellings."""
-        rows = (
-            f"{spelling}\0{id}"
-            for part in (self.exact, self.folded)
-            for spelling, id in part.items()
-        )
-        return digest(str(len(self.exact)), *rows)
-
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Glossary):
             return NotImplemented
@@ -113,6 +110,11 @@ class Glossary:
         if written.text == text:
             return found
         return [(*written.span(start, end), term) for start, end, term in found]
+
+    def term_of(self, name: str) -> str:
+        """The id of the term of which a name is a spelling, or an empty text."""
+        found = self.find(name)
+        return found[0][2] if found and found[0][:2] == (0, len(name)) else ""
 
     def _find(self, text: str) -> list[tuple[int, int, str]]:
         """The same in a normalised text."""
@@ -214,8 +216,10 @@ def _closed(nodes: Sequence[Inline]) -> tuple[bytearray, set[int]]:
             closed[at : at + len(piece)] = b"\1" * len(piece)
         at += len(piece)
         ends.add(at)
-    for quoted in _QUOTED.finditer(text):
-        closed[quoted.start() : quoted.end()] = b"\1" * len(quoted[0])
+    for quoted in quotation_marks(text).quoted:
+        if text[quoted.start] in SINGLE:
+            continue
+        closed[quoted.start : quoted.end] = b"\1" * (quoted.end - quoted.start)
     return closed, ends
 
 
@@ -248,6 +252,8 @@ def _rebuild(
             built.append(Emphasis(node.tag, _rebuild(node.children, marks, at)))
         elif isinstance(node, Link):
             built.append(Link(node.href, _rebuild(node.children, marks, at)))
+        elif isinstance(node, Mention):
+            built.append(Mention(node.kind, _rebuild(node.children, marks, at)))
         else:
             built.append(node)
             at[0] += len(node.text) if isinstance(node, TermUse) else 1

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 
 from generator.diagnostics import Diagnostic
-from generator.load import Documents
-from generator.model import Story
+from generator.load import Document
 from generator.resolve.references import unknown_reference
-from generator.resolve.site import ResolvedStory
-from generator.validate import Entry
 
 # A circle of more stories than these is not told in full.
 _MOST_TOLD = 6
 
 
-def check_order(stories: Sequence[Entry[Story]], documents: Documents) -> list[Diagnostic]:
+def check_order(
+    before: Mapping[str, str],
+    known: Collection[str],
+    document_of: Callable[[str], Document],
+    *,
+    all_read: bool,
+) -> list[Diagnostic]:
     """Report each `follows` that names no story, and each circle once.
 
     Args:
-        stories: the valid stories.
-        documents: all documents, so that a story in an invalid file is not called unknown.
+        before: the story that each story follows, by slug, for those that follow one.
+        known: the slugs of all stories that could be read, valid or not.
+        document_of: gives the file of a story by its slug.
+        all_read: whether these are all that there are.
     """
-    known = {document.id for document in documents.stories}
-    all_read = len(known) == documents.story_files
     problems = []
-    for entry in stories:
-        named = entry.model.follows
-        if named and named not in known and all_read:
-            problems += unknown_reference(entry.document, ("follows",), named, known, "story")
-    entries = {entry.id: entry for entry in stories}
-    before = {id: named for id, entry in entries.items() if (named := entry.model.follows)}
+    for slug, named in before.items():
+        if named not in known and all_read:
+            document = document_of(slug)
+            problems += unknown_reference(document, ("follows",), named, known, "story")
     for circle in _circles(before):
-        document = entries[circle[0]].document
+        document = document_of(circle[0])
         place = document.place(("follows",))
         problems.append(document.problem("circular-order", place, _told(circle)))
     return problems
@@ -62,19 +63,3 @@ def _told(circle: list[str]) -> str:
     steps = circle[:_MOST_TOLD]
     more = ["…"] if len(circle) > _MOST_TOLD else []
     return "'" + "' follows '".join([*steps, *more, circle[0]]) + "'"
-
-
-def read_next(stories: Iterable[ResolvedStory]) -> dict[str, tuple[str, ...]]:
-    """For each story that others follow, the slugs of those, the first published first.
-
-    Args:
-        stories: the stories that are shown, the newest first; a story that is not shown is in no
-            order.
-    """
-    stories = list(stories)
-    shown = {story.slug for story in stories}
-    found: dict[str, list[str]] = {}
-    for story in reversed(stories):
-        if story.story.follows in shown:
-            found.setdefault(str(story.story.follows), []).append(story.slug)
-    return {slug: tuple(slugs) for slug, slugs in found.items()}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from generator.diagnostics import Diagnostic, Edit
-from generator.diagnostics.record import did_you_mean, meant
+from generator.diagnostics.record import certain_match, did_you_mean
 from generator.load import Document, Trail
-from generator.load.text import MAX_PROBLEMS, too_many
+from generator.load.text import MAX_PROBLEMS, too_many_problems
 from generator.prose import Citation, Line, read_prose
 from generator.resolve.glossary import Glossary
 from generator.resolve.site import Footnote, Paragraphs, Statement
@@ -28,7 +28,7 @@ class ProseResolver:
     """
 
     def __init__(
-        self, document: Document, quotations: frozenset[str] | None, glossary: Glossary
+        self, document: Document, quotations: Collection[str] | None, glossary: Glossary
     ) -> None:
         self.document = document
         self._quotations = quotations
@@ -69,18 +69,24 @@ class ProseResolver:
             paragraphs.append(tuple(statements))
         return tuple(paragraphs)
 
+    def readdress(self, addresses: Mapping[str, str]) -> None:
+        """Take over other addresses for the statements, by those that they were read with."""
+        self.with_terms = {addresses.get(each, each) for each in self.with_terms}
+
     def _statement(self, line: Line, anchor: str, seen: set[str], defines: str | None) -> Statement:
         ids = line.quotations
-        if self._quotations is not None and not self._quotations.issuperset(ids):
+        if self._quotations is not None and not all(id in self._quotations for id in ids):
             self._report_unknown(line, self._quotations)
         self.cited.update(ids)
         nodes, found = self._glossary.read(line.nodes, line.words, seen, defines)
         self.found_terms |= found
         if nodes is not line.nodes:
             self.with_terms.add(anchor)
-        return Statement(anchor, nodes, ids, line.editor, line.derived, line.place)
+        return Statement(
+            anchor, nodes, ids, line.editor, line.derived, line.place, compared=line.compared
+        )
 
-    def _report_unknown(self, line: Line, known: frozenset[str]) -> None:
+    def _report_unknown(self, line: Line, known: Collection[str]) -> None:
         for citation in line.citations:
             if citation.quotation in known:
                 continue
@@ -88,7 +94,7 @@ class ProseResolver:
             if self._unknown > MAX_PROBLEMS:
                 if self._unknown == MAX_PROBLEMS + 1:
                     source_line = self.document.lines[citation.line - 1]
-                    self.problems.append(too_many(citation.place, source_line))
+                    self.problems.append(too_many_problems(citation.place, source_line))
                 return
             # A large site has so many ids that looking for a near one takes its time.
             named = known if self._unknown <= _MOST_NAMED else ()
@@ -98,7 +104,7 @@ class ProseResolver:
 def _unknown_citation(document: Document, citation: Citation, known: Collection[str]) -> Diagnostic:
     id = citation.quotation
     message = f"there is no quotation '{id[:60]}'"
-    name = meant(id, known)
+    name = certain_match(id, known)
     fix = (Edit(citation.place, id, name, prose=True),) if name else ()
     advice = did_you_mean(id, known)
     return document.problem("unknown-citation", citation.place, message, advice, fix)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, NamedTuple
 
-from generator.diagnostics import Diagnostic
-from generator.diagnostics.record import did_you_mean, meant
+from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics.record import certain_match, did_you_mean
 from generator.load import Document, Trail
-from generator.load.mend import put_text
-from generator.load.text import MAX_PROBLEMS, too_many
-from generator.memory import FORGETFUL, Memory
+from generator.load.edits import replace_text
+from generator.load.text import MAX_PROBLEMS, too_many_problems
 from generator.model import Source
 from generator.model.dates import parse_date
 from generator.resolve.site import QuotationEntry, SourceEntry
-from generator.validate import Content, Entry
+from generator.validate import Entry
 
 # Each of so many is shown beside all the others.
 MOST_JOINED = 100
@@ -52,8 +50,8 @@ def unknown_reference(
     listed = listed if known else f"There is no {noun} yet."
     message = f"there is no {noun} '{id}'"
     advice = did_you_mean(id, known) or listed
-    name = meant(id, known)
-    fix = put_text(document, trail, name) if name else ()
+    name = certain_match(id, known)
+    fix = replace_text(document, trail, name) if name else ()
     return [document.problem("unknown-reference", document.place(trail), message, advice, fix)]
 
 
@@ -67,36 +65,15 @@ def date_order(
     return [document.problem("date-order", document.place((key,)), message)]
 
 
-def collect_sources(
-    content: Content, memory: Memory = FORGETFUL
-) -> tuple[dict[str, SourceEntry], dict[str, QuotationEntry], list[Diagnostic]]:
-    """All sources and quotations by id; an id given twice keeps its first quotation."""
-    sources: dict[str, SourceEntry] = {}
-    quotations: dict[str, QuotationEntry] = {}
-    problems: list[Diagnostic] = []
-    for entry in content.sources:
-        document = entry.document
-        own = memory.recall("entry", document.path, document.print, partial(_source, entry))
-        sources[entry.id] = own.entry
-        problems += own.problems
-        for found in own.quotations:
-            first = quotations.setdefault(found.quotation.id, found)
-            if first is not found:
-                where = f"{first.place.file}:{first.place.line}"
-                message = f"the quotation '{found.quotation.id}' stands in {where} already"
-                problems.append(document.problem("duplicate-id", found.place, message))
-    problems += _linked_quotations(content, quotations)
-    problems += _linked_without_end(content, quotations)
-    for entry in content.sources:
-        for at, ruling in enumerate(entry.model.rulings):
-            trail = ("rulings", at, "other")
-            problems += unknown_reference(
-                entry.document, trail, ruling.other, sources, "other source", own=entry.id
-            )
-    return sources, quotations, problems
+class Link(NamedTuple):
+    """The quotations that one says to be the same statement; `at` counts it in its source."""
+
+    quotation: str
+    at: int
+    others: tuple[str, ...]
 
 
-class _Source(NamedTuple):
+class ReadSource(NamedTuple):
     """What one file gives: the source, its quotations, what is wrong with its dates."""
 
     entry: SourceEntry
@@ -104,10 +81,11 @@ class _Source(NamedTuple):
     problems: list[Diagnostic]
 
 
-def _source(entry: Entry[Source]) -> _Source:
+def read_source(entry: Entry[Source]) -> ReadSource:
+    """A source and its quotations with their places."""
     document, source = entry.document, entry.model
     placed = document.places(("quotations",), "id", "exact")
-    return _Source(
+    return ReadSource(
         SourceEntry(entry.id, source, document.place(())),
         tuple(
             QuotationEntry(quotation, entry.id, place, words)
@@ -117,67 +95,89 @@ def _source(entry: Entry[Source]) -> _Source:
     )
 
 
-def _linked_quotations(
-    content: Content, quotations: Mapping[str, QuotationEntry]
+def check_links(
+    links: Iterable[tuple[str, Sequence[Link]]],
+    known: Collection[str],
+    document_of: Callable[[str], Document],
 ) -> list[Diagnostic]:
-    problems = []
-    for entry in content.sources:
-        for index, quotation in enumerate(entry.model.quotations):
-            for at, id in enumerate(quotation.same_statement_as):
-                trail = ("quotations", index, "same_statement_as", at)
+    """Report each link between quotations that leads nowhere, or from a quotation to itself.
+
+    Args:
+        links: for each source that has some, its id and the links of its quotations.
+        known: the ids of all quotations.
+        document_of: gives the file of a source by its id.
+    """
+    problems: list[Diagnostic] = []
+    for source, rows in links:
+        for link in rows:
+            for at, id in enumerate(link.others):
+                if id in known and id != link.quotation:
+                    continue
+                document = document_of(source)
+                trail = ("quotations", link.at, "same_statement_as", at)
                 found = unknown_reference(
-                    entry.document, trail, id, quotations, "other quotation", own=quotation.id
+                    document, trail, id, known, "other quotation", own=link.quotation
                 )
                 problems += found
-                if found and len(problems) > MAX_PROBLEMS:
-                    line = entry.document.lines[found[0].place.line - 1]
-                    return [*problems, too_many(found[0].place, line)]
+                if len(problems) > MAX_PROBLEMS:
+                    line = document.lines[found[0].place.line - 1]
+                    return [*problems, too_many_problems(found[0].place, line)]
     return problems
 
 
-def _linked_without_end(
-    content: Content, quotations: Mapping[str, QuotationEntry]
+def check_groups(
+    groups: Iterable[Sequence[str]], place_of: Callable[[str], tuple[Document, Place]]
 ) -> list[Diagnostic]:
-    """Report links that join more quotations than are shown beside each other."""
-    documents = {entry.id: entry.document for entry in content.sources}
-    seen: set[int] = set()
+    """Report links that join more quotations than are shown beside each other.
+
+    Args:
+        groups: the ids of quotations that are joined, in the order of the sources.
+        place_of: gives the file of a quotation and its place there.
+    """
     problems = []
-    for name, members in _joined(quotations).items():
-        if len(members) > MOST_JOINED and id(members) not in seen:
-            seen.add(id(members))
-            entry = quotations[name]
+    for members in groups:
+        if len(members) > MOST_JOINED:
+            document, place = place_of(members[0])
             message = f"{len(members):,} quotations are linked as one statement; "
             message += f"{MOST_JOINED} are allowed"
-            document = documents[entry.source]
             advice = "Link quotations only where they report the same utterance."
-            problems.append(document.problem("too-large", entry.place, message, advice))
+            problems.append(document.problem("too-large", place, message, advice))
     return problems
 
 
 def same_statement_groups(
-    quotations: Mapping[str, QuotationEntry],
-) -> dict[str, tuple[str, ...]]:
-    """For each quotation the others that report the same utterance, however they are linked.
+    links: Iterable[Link], order: Callable[[str], Any | None]
+) -> list[tuple[str, ...]]:
+    """The quotations that report the same utterance, however they are linked.
 
     A link counts both ways, and links join: if a names b and b names c, all three are one.
+
+    Args:
+        links: all links.
+        order: gives something that sorts the quotations, None for an id that there is not.
+
+    Returns:
+        Groups of two or more, each in order, and in the order of their first members.
     """
-    order = {id: at for at, id in enumerate(quotations)}
-    return {
-        id: tuple(sorted(members - {id}, key=order.__getitem__))
-        if 1 < len(members) <= MOST_JOINED
-        else ()
-        for id, members in _joined(quotations).items()
-    }
+    places: dict[str, Any] = {}
+    group: dict[str, set[str]] = {}
 
+    def is_known(id: str) -> bool:
+        if id not in places:
+            places[id] = order(id)
+        return places[id] is not None
 
-def _joined(quotations: Mapping[str, QuotationEntry]) -> dict[str, set[str]]:
-    """For each quotation all that links join, itself among them; one set for all of these."""
-    group: dict[str, set[str]] = {id: {id} for id in quotations}
-    for id, entry in quotations.items():
-        for other in entry.quotation.same_statement_as:
-            if other in group and group[other] is not group[id]:
-                small, large = sorted((group[id], group[other]), key=len)
-                large |= small
-                for member in small:
-                    group[member] = large
-    return group
+    for link in links:
+        for other in link.others:
+            if not (is_known(link.quotation) and is_known(other)):
+                continue
+            own, its = (group.setdefault(id, {id}) for id in (link.quotation, other))
+            if own is its:
+                continue
+            small, large = sorted((own, its), key=len)
+            large |= small
+            for member in small:
+                group[member] = large
+    distinct = {id(members): members for members in group.values() if len(members) > 1}
+    found = [tuple(sorted(members, key=places.__getitem__)) for members in distinct.values()]
+    return sorted(found, key=lambda members: places[members[0]])

@@ -1,13 +1,13 @@
-"""The resolved site: what the pages are made from.
+"""What a file of the content is once its references are followed: the pages are made from this.
 
-Everything is a value; whoever needs an object by id looks it up in the site's maps, so nothing
-here refers back to what holds it.
+Everything is a value; whoever needs an object by id looks it up in the index, so nothing here
+refers back to what holds it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.diagnostics import Place
@@ -19,21 +19,23 @@ from generator.model import (
     Operation,
     Quotation,
     Role,
-    SiteSettings,
     Source,
     Story,
     Term,
 )  # fmt: skip
-from generator.prose import Inline
+from generator.pickling import pickled_by_values
+from generator.prose import Inline, without
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence on a page.
 
-    `anchor` is its address on the page, unique there; `quotations` are the ids that it cites, each
+    `anchor` is its address on the page, unique there, and `former` are the addresses of sentences
+    that are gone, which lead to it; `quotations` are the ids that it cites, each
     once, in order; `editor` marks the editor's own words; `derived` says how it was
-    worked out from what it cites, if it was.
+    worked out from what it cites, if it was; `compared` are the ids that it cites only to compare.
     """
 
     anchor: str
@@ -42,11 +44,19 @@ class Statement:
     editor: bool
     derived: str
     place: Place
+    compared: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def supporting(self) -> tuple[str, ...]:
+        """The quotations that support it: all but those that it cites only to compare."""
+        return without(self.quotations, self.compared)
 
 
 Paragraphs: TypeAlias = tuple[tuple[Statement, ...], ...]
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class Footnote:
     """A quotation cited on a page: its number there and the statements that cite it."""
@@ -56,6 +66,7 @@ class Footnote:
     cited_by: tuple[str, ...]
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class Use:
     """Where a quotation is cited: in a story (`slug`) or in a term's definition (`term`).
@@ -69,6 +80,7 @@ class Use:
     term: str = ""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
     """A source and where it stands."""
@@ -78,6 +90,7 @@ class SourceEntry:
     place: Place
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class QuotationEntry:
     """A quotation, the id of its source, and where it stands; `words` is the place of `exact`."""
@@ -88,6 +101,7 @@ class QuotationEntry:
     words: Place
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class TermEntry:
     """A glossary term with its definition resolved."""
@@ -98,6 +112,7 @@ class TermEntry:
     place: Place
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class StorySection:
     """A section with its statements."""
@@ -107,6 +122,7 @@ class StorySection:
     body: Paragraphs
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class StoryEvent:
     """An event with its statements."""
@@ -115,6 +131,7 @@ class StoryEvent:
     text: Paragraphs
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class StoryOperation:
     """An operation with what is said of it as a whole."""
@@ -123,6 +140,7 @@ class StoryOperation:
     text: Paragraphs
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class StoryRole:
     """One role of a country, what it did, and the disagreement about it if there is one."""
@@ -132,6 +150,7 @@ class StoryRole:
     disputed: Disagreement | None
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class StoryParticipation:
     """A country's roles in one operation."""
@@ -141,6 +160,7 @@ class StoryParticipation:
     roles: tuple[StoryRole, ...]
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class StoryPlace:
     """A place on the map, what happened there, and the disagreement about it if there is one."""
@@ -150,6 +170,7 @@ class StoryPlace:
     disputed: Disagreement | None
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class StoryDisagreement:
     """A disagreement with its answers and the editor's reading."""
@@ -159,6 +180,7 @@ class StoryDisagreement:
     reading: Paragraphs
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class StoryCorrection:
     """A correction, and the addresses of the statements that hold its new words."""
@@ -167,11 +189,16 @@ class StoryCorrection:
     statements: tuple[str, ...]
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class ResolvedStory:
-    """A story; events stand by date, everything else as the editor ordered it.
+    """A story.
 
-    `differs` gives for the address of a statement the disagreement that it touches.
+    Events stand by date, disagreements by kind and weight, everything else as the editor ordered
+    it.
+
+    `differs` gives for the address of a statement the disagreement that it touches, which is never
+    a mere wording, nor a difference of no weight.
 
     The three lists of footnotes are those of the story's page, its timeline and its map page.
     """
@@ -210,49 +237,6 @@ class ResolvedStory:
     def has_map(self) -> bool:
         """Whether there is anything that a map can show."""
         return bool(self.participations or self.places)
-
-    def claims(self) -> Iterator[Statement]:
-        """The statements that must cite: all but the editor's readings of disagreements."""
-        readings = {s.anchor for d in self.disagreements for s in flat(d.reading)}
-        return (statement for statement in self.statements() if statement.anchor not in readings)
-
-
-@dataclass(frozen=True, slots=True)
-class Prints:
-    """Digests by slug or id: where they are equal, what they stand for is.
-
-    A source's quotations are in its digest.
-    """
-
-    stories: Mapping[str, bytes] = field(default_factory=dict)
-    sources: Mapping[str, bytes] = field(default_factory=dict)
-    terms: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The whole site.
-
-    `uses` has an entry for every quotation. `same_statement` gives for each quotation the others
-    that report the same utterance. `spellings` says for each term which sources' quotations
-    spell it how: spelling → ids of sources. `term_stories` says in which stories a term stands.
-    `read_next` gives for a story those that follow it. Terms stand by name. `prints` are digests
-    of stories, sources and terms.
-    """
-
-    settings: SiteSettings
-    place: Place
-    sources: Mapping[str, SourceEntry]
-    quotations: Mapping[str, QuotationEntry]
-    terms: Mapping[str, TermEntry]
-    stories: tuple[ResolvedStory, ...]
-    uses: Mapping[str, tuple[Use, ...]]
-    same_statement: Mapping[str, tuple[str, ...]]
-    spellings: Mapping[str, Mapping[str, tuple[str, ...]]]
-    term_stories: Mapping[str, tuple[str, ...]]
-    read_next: Mapping[str, tuple[str, ...]]
-    glossary_footnotes: tuple[Footnote, ...]
-    prints: Prints = Prints()
 
 
 def flat(paragraphs: Paragraphs) -> Iterator[Statement]:

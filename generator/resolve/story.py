@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from generator.diagnostics import Diagnostic
 from generator.load import Document
 from generator.model import (
+    Addresses,
     Correction,
     Disagreement,
     Event,
@@ -19,6 +20,13 @@ from generator.model import (
 )  # fmt: skip
 from generator.model.dates import parse_date
 from generator.prose import plain_text
+from generator.resolve.addresses import give_addresses, readdressed
+from generator.resolve.disagreements import (
+    check_disagreements,
+    disputed_parts,
+    in_order,
+    touched,
+)  # fmt: skip
 from generator.resolve.glossary import Glossary
 from generator.resolve.prose import ProseResolver, number_footnotes
 from generator.resolve.references import date_order, unique_ids, unknown_reference
@@ -49,7 +57,10 @@ RESERVED_IDS = frozenset({
 
 
 def resolve_story(
-    entry: Entry[Story], quotations: frozenset[str] | None, glossary: Glossary
+    entry: Entry[Story],
+    quotations: Collection[str] | None,
+    glossary: Glossary,
+    record: Addresses | None = None,
 ) -> Resolved[ResolvedStory]:
     """Resolve one story.
 
@@ -57,6 +68,7 @@ def resolve_story(
         entry: the valid story.
         quotations: the ids that it may cite; None if they are not known, and not checked then.
         glossary: all terms.
+        record: the recorded addresses of its sentences, if there are any.
     """
     document, story = entry.document, entry.model
     resolver = ProseResolver(document, quotations, glossary)
@@ -64,7 +76,9 @@ def resolve_story(
     key_points = tuple(flat(resolver.read(("key_points",), "k", set())))
     sections = _sections(story, resolver)
     events, operations = _events(story, resolver), _operations(story, resolver)
-    participations, places = _participations(story, resolver), _places(story, resolver)
+    numbered, places = _participations(story, resolver), _places(story, resolver)
+    participations = tuple(participation for _, participation in numbered)
+    as_written = _disagreements(story, resolver)
     resolved = ResolvedStory(
         slug=entry.id,
         story=story,
@@ -76,52 +90,39 @@ def resolve_story(
         operations=operations,
         participations=participations,
         places=places,
-        disagreements=_disagreements(story, resolver),
+        disagreements=in_order(as_written),
         corrections=(),
         differs={},
         footnotes=(),
-        timeline_footnotes=number_footnotes(event_statements(events)),
-        map_footnotes=number_footnotes(map_statements(operations, participations, places)),
+        timeline_footnotes=(),
+        map_footnotes=(),
     )
+    addressing = None
+    if record:
+        addressing = give_addresses(record, resolved.statements(), story.corrections)
+        resolved = readdressed(resolved, addressing)
+        resolver.readdress(addressing.given)
     statements = tuple(resolved.statements())
     corrections, stale = _corrections(document, story, statements)
     whole = replace(
         resolved,
         corrections=corrections,
-        differs=_differs(resolved, statements),
+        differs=touched(resolved.disagreements, statements),
         footnotes=number_footnotes(statements),
+        timeline_footnotes=number_footnotes(event_statements(resolved.events)),
+        map_footnotes=number_footnotes(
+            map_statements(resolved.operations, resolved.participations, resolved.places)
+        ),
     )
     problems = [
         *_check_ids(document, story),
         *_check_references(document, story),
+        *check_disagreements(document, as_written, list(disputed_parts(numbered, places))),
         *date_order(document, story.published, story.updated, "updated", "published"),
         *resolver.problems,
         *stale,
     ]
-    return summed_up(whole, statements, resolver, problems, slug=entry.id)
-
-
-def _differs(story: ResolvedStory, statements: tuple[Statement, ...]) -> dict[str, Disagreement]:
-    """The disagreement that each statement touches.
-
-    A statement touches one if all that it cites is cited in its answers; of several, the one whose
-    answers cite least is nearest to it. Answers and readings of disagreements touch none.
-    """
-    cited: list[tuple[int, Disagreement, frozenset[str]]] = []
-    own: set[str] = set()
-    for entry in story.disagreements:
-        answers = [statement for answer in entry.answers for statement in flat(answer)]
-        quotations = frozenset(id for statement in answers for id in statement.quotations)
-        own.update(statement.anchor for statement in (*answers, *flat(entry.reading)))
-        cited.append((len(quotations), entry.disagreement, quotations))
-    cited.sort(key=lambda row: row[0])
-    touched = {}
-    for statement in statements if cited else ():
-        if statement.quotations and statement.anchor not in own:
-            near = (d for _, d, ids in cited if ids.issuperset(statement.quotations))
-            if disagreement := next(near, None):
-                touched[statement.anchor] = disagreement
-    return touched
+    return summed_up(whole, statements, resolver, problems, slug=entry.id, addressing=addressing)
 
 
 def _newest_first(correction: Correction) -> int:
@@ -252,7 +253,10 @@ def _places(story: Story, resolver: ProseResolver) -> tuple[StoryPlace, ...]:
     )
 
 
-def _participations(story: Story, resolver: ProseResolver) -> tuple[StoryParticipation, ...]:
+def _participations(
+    story: Story, resolver: ProseResolver
+) -> tuple[tuple[int, StoryParticipation], ...]:
+    """The participations as they are shown, each with its place in the file's list."""
     operations = {operation.id: operation for operation in story.operations}
     disagreements = {disagreement.id: disagreement for disagreement in story.disagreements}
     seen: set[str] = set()
@@ -270,13 +274,9 @@ def _participations(story: Story, resolver: ProseResolver) -> tuple[StoryPartici
             name = f"p.{participation.operation}.{participation.country.lower()}.{index + 1}"
             text = resolver.read(trail, name, seen)
             roles.append(StoryRole(role.role, text, disagreements.get(role.disputed or "")))
-        participations.append(
-            StoryParticipation(
-                participation.country,
-                operations.get(participation.operation, fallback),
-                tuple(roles),
-            )
-        )
+        operation = operations.get(participation.operation, fallback)
+        shown = StoryParticipation(participation.country, operation, tuple(roles))
+        participations.append((at, shown))
     return tuple(participations)
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
+
 from generator.diagnostics import Diagnostic
 from generator.folding import normalised
-from generator.load import Trail
+from generator.load import Document, Trail
 from generator.model import Term
 from generator.resolve.glossary import Glossary, any_case, fold
 from generator.resolve.prose import ProseResolver
 from generator.resolve.references import unknown_reference
 from generator.resolve.result import Resolved, summed_up
 from generator.resolve.site import TermEntry, flat
-from generator.validate import Content, Entry
+from generator.validate import Entry
 
 
 def resolve_term(
-    entry: Entry[Term], quotations: frozenset[str] | None, glossary: Glossary
+    entry: Entry[Term], quotations: Collection[str] | None, glossary: Glossary
 ) -> Resolved[TermEntry]:
     """Resolve one term.
 
@@ -32,25 +34,34 @@ def resolve_term(
     return summed_up(term, flat(definition), resolver, resolver.problems, term=entry.id)
 
 
-def check_terms(content: Content) -> list[Diagnostic]:
-    """Report each `see_also` that leads nowhere, and each spelling that two terms claim."""
+def check_terms(
+    terms: Iterable[tuple[str, Term]], document_of: Callable[[str], Document]
+) -> list[Diagnostic]:
+    """Report each `see_also` that leads nowhere, and each spelling that two terms claim.
+
+    Args:
+        terms: id and term of each valid one, in the order of their files.
+        document_of: gives the file of a term by its id.
+    """
     problems: list[Diagnostic] = []
-    ids = {entry.id: None for entry in content.terms}
+    terms = list(terms)
+    ids = {id: None for id, _ in terms}
     claimed: dict[str, str] = {}
-    for entry in content.terms:
-        term, document = entry.model, entry.document
+    for own, term in terms:
         for at, id in enumerate(term.see_also):
-            problems += unknown_reference(
-                document, ("see_also", at), id, ids, "other term", own=entry.id
-            )
+            if id not in ids or id == own:
+                trail: Trail = ("see_also", at)
+                document = document_of(own)
+                problems += unknown_reference(document, trail, id, ids, "other term", own=own)
         aliases: list[tuple[Trail, str]] = [
             (("aliases", at), alias) for at, alias in enumerate(term.aliases)
         ]
         for trail, spelling in [(("term",), term.term), *aliases]:
             written = normalised(spelling)
             key = fold(written) if any_case(spelling, term.case) else written
-            owner = claimed.setdefault(key, entry.id)
-            if owner != entry.id or (trail != ("term",) and key == normalised(term.term)):
+            owner = claimed.setdefault(key, own)
+            if owner != own or (trail != ("term",) and key == normalised(term.term)):
+                document = document_of(own)
                 message = f"'{spelling}' belongs to the term '{owner}' already"
                 problems.append(document.problem("duplicate-alias", document.place(trail), message))
     return problems

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.edit.insert import CannotInsertError, with_quotation
-from generator.edit.yaml_text import UnwritableError, scalar
-from generator.files import ReadError, list_folder, read_file, write_whole
+from generator.authoring.insert import InsertError, insert_quotation
+from generator.authoring.yaml_text import UnwritableError, scalar
+from generator.files import ReadError, atomic_write, list_folder, read_file
 from generator.load import Document, Documents, load, plain_value
 from generator.load.parse import MAX_BYTES, parse
 from generator.model import Quotation, Source, Story, Term
 from generator.model.base import Model
 from generator.scaffold.answers import ScaffoldError
-from generator.scaffold.files import filled, new_folder, template, write_new
+from generator.scaffold.files import fill_template, new_folder, template, write_new
 from generator.scaffold.schemas import first_line
 from generator.validate import validate_document
 
@@ -23,7 +23,7 @@ _MODELS: dict[str, type[Model]] = {"source": Source, "term": Term, "story": Stor
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class TargetSite:
     """A site that something is added to: its folder, its content folder's path, what is there."""
 
     folder: Path
@@ -31,7 +31,7 @@ class Desk:
     documents: Documents
 
     @classmethod
-    def of(cls, folder: Path, content: str) -> Desk:
+    def of(cls, folder: Path, content: str) -> TargetSite:
         """Read what is there; what is wrong with it does not matter here."""
         return cls(folder, content, load(folder, content)[0])
 
@@ -61,7 +61,7 @@ class Desk:
         return next((one for one in self.documents.sources if one.id == id), None)
 
 
-def new_source(desk: Desk, id: str, values: Mapping[str, str]) -> Path:
+def new_source(desk: TargetSite, id: str, values: Mapping[str, str]) -> Path:
     """Write `sources/ID.yml`.
 
     Args:
@@ -76,7 +76,7 @@ def new_source(desk: Desk, id: str, values: Mapping[str, str]) -> Path:
     return _new_file(desk, "source", id, _with_language(values))
 
 
-def new_term(desk: Desk, id: str, values: Mapping[str, str]) -> Path:
+def new_term(desk: TargetSite, id: str, values: Mapping[str, str]) -> Path:
     """Write `glossary/ID.yml` with the values `term`, `kind` and `definition`.
 
     Raises:
@@ -90,7 +90,7 @@ def new_term(desk: Desk, id: str, values: Mapping[str, str]) -> Path:
     return _new_file(desk, "term", id, {**written, "definition": definition})
 
 
-def new_story(desk: Desk, id: str, values: Mapping[str, str]) -> Path:
+def new_story(desk: TargetSite, id: str, values: Mapping[str, str]) -> Path:
     """Write `stories/ID/story.yml`, a draft, with the values `title`, `published`, `language`.
 
     Raises:
@@ -108,7 +108,7 @@ def new_story(desk: Desk, id: str, values: Mapping[str, str]) -> Path:
     return folder / "story.yml"
 
 
-def add_quotation(desk: Desk, source: str, fields: Mapping[str, str]) -> Path:
+def add_quotation(desk: TargetSite, source: str, fields: Mapping[str, str]) -> Path:
     """Put a quotation into a source's file; all other lines stay as they are.
 
     Args:
@@ -129,10 +129,10 @@ def add_quotation(desk: Desk, source: str, fields: Mapping[str, str]) -> Path:
     path = desk.folder / document.path
     try:
         before = read_file(path, inside=desk.folder, at_most=MAX_BYTES)
-        write_whole(path, with_quotation(before, fields))
+        atomic_write(path, insert_quotation(before, fields))
     except ReadError as error:
         raise ScaffoldError(f"'{document.path}' was left as it is: {error}") from error
-    except (CannotInsertError, UnwritableError) as error:
+    except (InsertError, UnwritableError) as error:
         raise ScaffoldError(f"'{document.path}' was left as it is: {error}") from None
     return path
 
@@ -151,7 +151,7 @@ def _scalar(name: str, text: str) -> str:
         raise ScaffoldError(f"the {name} cannot be used: {error}") from None
 
 
-def _new_file(desk: Desk, kind: str, id: str, values: Mapping[str, str]) -> Path:
+def _new_file(desk: TargetSite, kind: str, id: str, values: Mapping[str, str]) -> Path:
     if id in desk.taken(kind):
         raise ScaffoldError(f"there is a {kind} '{id}' already")
     shown = f"{desk.content}/{_FOLDERS[kind]}/{id}.yml"
@@ -160,10 +160,10 @@ def _new_file(desk: Desk, kind: str, id: str, values: Mapping[str, str]) -> Path
     return path
 
 
-def _text(desk: Desk, kind: str, id: str, shown: str, values: Mapping[str, str]) -> str:
+def _text(desk: TargetSite, kind: str, id: str, shown: str, values: Mapping[str, str]) -> str:
     """A file's text, read back before it counts."""
     line = first_line(desk.folder, kind, shown)
-    text = filled(template(f"entries/{kind}.yml"), {**values, "modeline": line})
+    text = fill_template(template(f"entries/{kind}.yml"), {**values, "modeline": line})
     root, lines, problems = parse(text, shown)
     if root is not None and not problems:
         _, problems = validate_document(Document(id, shown, lines, root), _MODELS[kind])

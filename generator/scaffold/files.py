@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.files import list_folder, read_file
-from generator.resources import resource
+from generator.package_data import package_folder
 from generator.scaffold.answers import ScaffoldError
 
 _MAX_BYTES = 100_000
@@ -21,11 +21,11 @@ _EMPTY_LINE = re.compile(r"^\{\{(\w+)\}\}\n", re.MULTILINE)
 
 def template(name: str) -> str:
     """The text of a file of the scaffold."""
-    folder = resource("site-templates") / "scaffold"
+    folder = package_folder("site-templates") / "scaffold"
     return read_file(folder / name, inside=folder, at_most=_MAX_BYTES).decode()
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
+def fill_template(text: str, values: Mapping[str, str]) -> str:
     """Put values into the places `{{name}}`, once: a value is no template.
 
     A line that is such a place alone goes away with an empty value.

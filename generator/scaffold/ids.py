@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from generator.edit.ids import unused_id
+from generator.authoring.ids import unused_id
 
 _LONGEST = 60
 

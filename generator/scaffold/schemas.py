@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.files import ReadError, read_file, write_whole
+from generator.files import ReadError, atomic_write, read_file
 from generator.load import load
 from generator.schema import FOLDER, modeline, schemas_of_site
-from generator.validate import validate
+from generator.validate import valid_content
 
 
 def write_schemas(folder: Path, content: str, out: Path | None = None) -> list[Path]:
@@ -25,14 +25,14 @@ def write_schemas(folder: Path, content: str, out: Path | None = None) -> list[P
         OSError: they cannot be written.
     """
     out = out or folder / FOLDER
-    valid, _ = validate(load(folder, content)[0])
+    valid = valid_content(load(folder, content)[0])
     written = []
     for name, text in schemas_of_site(valid).items():
         path = out / name
         if _is_there(path, text.encode()):
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text.encode())
+        atomic_write(path, text.encode())
         written.append(path)
     return written
 

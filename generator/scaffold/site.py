@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.authoring.yaml_text import scalar
 from generator.diagnostics import as_text
-from generator.edit.yaml_text import scalar
 from generator.files import walk_files
 from generator.model import Publisher, SiteSettings
-from generator.pipeline import verify_site
-from generator.resources import resource
+from generator.package_data import package_folder
+from generator.passes.comparing import verify_site
 from generator.scaffold.answers import ScaffoldError, problem_with
-from generator.scaffold.files import filled, new_folder, template
+from generator.scaffold.files import fill_template, new_folder, template
 from generator.scaffold.schemas import write_schemas
 from generator.schema import modeline
 from generator.verify import write_lock
 
 ANSWERS = ("title", "description", "publisher", "language", "contact", "corrected_by")
-_HIDDEN = {"gitignore": ".gitignore", "vscode": ".vscode"}
+_HIDDEN = {"gitattributes": ".gitattributes", "gitignore": ".gitignore", "vscode": ".vscode"}
 _KINDS = {"sources": "source", "glossary": "term", "stories": "story"}
 _EXAMPLES_LANGUAGE = "en"
 
@@ -58,7 +58,7 @@ def problem_with_answer(name: str, text: str) -> str | None:
 
 
 def _write(aside: Path, values: Mapping[str, str]) -> None:
-    source = resource("site-templates") / "scaffold" / "begin"
+    source = package_folder("site-templates") / "scaffold" / "begin"
     for file in walk_files(source, inside=source):
         first, *rest = file.relative_to(source).parts
         name = "/".join((_HIDDEN.get(first, first), *rest))
@@ -66,7 +66,7 @@ def _write(aside: Path, values: Mapping[str, str]) -> None:
         kind = _KINDS.get(parts[1], "site") if len(parts) > 1 else "site"
         target = aside / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = filled(
+        text = fill_template(
             template(file.relative_to(source.parent).as_posix()),
             {**values, "modeline": modeline(kind, name)},
         )

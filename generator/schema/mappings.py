@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
 
-from generator.model import base
+from generator.model import Disagreement, DisagreementKind, base
 from generator.model.base import Model
 from generator.schema.ids import reference
 from generator.schema.texts import JsonSchema, example_of_type, long_name, text_schema
@@ -16,6 +16,11 @@ from generator.schema.words import EXAMPLES, MEANINGS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _LIMITS = {"ge": "minimum", "le": "maximum", "min_length": "minItems"}
+# What depends on another value beside it.
+_ONE_REPORT = {"properties": {"kind": {"const": DisagreementKind.ONE_REPORT.value}}}
+_CONDITIONS: dict[type[Model], JsonSchema] = {
+    Disagreement: {"if": _ONE_REPORT, "else": {"properties": {"answers": {"minItems": 2}}}},
+}
 
 
 def schema_of(root: type[Model]) -> JsonSchema:
@@ -31,6 +36,7 @@ def _mapping(model: type[Model], inner: dict[str, JsonSchema]) -> JsonSchema:
     hints = get_type_hints(model, include_extras=True)
     fields = model.model_fields
     return {
+        **_CONDITIONS.get(model, {}),
         "title": model.NOUN.capitalize(),
         "description": " ".join((model.__doc__ or "").split()),
         "type": "object",
@@ -114,7 +120,8 @@ def _example(hint: Any) -> Any:
     if get_origin(hint) is list:
         return [_example(get_args(hint)[0])]
     if get_origin(hint) is dict:
-        return {"town-herald-2031": _example(get_args(hint)[1])}
+        key, value = get_args(hint)
+        return {_example(key): _example(value)}
     if issubclass(hint, StrEnum):
         return next(iter(hint)).value
     if issubclass(hint, Model):

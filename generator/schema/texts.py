@@ -13,7 +13,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from generator.diagnostics import CODES
-from generator.model import base
+from generator.model import addresses, base, review
 
 JsonSchema: TypeAlias = dict[str, Any]
 
@@ -102,7 +102,13 @@ _OF_TYPE: list[tuple[Any, JsonSchema]] = [
     (base.Longitude, _degrees("1[0-7]|0?[0-9]", 180)),
     (base.Language, _language()),
     (base.Digest, _text("sha256:[0-9a-f]{64}", "bad-digest")),
+    (
+        review.SentenceDigest,
+        _text(review.DIGEST_PATTERN, "bad-review-digest", types=("integer",), minimum=10**11),
+    ),
+    (addresses.SentenceAddress, _text(addresses.SENTENCE_PATTERN, "bad-sentence-address")),
     (base.FileName, _text(r"(?!\.)[^/\\]+", "bad-file-name", types=("number", "boolean"))),
+    (base.Truth, {"enum": [True, False, "true", "false"]}),
     (base.Text, TEXT),
     (int, {"type": ["integer", "string"], "pattern": r"^\s*\+?[0-9]+\s*$"}),
     (float, {"type": ["number", "string"], "pattern": r"^\s*\+?[0-9.eE+-]+\s*$"}),
@@ -130,9 +136,11 @@ def example_of_type(hint: Any) -> Any:
 
 _EXAMPLES: list[tuple[Any, Any]] = [
     (base.Id, "town-herald-2031"),
+    (addresses.SentenceAddress, "s.what-happened.1"),
     (base.DateText, "2031-05-01"),
     (base.WebAddress, "https://example.org/report"),
     (base.Digest, f"sha256:{'0' * 64}"),
+    (base.Truth, True),
     (int, 1),
     (float, 0.5),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from generator import model as m
 from generator.model.base import Model
@@ -57,6 +58,15 @@ MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "starts-late": "The sentence begins before the words.",
         "stops-early": "The sentence goes on after the words.",
     },
+    m.ReviewRule: {
+        "required": "A published story that lacks one is a warning.",
+        "optional": "The site says how many sentences have one.",
+    },
+    m.ReviewVerdict: {
+        "supported": "The words that it cites say what the sentence says.",
+        "change": "They do not, or not all of it: the note says what should change.",
+        "later": "Looked at, and left for another time. It counts as not reviewed.",
+    },
     m.Verdict: {
         "one-voice": "The two count once: one repeats the other, or both a third.",
         "independent": "The two count twice: each found out for itself.",
@@ -80,6 +90,7 @@ MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "led": "It led the operation.",
         "coordinated": "It coordinated what others did.",
         "seized-servers": "It seized servers.",
+        "evidence-seized": "Digital evidence was seized there.",
         "blocked-access": "It kept people from reaching something.",
         "provided-evidence": "It gave evidence to others.",
         "referred": "It reported content to those who carry it.",
@@ -88,25 +99,26 @@ MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "took-part": "It took part; no source says how.",
     },
     m.DisagreementKind: {
-        "figure": "How many, how much.",
-        "date": "When.",
-        "attribution": "Who said or did it.",
-        "list": "Which ones belong to it.",
-        "role": "What part somebody had.",
-        "spelling": "How a name is written.",
-        "wording": "In which words something was said.",
-        "effect": "What came of it.",
+        "contradiction": "The answers cannot all be true.",
+        "difference": "They differ in detail, precision or scope, and can all be true.",
+        "one-report": "One report alone says it.",
+        "wording": "They differ in spelling, names, or the words of one utterance.",
     },
 }
 
 _STATEMENT = "Eight people rang the bell. [@herald-eight]"
-EXAMPLES: Mapping[tuple[type[Model], str], str] = {
+EXAMPLES: Mapping[tuple[type[Model], str], Any] = {
+    (m.Addresses, "sentences"): {"s.what-happened.1": "Eight people rang the bell."},
     (m.Ruling, "reason"): "Both print the same agency's text.",
     (m.Quotation, "prefix"): "The mayor said:",
     (m.Quotation, "suffix"): "She left soon after.",
     (m.Quotation, "note"): "From the caption of a photo.",
     (m.Source, "title"): "Eight people ring the bell",
     (m.Event, "text"): _STATEMENT,
+    (m.Disagreement, "answers"): [
+        {"answer": "Eight people. [@herald-eight; cf. @gazette-nine]"},
+        {"answer": "Nine people. [@gazette-nine]"},
+    ],
     (m.Disagreement, "reading"): "The later report corrects the earlier one.",
     (m.Correction, "was"): "Nine people",
     (m.Correction, "now"): "Eight people",
@@ -115,10 +127,12 @@ EXAMPLES: Mapping[tuple[type[Model], str], str] = {
     (m.Story, "standfirst"): _STATEMENT,
     (m.Story, "key_points"): _STATEMENT,
     (m.Acceptance, "of"): "3f9c2a71b04d",
+    (m.Review, "note"): "The report says 'at least eight'.",
     (m.LockedInsertion, "inserted"): "the ringers",
     (m.LockedQuotation, "exact"): "Eight people rang the bell",
     (m.LockedQuotation, "prefix"): "The mayor said:",
     (m.LockedQuotation, "suffix"): "She left soon after.",
     (m.LockedRun, "digest"): "0f3a",
     (m.LockedRun, "excerpt"): "eight people rang the bell",
+    (m.LockedRun, "passage"): "0f3a",
 }

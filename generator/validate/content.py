@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from generator.load import Document
-from generator.model import Lock, SiteSettings, Source, Story, Term
+from generator.model import Source, Story, Term
 from generator.model.base import Model
 
 M = TypeVar("M", bound=Model)
@@ -27,10 +27,8 @@ class Entry(Generic[M]):
 
 @dataclass(slots=True)
 class Content:
-    """All valid content of a site."""
+    """The valid sources, terms and stories of a site, for the commands that write them."""
 
-    site: Entry[SiteSettings] | None = None
     sources: list[Entry[Source]] = field(default_factory=list)
     terms: list[Entry[Term]] = field(default_factory=list)
     stories: list[Entry[Story]] = field(default_factory=list)
-    lock: Entry[Lock] | None = None

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from generator.archive import Copy
 from generator.diagnostics import Diagnostic, Edit
 from generator.folding import VERSION, Normalised
+from generator.index import SiteIndex
 from generator.load import Document
-from generator.model import Lock, LockedOverlap, LockedQuotation, LockedRun, LockedSource, Look
-from generator.resolve import QuotationEntry, Site
-from generator.validate import Content
+from generator.model import Lock, LockedQuotation, LockedSource, Look
+from generator.resolve import QuotationEntry
 from generator.verify.copies import changed_copy, open_copy, touched_quotations
-from generator.verify.independence import Overlap, find_overlaps
-from generator.verify.lock import READABLE, is_as_verified, mended_words
+from generator.verify.lock import READABLE, is_as_verified, replace_quoted_words
 from generator.verify.match import Located, NotLocated, Reason, locate
-from generator.verify.near import Difference, nearest_passage
-from generator.verify.readers import Texts, find, texts_of
+from generator.verify.near_miss import nearest_passage
+from generator.verify.readers import Archived, find, texts_of
 from generator.verify.record import record
 from generator.verify.review import language_of, review
+from generator.verify.shared_text import shared_text, with_passages
 
 _MOST_TRIED = 12
 _INSERTION = re.compile(r"\[([^\[\]]*)\]")
@@ -34,7 +34,7 @@ _CODES = {
     Reason.DIGIT: "bad-mark",
     Reason.NUMBER: "bad-mark",
 }
-TOLD = {
+EXPLANATIONS = {
     Reason.NOWHERE: "these words do not stand in the copy",
     Reason.SEVERAL: "these words stand in the copy {count} times",
     Reason.CONTEXT: "these words stand in the copy, but not with this prefix and suffix",
@@ -76,20 +76,6 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Archived:
-    """A copy, and its texts as they are compared."""
-
-    copy: Copy
-    texts: Texts
-
-    @property
-    def text(self) -> Normalised:
-        """The text as the source sent it, or where that has none, as a browser showed it."""
-        rendered = self.texts.rendered
-        return rendered if rendered and not self.texts.static.text else self.texts.static
-
-
-@dataclass(frozen=True, slots=True)
 class _Copies:
     """The copies that count; the ids of the sources whose lock entries stay as they are."""
 
@@ -99,13 +85,19 @@ class _Copies:
 
 
 def compare(
-    site: Site, content: Content, archive: Path, today: str, accept: Collection[str] = ()
+    site: SiteIndex,
+    lock: Lock | None,
+    document_of: Callable[[str], Document],
+    archive: Path,
+    today: str,
+    accept: Collection[str] = (),
 ) -> tuple[Comparison, list[Diagnostic]]:
     """Compare every quotation with the copy of its source.
 
     Args:
-        site: the resolved content.
-        content: the valid content; its lock gives the dates of what has not changed since.
+        site: the site.
+        lock: its lock, which gives the dates of what has not changed since.
+        document_of: gives the file of a source by its id.
         archive: the folder of copies.
         today: the date for what is verified anew, `YYYY-MM-DD`.
         accept: the sources whose copies count though they are not those of the lock.
@@ -114,10 +106,9 @@ def compare(
         The new lock, which holds the quotations that stand in their copies; and what was wrong.
         Of a source with another copy than before, or with none, the lock says what it said.
     """
-    files = {entry.id: entry.document for entry in content.sources}
-    old = content.lock.model if content.lock else Lock(normaliser=VERSION)
+    old = lock or Lock(normaliser=VERSION)
     before = old if old.normaliser in READABLE else Lock(normaliser=VERSION)
-    copies, problems = _read_all(site, archive, files, old, accept)
+    copies, problems = _read_all(site, archive, document_of, old, accept)
     quotations: dict[str, LockedQuotation] = {}
     looks: list[tuple[str, Look, bool]] = []
     unread: list[str] = []
@@ -133,29 +124,32 @@ def compare(
                 unread.append(id)
             continue
         compared += 1
-        language = language_of(site, entry)
+        language = language_of(entry, site.sources[entry.source], site.settings)
         read = find(entry, archived.texts, language)
         found = read.found
         if isinstance(found, NotLocated):
-            problems.append(_problem(entry, found, copies.read, files[entry.source], language))
+            problems.append(
+                _problem(entry, found, copies.read, document_of(entry.source), language)
+            )
             continue
         locked = record(entry, found, read, archived.copy, language, today)
         is_same = old.sources.get(entry.source) == LockedSource(digest=archived.copy.digest)
         if kept and is_same and _says_the_same(kept, locked, before.normaliser):
             locked = locked.model_copy(update={"verified": kept.verified})
         quotations[id] = locked
-        problems += review(site, entry, locked, files[entry.source])
+        problems += review(entry, locked, language, document_of(entry.source))
         is_new = kept is None or (kept.words, kept.source) != (locked.words, locked.source)
         looks += [(id, why, is_new) for why in locked.looks]
-    lock = Lock(
+    overlaps = shared_text(before, copies.read, copies.kept)
+    new = Lock(
         normaliser=VERSION,
         sources=_digests(old, copies),
-        quotations=quotations,
-        overlaps=_overlaps(before, copies),
+        quotations=with_passages(quotations, overlaps, copies.read),
+        overlaps=overlaps,
     )
     taken = copies.taken_over
     notes = tuple((id, note) for id, each in copies.read.items() for note in each.copy.notes)
-    return Comparison(lock, tuple(looks), taken, compared, tuple(unread), notes), problems
+    return Comparison(new, tuple(looks), taken, compared, tuple(unread), notes), problems
 
 
 def _says_the_same(kept: LockedQuotation, now: LockedQuotation, version: int) -> bool:
@@ -172,21 +166,10 @@ def _digests(before: Lock, copies: _Copies) -> dict[str, LockedSource]:
     return dict(sorted(digests.items()))
 
 
-def _overlaps(before: Lock, copies: _Copies) -> list[LockedOverlap]:
-    """What the copies share, and what those shared that are kept."""
-    found = find_overlaps({id: archived.copy.text for id, archived in copies.read.items()})
-    kept = [
-        each
-        for each in before.overlaps
-        if {each.a, each.b} & copies.kept and {each.a, each.b} <= copies.kept | copies.read.keys()
-    ]
-    return sorted([*map(_locked_overlap, found), *kept], key=lambda each: (each.a, each.b))
-
-
 def _read_all(
-    site: Site,
+    site: SiteIndex,
     archive: Path,
-    files: Mapping[str, Document],
+    document_of: Callable[[str], Document],
     before: Lock,
     accept: Collection[str],
 ) -> tuple[_Copies, list[Diagnostic]]:
@@ -196,7 +179,7 @@ def _read_all(
     problems = []
     for id, entry in site.sources.items():
         # Whoever has only some of the copies must not undo what was verified against the others.
-        copy = open_copy(entry, archive, files[id])
+        copy = open_copy(entry, archive, document_of(id))
         if isinstance(copy, Diagnostic):
             problems.append(copy)
             if copy.code in ("missing-copy", "changed-copy"):
@@ -205,9 +188,15 @@ def _read_all(
         archived = Archived(copy, texts_of(copy))
         locked = before.sources.get(id)
         if locked and locked.digest != copy.digest:
-            touched = touched_quotations(site, id, before, archived.texts)
+            own = {each.id: site.quotations[each.id] for each in entry.source.quotations}
+            touched = touched_quotations(
+                own,
+                before.quotations,
+                archived.texts,
+                partial(language_of, source=entry, settings=site.settings),
+            )
             if id not in accept:
-                problems.append(changed_copy(id, copy.digest, touched, files[id]))
+                problems.append(changed_copy(id, copy.digest, touched, document_of(id)))
                 kept.add(id)
                 continue
             taken_over.append((id, touched))
@@ -223,14 +212,14 @@ def _problem(
     language: str,
 ) -> Diagnostic:
     code = _CODES.get(found.reason, "misquotation")
-    told = TOLD[found.reason].format(count=found.count)
+    told = EXPLANATIONS[found.reason].format(count=found.count)
     message = f"'{entry.quotation.id}': {told}"
     advice = ""
     fix: tuple[Edit, ...] = ()
     text = copies[entry.source].text
     if found.reason is Reason.REPLACES and (exact := with_omissions(entry, text, language)):
         advice = f"Say that words are left out: write “{exact}”."
-        fix = mended_words(entry, document, exact)
+        fix = replace_quoted_words(entry, document, exact)
     elif found.reason in (Reason.NOWHERE, Reason.INSIDE, Reason.APART):
         advice = _elsewhere(entry, copies, language) or _nearest(entry, text)
     return document.problem(code, entry.words, message, advice, fix)
@@ -267,33 +256,4 @@ def _nearest(entry: QuotationEntry, text: Normalised) -> str:
     near = nearest_passage(entry.quotation.exact, text)
     if near is None:
         return ""
-    shown = " ".join(map(_shown, near.differences))
-    return f"Nearest is: {shown}. If that is meant, write: {near.passage}"
-
-
-def _shown(difference: Difference) -> str:
-    if difference.kind == "quotation":
-        return f"[-{difference.words}-]"
-    return f"{{+{difference.words}+}}" if difference.kind == "source" else difference.words
-
-
-def _locked_overlap(overlap: Overlap) -> LockedOverlap:
-    return LockedOverlap(
-        a=overlap.a,
-        b=overlap.b,
-        words=overlap.words,
-        a_share=round(overlap.a_share, 4),
-        b_share=round(overlap.b_share, 4),
-        runs=[
-            LockedRun(
-                words=run.words,
-                a_start=run.a_start,
-                a_end=run.a_end,
-                b_start=run.b_start,
-                b_end=run.b_end,
-                digest=run.digest,
-                excerpt=run.excerpt,
-            )
-            for run in overlap.runs
-        ],
-    )
+    return f"Nearest is: {' '.join(near.shown)}. If that is meant, write: {near.passage}"

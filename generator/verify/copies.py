@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from generator.archive import Copy, find_copy, read_copy
 from generator.diagnostics import Diagnostic
 from generator.load import Document
-from generator.model import Lock
-from generator.resolve import Site, SourceEntry
+from generator.model import LockedQuotation
+from generator.resolve import QuotationEntry, SourceEntry
 from generator.verify.match import Located
 from generator.verify.readers import Texts, find
-from generator.verify.review import language_of
 
 
 def open_copy(entry: SourceEntry, archive: Path, document: Document) -> Copy | Diagnostic:
@@ -49,14 +49,24 @@ def changed_copy(id: str, digest: str, touched: str, document: Document) -> Diag
     return document.problem("changed-copy", document.place(("title",)), message, advice)
 
 
-def touched_quotations(site: Site, id: str, before: Lock, texts: Texts) -> str:
-    """What becomes of a source's quotations in another copy, in a sentence."""
+def touched_quotations(
+    quotations: Mapping[str, QuotationEntry],
+    before: Mapping[str, LockedQuotation],
+    texts: Texts,
+    language: Callable[[QuotationEntry], str],
+) -> str:
+    """What becomes of a source's quotations in another copy, in a sentence.
+
+    Args:
+        quotations: the source's quotations by id.
+        before: what the lock says of them.
+        texts: the other copy.
+        language: gives the language of a quotation's words.
+    """
     same, moved, gone = 0, [], []
-    for name, entry in site.quotations.items():
-        if entry.source != id:
-            continue
-        locked = before.quotations.get(name)
-        found = find(entry, texts, language_of(site, entry)).found
+    for name, entry in quotations.items():
+        locked = before.get(name)
+        found = find(entry, texts, language(entry)).found
         if not isinstance(found, Located):
             gone.append(name)
         elif locked and (locked.start, locked.end) == (found.start, found.end):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
 
+from generator.index import Coverage, SiteIndex
 from generator.model import SourceKind
-from generator.resolve import QuotationEntry, ResolvedStory, Site, Statement
+from generator.resolve import QuotationEntry, ResolvedStory, Statement, flat
+from generator.verify.voices import Figures, statement_voices
 
 _PRIMARY = {
     SourceKind.PRESS_RELEASE, SourceKind.OFFICIAL_DOCUMENT, SourceKind.INTERVIEW,
@@ -14,83 +17,43 @@ _PRIMARY = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Numbers of statements.
-
-    Attributes:
-        statements: all that must cite: every statement but the editor's readings.
-        cited: with a citation.
-        verified: all of whose quotations were found in copies of their sources, word for word.
-        two_voices: that rest on two voices or more.
-        primary: that rest on somebody's own words or on a source that is itself primary (a press
-            release, an official document, an interview, research, a data set).
-        editor: in the editor's own words.
-        derived: that say something worked out from what they cite.
-    """
-
-    statements: int = 0
-    cited: int = 0
-    verified: int = 0
-    two_voices: int = 0
-    primary: int = 0
-    editor: int = 0
-    derived: int = 0
-
-    def percent(self, name: str) -> float:
-        """A number as a part of all statements that are not the editor's own words, in per cent.
-
-        Raises:
-            AttributeError: there is no such number.
-        """
-        whole = self.statements if name in ("editor", "derived") else self.statements - self.editor
-        return 100.0 * int(getattr(self, name)) / whole if whole else 100.0
-
-    def __add__(self, other: Coverage) -> Coverage:
-        sums = {f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(Coverage)}
-        return Coverage(**sums)
-
-
 GATES = tuple(f.name for f in fields(Coverage) if f.name != "statements")
 """What can be asked for with `--fail-under`."""
 
 
-def coverage(
-    site: Site,
-    story: ResolvedStory,
-    verified: Iterable[str],
-    voices: Callable[[Iterable[str]], int],
-) -> Coverage:
+def coverage(site: SiteIndex, story: ResolvedStory, figures: Figures | None = None) -> Coverage:
     """Count a story's statements.
 
     Args:
         site: the site.
         story: the story.
-        verified: ids of the quotations that are verified.
-        voices: how many voices a number of sources (by id) are.
+        figures: the figures of its statements that not all give which these cite, by anchor, if
+            they are not in the index yet.
     """
-    verified = frozenset(verified)
-    rows = [_of(statement, site, verified, voices) for statement in story.claims()]
-    return sum(rows, Coverage())
+    readings = {each.anchor for entry in story.disagreements for each in flat(entry.reading)}
+    counts: Counter[str] = Counter()
+    for statement in story.statements():
+        counts["statements"] += 1
+        counts["derived"] += bool(statement.derived)
+        # The editor's own words stay so where they cite something.
+        if statement.anchor in readings or statement.editor or not statement.supporting:
+            counts["editor"] += 1
+        else:
+            counts.update(_numbers(statement, site, figures))
+    return Coverage(**counts)
 
 
-def _of(
-    statement: Statement,
-    site: Site,
-    verified: frozenset[str],
-    voices: Callable[[Iterable[str]], int],
-) -> Coverage:
-    cited = [site.quotations[id] for id in statement.quotations]
-    return Coverage(
-        statements=1,
-        cited=bool(cited),
-        verified=bool(cited) and verified.issuperset(statement.quotations),
-        two_voices=voices({entry.source for entry in cited}) > 1,
-        primary=any(_is_primary(site, entry) for entry in cited),
-        editor=not cited,
-        derived=bool(statement.derived),
-    )
+def _numbers(statement: Statement, site: SiteIndex, figures: Figures | None) -> Iterator[str]:
+    """The numbers in which a statement counts that is not in the editor's own words."""
+    yield "cited"
+    if all(id in site.verified for id in statement.supporting):
+        yield "verified"
+    # What is worked out from what several voices say is said by none of them.
+    if not statement.derived and statement_voices(site, statement, figures).count > 1:
+        yield "two_voices"
+    if any(_is_primary(site, site.quotations[id]) for id in statement.supporting):
+        yield "primary"
 
 
-def _is_primary(site: Site, entry: QuotationEntry) -> bool:
+def _is_primary(site: SiteIndex, entry: QuotationEntry) -> bool:
     return bool(entry.quotation.speaker) or site.sources[entry.source].source.kind in _PRIMARY

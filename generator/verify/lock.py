@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.diagnostics import Diagnostic, Edit
-from generator.files import write_whole
+from generator.diagnostics import Diagnostic, Edit, Place, found
+from generator.digests import sha256_label
+from generator.files import atomic_write
 from generator.folding import VERSION, normalised
 from generator.load import Document, Listing
-from generator.load.mend import put_words, rename_key
+from generator.load.edits import rename_key, replace_words
 from generator.load.parse import dump
-from generator.model import Lock, LockedQuotation
-from generator.resolve import QuotationEntry, Site
-from generator.validate import Content
+from generator.model import Lock, LockedQuotation, SiteSettings
+from generator.resolve import QuotationEntry, SourceEntry
 from generator.verify.marks import has_marks
-from generator.verify.review import RULES, review
+from generator.verify.review import RULES, language_of, review
 
 # What most quotations have nothing of is left out of the file.
 _RARE = (
-    "marks", "insertions", "omissions", "locator", "caveats", "looks", "normaliser", "reader",
+    "marks", "insertions", "omissions", "locator", "caveats", "looks", "normaliser", "shared",
+    "reader",
 )  # fmt: skip
 READABLE = frozenset((1, VERSION))
 """The versions of rules whose locks count: version 2 folds all that version 1 did, and more."""
 Verified = Mapping[str, LockedQuotation]
 """Quotations that read as they did when they were verified, by id."""
-
-
-def digest(data: bytes) -> str:
-    """`sha256:` and the hexadecimal digest."""
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def write_lock(lock: Lock, path: Path) -> None:
@@ -49,85 +45,119 @@ def write_lock(lock: Lock, path: Path) -> None:
         for name in _RARE:
             del row[name]
         row |= quotation.model_dump(mode="json", include=set(_RARE), exclude_defaults=True)
-    write_whole(path, (head + dump(written)).encode())
+    for run in (run for overlap in written["overlaps"] for run in overlap["runs"]):
+        if not run["passage"]:
+            del run["passage"]
+    atomic_write(path, (head + dump(written)).encode())
 
 
-def check_lock(site: Site, content: Content) -> tuple[Verified, list[Diagnostic]]:
-    """Hold the content against its lock.
+def check_source(
+    source: SourceEntry,
+    quotations: Mapping[str, QuotationEntry],
+    locked: Mapping[str, LockedQuotation],
+    settings: SiteSettings,
+    document: Document,
+) -> tuple[Verified, list[Diagnostic]]:
+    """Hold the quotations of a source against the lock.
 
     Args:
-        site: the resolved content.
-        content: the valid content, its lock among it.
+        source: the source.
+        quotations: its quotations by id.
+        locked: what the lock says of quotations, by id.
+        settings: what `site.yml` says.
+        document: the source's file.
 
     Returns:
-        The quotations that are verified, and a diagnostic for each that is not.
+        The quotations that are verified, and a diagnostic for each that is not. Those that the
+        lock does not name are reported by `check_strays`, which sees what was left behind.
     """
-    if content.lock is None:
-        return {}, _no_lock(site, content)
-    lock, document = content.lock.model, content.lock.document
-    files = {entry.id: entry.document for entry in content.sources}
-    if lock.normaliser not in READABLE:
-        place = document.place(("normaliser",))
-        message = f"the rules then were version {lock.normaliser}; now they are {VERSION}"
-        return {}, [document.problem("old-lock", place, message)]
     verified: dict[str, LockedQuotation] = {}
     problems: list[Diagnostic] = []
-    moved = _moved(lock, site, document)
-    for id, entry in site.quotations.items():
-        locked = lock.quotations.get(id)
-        source = files[entry.source]
-        problem = _compare(entry, locked, source, moved.get(id, ()))
-        if problem:
+    for id, entry in quotations.items():
+        known = locked.get(id)
+        if known is None:
+            continue
+        if problem := _compare(entry, known, document):
             problems.append(problem)
-        elif locked:
-            verified[id] = locked
-            problems += review(site, entry, locked, source)
-    for id in lock.quotations:
-        if id not in site.quotations:
-            place = document.place(("quotations", id))
-            message = f"there is no quotation '{id}' any more"
-            problems.append(document.problem("stale-lock", place, message))
+        else:
+            verified[id] = known
+            problems += review(entry, known, language_of(entry, source, settings), document)
     return verified, problems
 
 
-def _moved(lock: Lock, site: Site, document: Document) -> dict[str, tuple[Edit, ...]]:
-    """Let the lock's entries follow quotations that were renamed, their words being the same.
+def wrong_version(lock: Lock, document: Document) -> Diagnostic | None:
+    """Report a lock that was made by rules whose results do not count any more."""
+    if lock.normaliser in READABLE:
+        return None
+    place = document.place(("normaliser",))
+    message = f"the rules then were version {lock.normaliser}; now they are {VERSION}"
+    return document.problem("old-lock", place, message)
 
-    An entry moves only if it alone was left behind with these words, by one quotation alone.
+
+class LeftBehind(NamedTuple):
+    """A quotation that only the lock knows any more: where it stands there, and its words."""
+
+    id: str
+    place: Place
+    line: str
+    locked: LockedQuotation
+
+
+def check_strays(
+    left: Sequence[LeftBehind],
+    unlocked: Sequence[tuple[QuotationEntry, Document]],
+    lock: Callable[[], Document],
+) -> list[Diagnostic]:
+    """Report what only the lock or only the content knows.
+
+    Where one quotation alone was left behind with these words, by one alone that has them now, the
+    lock's entry can follow it.
+
+    Args:
+        left: what only the lock knows.
+        unlocked: the quotations that it does not know, each with its source's file.
+        lock: gives the lock's file.
     """
-    left: dict[tuple[str, str], list[str]] = {}
-    for id, locked in lock.quotations.items():
-        if id not in site.quotations and locked.words == digest(locked.exact.encode()):
-            left.setdefault((locked.source, locked.exact), []).append(id)
+    gone: dict[tuple[str, str], list[str]] = {}
+    for each in left:
+        if each.locked.words == sha256_label(each.locked.exact):
+            gone.setdefault((each.locked.source, each.locked.exact), []).append(each.id)
     new: dict[tuple[str, str], list[str]] = {}
-    for id, entry in site.quotations.items():
-        if id not in lock.quotations:
-            new.setdefault((entry.source, entry.quotation.exact), []).append(id)
-    return {
-        new[words][0]: rename_key(document, ("quotations", ids[0]), new[words][0])
-        for words, ids in left.items()
+    for entry, _ in unlocked:
+        new.setdefault((entry.source, entry.quotation.exact), []).append(entry.quotation.id)
+    moved = {
+        new[words][0]: rename_key(lock(), ("quotations", ids[0]), new[words][0])
+        for words, ids in gone.items()
         if len(ids) == len(new.get(words, ())) == 1
     }
+    problems = [
+        document.problem(
+            "unverified-quotation",
+            entry.place,
+            f"'{entry.quotation.id}' is not in the lock",
+            "",
+            moved.get(entry.quotation.id, ()),
+        )
+        for entry, document in unlocked
+    ]
+    for each in left:
+        message = f"there is no quotation '{each.id}' any more"
+        problems.append(found("stale-lock", each.place, message, line=each.line))
+    return problems
 
 
-def _no_lock(site: Site, content: Content) -> list[Diagnostic]:
-    if not site.quotations or content.site is None:
+def no_lock(number: int, site: Document) -> list[Diagnostic]:
+    """Report that there is no lock, where there are quotations."""
+    if not number:
         return []
-    message = f"none of {len(site.quotations)} quotations has been verified"
-    document = content.site.document
-    return [document.problem("missing-lock", document.place(()), message)]
+    message = f"none of {number} quotations has been verified"
+    return [site.problem("missing-lock", site.place(()), message)]
 
 
 def _compare(
-    entry: QuotationEntry,
-    locked: LockedQuotation | None,
-    document: Document,
-    moved: tuple[Edit, ...],
+    entry: QuotationEntry, locked: LockedQuotation, document: Document
 ) -> Diagnostic | None:
     quotation = entry.quotation
-    if locked is None:
-        message = f"'{quotation.id}' is not in the lock"
-        return document.problem("unverified-quotation", entry.place, message, "", moved)
     if locked.source != entry.source:
         message = f"'{quotation.id}' was verified in the source '{locked.source}'"
         return document.problem("changed-quotation", entry.place, message)
@@ -150,27 +180,27 @@ def _as_typeset(
     entry: QuotationEntry, locked: LockedQuotation, document: Document
 ) -> tuple[Edit, ...]:
     """Put back the words as they were verified, if only typography has changed since."""
-    known = locked.words == digest(locked.exact.encode())
+    known = locked.words == sha256_label(locked.exact)
     if not known or normalised(entry.quotation.exact) != normalised(locked.exact):
         return ()
-    return mended_words(entry, document, locked.exact)
+    return replace_quoted_words(entry, document, locked.exact)
 
 
-def mended_words(entry: QuotationEntry, document: Document, exact: str) -> tuple[Edit, ...]:
+def replace_quoted_words(entry: QuotationEntry, document: Document, exact: str) -> tuple[Edit, ...]:
     """Put other words into a quotation of a source's file."""
     listing = document.node(("quotations",))
     rows = listing.items if isinstance(listing, Listing) else ()
     for at in range(len(rows)):
         trail = ("quotations", at, "exact")
         if document.place(trail) == entry.words:
-            return put_words(document, trail, exact)
+            return replace_words(document, trail, exact)
     return ()
 
 
 def is_as_verified(entry: QuotationEntry, locked: LockedQuotation) -> bool:
     """Whether a quotation stands in the same source with the same words as in the lock."""
-    now = digest(entry.quotation.exact.encode())
-    return entry.source == locked.source and now == locked.words == digest(locked.exact.encode())
+    now = sha256_label(entry.quotation.exact)
+    return entry.source == locked.source and now == locked.words == sha256_label(locked.exact)
 
 
 def word_changes(verified: str, now: str) -> str:

@@ -15,7 +15,7 @@ from generator.folding import Normalised, normalised
 from generator.verify.chains import Span, chains, finds
 from generator.verify.damage import damaged
 from generator.verify.marks import Flaw, Gap, Parts, brackets, parts, whole
-from generator.verify.words import cuts_a_word, stand_free
+from generator.verify.words import cuts_a_word, has_clear_boundaries
 
 _LETTER = re.compile(r"[^\W_]")
 # A hyphen within a word, and the parts beside it.
@@ -162,7 +162,7 @@ def locate_normalised(
         and not prefix
         and not suffix
         and _stands_once(words, text, start)
-        and (stand_free(words, text, start) or not _cuts(copy, start, end))
+        and (has_clear_boundaries(words, text, start) or not _cuts(copy, start, end))
         and (words[0].isalpha() or _LETTER.search(words))
         and _has_own_words(words)
     ):

@@ -6,9 +6,9 @@ negation is dropped, or the end of a sentence or a paragraph crossed, so that so
 
 from __future__ import annotations
 
-import hashlib
 import re
 
+from generator.digests import sha256_label
 from generator.folding import Normalised
 from generator.model import LockedInsertion, LockedOmission, Loss
 from generator.verify.chains import Span
@@ -79,7 +79,7 @@ def omissions_of(found: Located, copy: Normalised, language: str | None) -> list
             is_edge = at in (0, len(found.gaps) - 1)
             start, end = _omitted(found, at, copy)
             words = copy.text[start:end]
-            digest = f"sha256:{hashlib.sha256(words.strip().encode()).hexdigest()}"
+            digest = sha256_label(words.strip())
             loses = []
             if not has_negations(language) or drops_a_negation(words, language):
                 loses.append(Loss.NEGATION)

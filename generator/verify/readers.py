@@ -22,6 +22,25 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class Archived:
+    """A copy, and its texts as they are compared."""
+
+    copy: Copy
+    texts: Texts
+
+    @property
+    def text(self) -> Normalised:
+        """The text as the source sent it, or where that has none, as a browser showed it."""
+        rendered = self.texts.rendered
+        return rendered if rendered and not self.texts.static.text else self.texts.static
+
+    @property
+    def own_text(self) -> str:
+        """The same before it was normalised: offsets of shared words refer to it."""
+        return self.copy.rendered if self.text is self.texts.rendered else self.copy.text
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Where a quotation stands, in which text, and which reader of the copy sees it there."""
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from generator.archive import Copy
 from generator.archive.copytext import CopyText, Mark, Stretch
+from generator.digests import sha256_label
 from generator.folding import Normalised, normalised
 from generator.model import Caveat, Locator, LockedQuotation, Look, Reader
 from generator.resolve import QuotationEntry
-from generator.verify.lock import digest
 from generator.verify.marks import has_marks
 from generator.verify.match import Located, spelt_with_hyphen
 from generator.verify.omissions import insertions_of, omissions_of
@@ -40,7 +40,7 @@ def record(
     return LockedQuotation(
         source=entry.source,
         exact=exact,
-        words=digest(exact.encode()),
+        words=sha256_label(exact),
         start=start,
         end=end,
         prefix=text.text[max(0, start - _CONTEXT) : start].strip(),
@@ -101,5 +101,9 @@ def looks_of(found: Located, text: Normalised) -> Iterator[Look]:
 
 
 def same_finding(one: LockedQuotation, other: LockedQuotation) -> bool:
-    """Whether two entries say the same, whenever they were written."""
-    return one.model_copy(update={"verified": ""}) == other.model_copy(update={"verified": ""})
+    """Whether two entries say the same of a copy, whenever they were written.
+
+    What other copies share is left out: it takes all copies to say that.
+    """
+    rest = {"verified": "", "shared": []}
+    return one.model_copy(update=rest) == other.model_copy(update=rest)

@@ -8,15 +8,15 @@ lock, so that a build without the archive says the same as `explainer verify`.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, Place
+from generator.digests import sha256_hex
 from generator.load import Document
-from generator.model import LockedQuotation, Loss, Reader
-from generator.resolve import QuotationEntry, Site
+from generator.model import LockedQuotation, Loss, Reader, SiteSettings
+from generator.resolve import QuotationEntry, SourceEntry
 from generator.verify.function_words import has_negations
 from generator.verify.omissions import drops_a_negation
 
@@ -34,10 +34,9 @@ _ONE_READER = {
 }
 
 
-def language_of(site: Site, entry: QuotationEntry) -> str:
+def language_of(entry: QuotationEntry, source: SourceEntry, settings: SiteSettings) -> str:
     """The language of a quotation's words: its own, else its source's, else the site's."""
-    source = site.sources[entry.source].source
-    return entry.quotation.language or source.language or site.settings.language
+    return entry.quotation.language or source.source.language or settings.language
 
 
 def fingerprint(locked: LockedQuotation) -> str:
@@ -52,18 +51,18 @@ def fingerprint(locked: LockedQuotation) -> str:
     ]
     if locked.reader != Reader.STATIC:
         what.append(locked.reader.value)
-    return hashlib.sha256(json.dumps(what, ensure_ascii=False).encode()).hexdigest()[:12]
+    return sha256_hex(json.dumps(what, ensure_ascii=False))[:12]
 
 
 def review(
-    site: Site, entry: QuotationEntry, locked: LockedQuotation, document: Document
+    entry: QuotationEntry, locked: LockedQuotation, language: str, document: Document
 ) -> list[Diagnostic]:
     """The warnings that a verified quotation gives.
 
     Args:
-        site: the resolved content.
         entry: the quotation.
         locked: what the lock says of it.
+        language: the language of its words.
         document: its source's file.
 
     Returns:
@@ -73,7 +72,7 @@ def review(
     now = fingerprint(locked)
     if accepted and accepted.of == now:
         return []
-    told = list(findings(locked, language_of(site, entry)))
+    told = list(findings(locked, language))
     accepting = f"accepted: {{by: NAME, on: YYYY-MM-DD, of: {now}}}"
     accept = f"a reviewer says so in the quotation: '{accepting}'."
     found = [

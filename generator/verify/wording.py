@@ -86,10 +86,10 @@ def differences(words: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
     variants = [_tokens(text) for text in words]
     columns: list[_Column] = []
     for number in sorted(range(len(words)), key=lambda n: (-len(variants[n]), words[n])):
-        columns = _laid_beside(columns, number, variants[number])
+        columns = _aligned_with(columns, number, variants[number])
     kinds: dict[tuple[int, int], PieceKind] = {}
     for full, stretch in groupby(columns, key=lambda column: len(column) == len(words)):
-        _judge([*stretch], kinds, full=full)
+        _classify([*stretch], kinds, full=full)
     return tuple(
         _pieces(text, number, variants[number], kinds) for number, text in enumerate(words)
     )
@@ -126,7 +126,7 @@ def _tokens(text: str) -> list[_Token]:
     ]
 
 
-def _laid_beside(columns: list[_Column], number: int, tokens: Sequence[_Token]) -> list[_Column]:
+def _aligned_with(columns: list[_Column], number: int, tokens: Sequence[_Token]) -> list[_Column]:
     """The columns with one more quotation: as many of its words as can be stand beside like ones.
 
     A column with more quotations counts more, and like spelling decides between equals.
@@ -148,13 +148,13 @@ def _choices(columns: Sequence[_Column], tokens: Sequence[_Token]) -> list[int |
     best = [[0] * (len(tokens) + 1) for _ in range(len(columns) + 1)]
     for row in range(len(columns) - 1, -1, -1):
         here, below = best[row], best[row + 1]
-        worth = _worth(columns[row], tokens)
+        worth = _score(columns[row], tokens)
         for at in range(len(tokens) - 1, -1, -1):
             here[at] = max(here[at + 1], below[at], below[at + 1] + worth[at] if worth[at] else 0)
     choices: list[int | None] = []
     at = 0
     for row, column in enumerate(columns):
-        worth = _worth(column, tokens)
+        worth = _score(column, tokens)
         while at < len(tokens) and best[row][at] == best[row][at + 1]:
             at += 1
         takes = (
@@ -165,7 +165,7 @@ def _choices(columns: Sequence[_Column], tokens: Sequence[_Token]) -> list[int |
     return choices
 
 
-def _worth(column: _Column, tokens: Sequence[_Token]) -> list[int]:
+def _score(column: _Column, tokens: Sequence[_Token]) -> list[int]:
     """What it is worth to put each word into a column; 0 where it is another word."""
     like = next(iter(column.values())).key
     surfaces = [token.surface for token in column.values()]
@@ -175,7 +175,7 @@ def _worth(column: _Column, tokens: Sequence[_Token]) -> list[int]:
     ]
 
 
-def _judge(
+def _classify(
     stretch: Sequence[_Column], kinds: dict[tuple[int, int], PieceKind], *, full: bool
 ) -> None:
     """Say of each word in a stretch of columns, which all quotations fill or none, what it is."""

@@ -59,7 +59,7 @@ def is_word(sign: str) -> bool:
     return sign.isalnum() or unicodedata.category(sign)[0] == "M"
 
 
-def stand_free(words: str, text: str, start: int) -> bool:
+def has_clear_boundaries(words: str, text: str, start: int) -> bool:
     """A quick look that settles most cases: letters at both ends, and no doubt what is around.
 
     If not, `cuts_a_word` has to look closely.

@@ -231,7 +231,7 @@ def test_a_mistake_of_our_own_is_one_line(
     def fail(_: str) -> str:
         raise ZeroDivisionError("a\n\x1b[2J")
 
-    monkeypatch.setattr(server, "dress", fail)
+    monkeypatch.setattr(server, "postprocess", fail)
     send(server, f"GET / HTTP/1.1\r\nHost: localhost:{server.server_port}\r\n\r\n".encode())
     (record,) = caplog.records
     assert record.getMessage() == "A request was not answered: ZeroDivisionError: a �[2J"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.mkdocs import inputs_of, open_project
-from generator.adapters.mkdocs.unchanged import outputs_of
+from generator.adapters.mkdocs import open_project
+from generator.adapters.mkdocs.unchanged import inputs_of, outputs_of
 from tests.sites import explainer, files_of
 
 Change = Callable[[Path], None]
@@ -26,7 +26,7 @@ def append(name: str, text: str) -> Change:
 
 
 def inputs(site: Path, *, drafts: bool = False) -> bytes | None:
-    return inputs_of(open_project(site / "mkdocs.yml"), drafts=drafts)
+    return inputs_of(open_project(site / "mkdocs.yml"), drafts=drafts)[0]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.adapters.mkdocs.publish import MARKER
-from generator.adapters.sums import SUMS_FILE
+from generator.publishing.atomic_swap import MARKER
+from generator.publishing.checksums import CHECKSUMS_FILE
 from tests.sites import broken_links, files_of, read_html
 from tests.support import ROOT
 from tests.zensical import build_with_zensical
@@ -60,7 +60,7 @@ def test_all_pages_and_files_are_there(sites: tuple[Path, Path]) -> None:
     own = re.compile(r"assets/(javascripts|stylesheets|images)/")
     missing = {name for name in ours.keys() - other.keys() if not own.match(name)}
     more = {name for name in other.keys() - ours.keys() if not own.match(name)}
-    assert missing == {"_headers", "sitemap.xml.gz", MARKER, SUMS_FILE}
+    assert missing == {"_headers", "sitemap.xml.gz", MARKER, CHECKSUMS_FILE}
     assert more == {"search.json"}
 
 
@@ -111,7 +111,7 @@ def test_what_a_page_tells_other_sites_is_the_same(sites: tuple[Path, Path]) -> 
 def test_the_contents_list_names_the_same_headings(sites: tuple[Path, Path]) -> None:
     def contents(path: Path) -> list[str]:
         tree = LexborHTMLParser(path.read_text("utf-8"))
-        links = tree.css('nav[data-md-component="toc"], .md-nav--secondary')
+        links = tree.css(".sx-toc, .md-nav--secondary")
         found = [a.attributes.get("href") or "" for nav in links[:1] for a in nav.css("a")]
         return [link for link in found if link.startswith("#")]
 

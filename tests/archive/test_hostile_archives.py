@@ -23,7 +23,7 @@ from backports import zstd
 
 from generator import limits
 from generator.archive import Copy, find_copy, read_copy
-from generator.pipeline import verify_site
+from generator.passes.comparing import verify_site
 from tests.archive.pdfs_made import made, say, stream
 from tests.archive.test_archive import PAGE, html_page, pdf, wacz, warc
 from tests.fuzz.bounded import Case, run

@@ -16,7 +16,7 @@ import pytest
 
 from generator.archive import network
 from generator.archive.capture import Captured, CaptureError, capture
-from generator.archive.network import Limits, NetworkError, Permission, ask, is_public
+from generator.archive.network import Limits, NetworkError, Permission, http_get, is_public
 from tests.support import no_hang
 from tests.web import Reply, reply, serving
 
@@ -87,7 +87,7 @@ def test_what_is_not_asked(url: str, why: str, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(socket, "create_connection", never)
     with pytest.raises(NetworkError, match=why):
-        ask(url, Permission(), Limits())
+        http_get(url, Permission(), Limits())
 
 
 def test_a_name_with_a_private_address_among_others_is_not_asked(
@@ -96,7 +96,7 @@ def test_a_name_with_a_private_address_among_others_is_not_asked(
     rows = [(2, 1, 6, "", ("1.1.1.1", 80)), (2, 1, 6, "", ("10.0.0.1", 80))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: rows)
     with pytest.raises(NetworkError, match=r"at 10\.0\.0\.1"):
-        ask("http://bell.example/", Permission(), Limits())
+        http_get("http://bell.example/", Permission(), Limits())
 
 
 def test_the_address_that_was_checked_is_the_one_connected_to(
@@ -115,7 +115,7 @@ def test_the_address_that_was_checked_is_the_one_connected_to(
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     monkeypatch.setattr(socket, "create_connection", connect)
     with pytest.raises(NetworkError, match=r"asking 'bell\.example' failed: refused"):
-        ask("http://bell.example/", Permission(), Limits())
+        http_get("http://bell.example/", Permission(), Limits())
     assert (len(looked_up), connected) == (1, [("1.1.1.1", 80)])
 
 
@@ -124,7 +124,7 @@ def test_a_redirect_to_a_private_address_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(network, "is_public", lambda address: str(address) == "127.0.0.1")
     refused = pytest.raises(NetworkError, match=r"127\.0\.0\.2, which is not on the public")
     with serving({"/": reply(status=302, location="http://127.0.0.2/x")}) as (port, asked), refused:
-        ask(f"http://127.0.0.1:{port}/", Permission(ports=(port,)), Limits())
+        http_get(f"http://127.0.0.1:{port}/", Permission(ports=(port,)), Limits())
     assert len(asked) == 1
 
 
@@ -280,16 +280,16 @@ def test_a_host_that_is_not_known_and_one_that_is_slow_to_find(
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     with pytest.raises(NetworkError, match=r"'bell\.example' is not known"):
-        ask("https://bell.example/", Permission(), Limits())
+        http_get("https://bell.example/", Permission(), Limits())
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time_for_one() or [])
     with pytest.raises(NetworkError, match="too long"):
-        ask("https://bell.example/", Permission(), Limits(seconds=0.01))
+        http_get("https://bell.example/", Permission(), Limits(seconds=0.01))
 
 
 def test_certificates_are_checked() -> None:
-    context = network.tls()
+    context = network.tls_context()
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname
     refused = pytest.raises(NetworkError, match=r"asking '127\.0\.0\.1' failed")
     with serving({"/": reply(GOOD)}) as (port, _), refused:
-        ask(f"https://127.0.0.1:{port}/", Permission(private=True, ports=(port,)), Limits())
+        http_get(f"https://127.0.0.1:{port}/", Permission(private=True, ports=(port,)), Limits())

@@ -17,10 +17,8 @@ from tests.sites import explainer
 from tests.support import ROOT
 
 sys.path.insert(0, str(ROOT / "tools"))
-import screenshots
 from screenshots import FLAGS, chromium_path
 
-LAY_OUT = screenshots.LAY_OUT
 # Milliseconds until what a test waits for is taken to never come; a busy machine may be slow.
 PATIENCE = 120_000
 STORY = "stories/islamic-state-propaganda-takedowns"

@@ -54,7 +54,7 @@ def test_every_page_names_both_and_they_are_there(page: Page, address: str) -> N
 
 def test_the_sign_beside_the_title_takes_the_colour_of_the_text(page: Page, address: str) -> None:
     page.goto(f"{address}index.html")
-    logo = page.locator(".md-header .md-logo")
+    logo = page.locator(".md-header .sx-brand")
     expect(logo).to_be_visible()
     expect(logo).to_have_accessible_name("Story Explainer")
     colours = "(e) => [getComputedStyle(e).color, getComputedStyle(e.querySelector('path')).fill]"

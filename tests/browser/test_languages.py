@@ -60,7 +60,7 @@ def latin(text: str) -> set[str]:
 def test_no_word_of_the_interface_is_english(page: Page, arabic: str, name: str) -> None:
     page.goto(arabic + name)
     if page.locator(".sx-map").count():
-        page.locator(".sx-map").scroll_into_view_if_needed()
+        page.locator(".sx-map-use").click()
         expect(page.locator(".sx-map--live")).to_have_count(1)
     content = "".join(path.read_text("utf-8") for path in SITE.rglob("*.yml"))
     words = latin(re.sub(r"https://\S+", "", " ".join(page.evaluate(TEXTS))))
@@ -91,17 +91,11 @@ def test_the_page_is_mirrored(page: Page, arabic: str) -> None:
     page.goto(arabic + STORY)
     assert page.locator("html").get_attribute("lang") == "ar"
     assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
-    contents, text = page.locator(".md-sidebar--secondary"), page.locator(".sx-prose").first
+    contents, text = page.locator(".sx-toc"), page.locator(".sx-prose").first
     first, second = contents.bounding_box(), text.bounding_box()
     assert first
     assert second
     assert first["x"] > second["x"] + second["width"]
-    # The mark of a statement stands left of its words, where the sentence ends.
-    mark = page.locator(".sx-prose .sx-ref").first.bounding_box()
-    sentence = page.locator(".sx-prose .sx-statement").first.bounding_box()
-    assert mark
-    assert sentence
-    assert mark["x"] < sentence["x"] + sentence["width"] / 2
 
 
 def test_a_foreign_quotation_keeps_its_direction_and_its_marks(page: Page, arabic: str) -> None:
@@ -115,24 +109,26 @@ def test_a_foreign_quotation_keeps_its_direction_and_its_marks(page: Page, arabi
     assert french.strip() == "«\u202fLa cloche pesait 1 100 kilogrammes\u202f»"
 
 
-def test_a_preview_opens_beside_its_mark(page: Page, arabic: str) -> None:
+def test_names_stand_in_the_margin_at_the_left(page: Page, arabic: str) -> None:
     page.goto(arabic + STORY)
-    mark = page.locator(".sx-prose .sx-ref").nth(2)
-    mark.hover()
-    preview = page.locator(".sx-pop:visible")
-    expect(preview).to_have_count(1)
-    expect(preview.locator("#sx-pop-title")).to_contain_text("حاشية")
-    expect(preview.locator("blockquote")).to_have_attribute("dir", "ltr")
-    box, at = preview.bounding_box(), mark.bounding_box()
+    third = page.locator(".sx-prose .sx-ref").nth(2)
+    mark = third.locator("xpath=ancestor::span[@id]").locator("> .sx-says")
+    box, statement = mark.bounding_box(), page.locator(".sx-prose").first.bounding_box()
     assert box
-    assert at
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 1280
-    assert box["x"] <= at["x"] <= box["x"] + box["width"]
+    assert statement
+    assert box["x"] + box["width"] < statement["x"]
+    mark.click()
+    panel = page.locator(".sx-panel:visible")
+    expect(panel.locator("blockquote[dir=ltr]").first).to_be_visible()
+    shown = panel.bounding_box()
+    assert shown
+    assert shown["x"] >= 0
+    assert shown["x"] + shown["width"] <= 1280
 
 
 def test_the_names_on_the_map_stand_beside_their_marks(page: Page, arabic: str) -> None:
     page.goto(arabic + "stories/jaras/map.html")
+    page.locator(".sx-map-use").click()
     expect(page.locator(".sx-map--live")).to_have_count(1)
     name = page.locator(".sx-map-tip", has_text="البرج المقفل").bounding_box()
     mark = page.locator("path.sx-map-place").bounding_box()

@@ -20,8 +20,8 @@ PAGES = [STORY_PAGE, MAP_PAGE]
 OPERATIONS = ["august-2016", "june-2017", "april-2018", "november-2019"]
 TARGETS = ".sx-map-canvas path.sx-map-target"
 ROLES = [
-    "led", "seized-servers", "blocked-access", "referred", "arrested", "servers-seized-earlier",
-    "took-part",
+    "led", "seized-servers", "evidence-seized", "blocked-access", "referred", "arrested",
+    "servers-seized-earlier", "took-part",
 ]  # fmt: skip
 # Names by the tables, in their order, with the roles that the choices leave and what is disputed.
 TABLES = """([operation, roles]) => {
@@ -31,7 +31,7 @@ TABLES = """([operation, roles]) => {
     const name = body.querySelector("th").firstChild.textContent.trim();
     for (const row of body.rows) {
       if (roles.length && !roles.includes(row.dataset.role)) continue;
-      const words = [...row.cells].at(-2).innerText.trim().split(/\\s*\\n\\s*|\\s{2,}/).join(" ");
+      const words = [...row.cells].at(-2).textContent.trim().split(/\\s*\\n\\s*|\\s{2,}/).join(" ");
       found.set(name, [...(found.get(name) || []), words.replace(" disputed", ", disputed")]);
     }
   }
@@ -51,7 +51,7 @@ SCROLLED = "() => Math.round(scrollY)"
 
 def show_map(page: Page, url: str) -> None:
     page.goto(url)
-    page.locator(".sx-map-stage").scroll_into_view_if_needed()
+    page.locator(".sx-map-use").click()
     expect(page.locator(".sx-map")).to_contain_class("sx-map--live")
 
 
@@ -121,21 +121,25 @@ def late(asked: list[str]) -> list[str]:
 
 
 def all_of(page: Page) -> list[str]:
-    """Leaflet, its style and the map's data, by the page's own word."""
+    """Leaflet, its style, the map's script and its data, by the page's own word."""
     said = page.locator(".sx-map").evaluate("e => ({ ...e.dataset })")
-    return sorted(Path(said[key]).name for key in ("leaflet", "leafletStyle", "world"))
+    return sorted(Path(said[key]).name for key in ("leaflet", "leafletStyle", "live", "world"))
 
 
 # ---- Asked for when it is needed, and from here ----
 
 
-def test_the_map_is_asked_for_when_it_comes_near(
-    page: Page, address: str, asked: list[str]
+@pytest.mark.parametrize("ask", [".sx-map-use", ".sx-map-panel--main [data-of=ES]"])
+@pytest.mark.parametrize("name", PAGES)
+def test_the_map_is_asked_for_when_its_reader_does(
+    page: Page, address: str, asked: list[str], name: str, ask: str
 ) -> None:
-    page.goto(address + STORY_PAGE)
+    page.goto(address + name)
+    page.locator(".sx-map-stage").scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
     assert late(asked) == []
-    page.locator(".sx-map-stage").scroll_into_view_if_needed()
+    expect(page.locator(".sx-map-panel--main > svg")).to_be_visible()
+    page.locator(ask).first.click()
     expect(page.locator(".sx-map")).to_contain_class("sx-map--live")
     assert late(asked) == all_of(page)
     assert [url for url in asked if not url.startswith(address)] == []
@@ -152,21 +156,15 @@ def test_a_choice_asks_for_the_map(page: Page, address: str, asked: list[str]) -
     assert shown(page).keys() == by_tables(page, "june-2017").keys()
 
 
-def test_whoever_saves_data_is_not_sent_the_map_unasked(
-    page: Page, address: str, asked: list[str]
+def test_a_map_that_cannot_be_loaded_leaves_the_picture_and_says_so(
+    page: Page, address: str
 ) -> None:
-    page.add_init_script(
-        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
-    )
+    page.route("**/assets/map/leaflet.js", lambda route: route.abort())
     page.goto(address + MAP_PAGE)
-    page.locator(".sx-map-stage").scroll_into_view_if_needed()
-    page.wait_for_load_state("networkidle")
-    assert late(asked) == []
+    page.locator(".sx-map-use").click()
+    expect(page.locator(".sx-map [role=status]")).to_contain_text("could not be loaded")
     expect(page.locator(".sx-map-panel--main > svg")).to_be_visible()
-    choose(page, "april-2018")
-    expect(page.locator(".sx-map")).to_contain_class("sx-map--live")
-    assert late(asked) == all_of(page)
-    assert shown(page).keys() == by_tables(page, "april-2018").keys()
+    expect(page.locator(".sx-map-use")).to_be_hidden()
 
 
 def test_pages_without_a_map_know_nothing_of_it(
@@ -274,7 +272,8 @@ def test_choices_in_haste_end_with_the_last(page: Page, address: str) -> None:
     choose(page, "")
     choose(page, "june-2017")
     assert shown(page).keys() == by_tables(page, "june-2017").keys()
-    page.wait_for_function(f"() => ({IN_WINDOW})().join() === 'Spain,Panama,Servers in Panama'")
+    wanted = "Spain,United States,Panama,Seized servers"
+    page.wait_for_function(f"() => ({IN_WINDOW})().join() === '{wanted}'")
 
 
 def test_roles_are_told_apart_by_more_than_colour(page: Page, address: str) -> None:

@@ -80,20 +80,20 @@ def hardened(site_folder: Path) -> Iterator[str]:
 def use(page: Page) -> None:
     """Do with a page all that can be done with any."""
     for _ in range(3):
-        page.locator("form[data-md-component=palette] label:visible").click()
+        page.locator(".sx-scheme:visible").click()
     page.keyboard.press("/")
     expect(page.locator("dialog[open]")).to_be_visible()
     page.keyboard.type("police")
     expect(page.locator("dialog[open] mark").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
-    mark = page.locator(".sx-ref[href^='#']:visible")
+    mark = page.locator(".sx-says:visible")
     if mark.count():
-        mark.first.hover()
+        mark.first.click()
         expect(page.locator(".sx-pop:visible")).to_have_count(1)
-        page.mouse.move(2, 300)
+        page.keyboard.press("Escape")
     if page.locator(".sx-map").count():
-        page.locator(".sx-map-stage").scroll_into_view_if_needed()
+        page.locator(".sx-map-use").click()
         expect(page.locator(".sx-map")).to_contain_class("sx-map--live")
         page.locator(".sx-map-choice input").last.check()
         page.locator(".sx-map-canvas path.sx-map-target").first.click()
@@ -135,8 +135,8 @@ def test_the_policy_lets_every_page_work_from_the_disk(
 def test_the_menu_of_a_phone_works(browser: Browser, hardened: str) -> None:
     with watched(browser, viewport={"width": 390, "height": 844}, has_touch=True) as it:
         it.page.goto(f"{hardened}{STORY}.html")
-        it.page.locator("label.md-header__button[for=__drawer]").tap()
-        expect(it.page.locator(".md-nav--primary")).to_be_visible()
+        it.page.locator(".sx-menu").tap()
+        expect(it.page.locator(".sx-pages")).to_be_visible()
         it.page.wait_for_load_state("networkidle")
         assert it.said == []
 
@@ -149,9 +149,11 @@ def test_the_page_for_what_is_missing_helps_at_any_depth(browser: Browser, harde
         # Chromium says itself that the page was answered with 404.
         assert [each for each in it.said if "status of 404" not in each] == []
         links = it.page.locator("article a")
-        assert links.all_inner_texts()[:4] == ["Home", "Glossary", "Quotations", "Sources"]
+        assert links.all_inner_texts()[:4] == [
+            "Home", "Stories", "Disagreements", "Quotations"
+        ]  # fmt: skip
         links.nth(1).click()
-        expect(it.page.locator("h1")).to_have_text("Glossary")
+        expect(it.page.locator("h1")).to_have_text("Stories")
 
 
 def test_a_script_that_finds_its_way_into_the_content_does_not_run(

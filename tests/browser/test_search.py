@@ -8,16 +8,19 @@ import re
 import unicodedata
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.render.search.words import words
 from tests.browser.conftest import STORY
 from tests.browser.test_accessible import violations
 from tests.render.search.reader import Reader
-from tests.render.search.test_words import WORDS
+from tests.render.search.test_words import CLITICS, WORDS
 from tests.sites import files_of
+from tests.support import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SMALL = "method.html"
@@ -61,8 +64,8 @@ def test_nothing_is_loaded_before_use_and_little_then(page: Page, address: str) 
     look_for(page, "prosecutor")
     expect(page.locator(HIT).first).to_be_visible()
     names = [url.removeprefix(f"{address}assets/").partition("?")[0] for url in asked]
-    assert names[:3] == ["search.css", "search.js", "search/start.js"]
-    assert all(re.fullmatch(r"search/(?:words|texts)/\d+\.js", name) for name in names[3:])
+    assert names[:4] == ["search.css", "search-index.js", "search.js", "search/start.js"]
+    assert all(re.fullmatch(r"search/(?:words|texts)/\d+\.js", name) for name in names[4:])
     assert sum(name.startswith("search/words/") for name in names) <= 3
     assert sum(name.startswith("search/texts/") for name in names) <= 10
     asked.clear()
@@ -84,7 +87,8 @@ def test_kinds_and_marks_are_shown_and_a_hit_leads_to_its_place(page: Page, addr
     look_for(page, "belgian prosecutor")
     kinds = page.locator(f"{HIT} .sx-search-kind")
     expect(kinds.first).to_have_text("Term")
-    assert set(kinds.all_inner_texts()) <= {"Term", "Statement", "Quotation", "Story", "Source"}
+    known = {"Term", "Statement", "Quotation", "Story", "Source", "Speaker", "Disagreement"}
+    assert set(kinds.all_inner_texts()) <= known
     marks = page.locator(f"{HIT} mark").all_inner_texts()
     assert {mark.casefold() for mark in marks} >= {"belgian", "prosecutor"}
     page.get_by_role("button", name=re.compile("^Quotation")).click()
@@ -209,20 +213,124 @@ def test_what_is_not_there_is_said(page: Page, address: str) -> None:
     expect(page.locator(STATUS)).to_be_empty()
 
 
-QUERIES = ["Belgian", "belg", "europol servers", "the", "the amaq", "2018 2019", "é", "panama "]
+QUERIES = [
+    "Belgian", "belg", "europol servers", "the", "the amaq", "2018 2019", "é", "panama ",
+    "26,000", "٢٦٠٠٠", "the the", "بوكالة", "propagannda nacher", "zzyzx wainright",
+    "europe telegram", "Nasher",
+]  # fmt: skip
+
+
+def look_anew_for(page: Page, text: str) -> None:
+    """Empty the box and type, so that nothing of before is taken for what is found now."""
+    page.locator(INPUT).fill("")
+    expect(page.locator(STATUS)).to_be_empty()
+    look_for(page, text)
+    expect(page.locator(STATUS)).not_to_have_text("Loading …")
+
+
+def told(reader: Reader, text: str) -> str:
+    """What is said of what is found."""
+    found, labels = reader.found(text), reader.labels
+    said = [labels["hits"].replace("{n}", f"{len(found.hits):,}") if found.hits else labels["none"]]
+    for name, listed in (
+        ("common", found.common),
+        ("left", found.left),
+        ("like" if found.only else "also", found.like),
+    ):
+        if listed:
+            said.append(
+                labels[name].replace(
+                    "{words}", " · ".join(f"\u2068{word}\u2069" for word in listed)
+                )
+            )
+    return " ".join(said)
 
 
 def test_finds_what_the_tests_of_the_index_find(page: Page, address: str, reader: Reader) -> None:
     page.goto(address + SMALL)
-    for text in QUERIES:
-        wanted = [address + reader.entry(number).href for number in reader.search(text)]
+    look_for(page, "x")
+    for text in (*QUERIES, *(asked["query"] for asked in NEWCOMERS)):
+        wanted = [address + hit.href for hit in reader.shown(text)]
+        look_anew_for(page, text)
+        expect(page.locator(STATUS)).to_have_text(told(reader, text))
+        expect(page.locator(HIT)).to_have_count(len(wanted))
+        assert list(map(unquote, page.locator(HIT).evaluate_all(HREFS))) == wanted, text
+
+
+NEWCOMERS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/search_queries.yml").read_bytes())
+WELL = 38
+
+
+def is_right(first: str | list[str] | dict[str, str], href: str, text: str) -> bool:
+    """Whether a hit is what a newcomer must find first, as the file of queries says it."""
+    if isinstance(first, str):
+        return href == first
+    if isinstance(first, list):
+        return href in first
+    if "speaker" in first:
+        return href.startswith("quotations/speakers.html#") and text == first["speaker"]
+    return re.search(first["says"], text) is not None
+
+
+def test_newcomers_find_first_what_they_look_for(page: Page, address: str) -> None:
+    assert len(NEWCOMERS) == 40
+    assert sum("misspelt" in asked for asked in NEWCOMERS) == 12
+    page.goto(address + SMALL)
+    look_for(page, "x")
+    wrong = {}
+    for asked in NEWCOMERS:
+        look_anew_for(page, asked["query"])
+        hit = page.locator(HIT).first
+        expect(hit).to_be_visible()
+        href = (hit.get_attribute("href") or "").removeprefix(address)
+        text = hit.locator(".sx-search-text").inner_text()
+        if not is_right(asked["first"], href, text):
+            wrong[asked["query"]] = href, text
+        if "misspelt" in asked:
+            expect(page.locator(STATUS)).to_contain_text("Showing results for: ")
+    assert len(NEWCOMERS) - len(wrong) >= WELL, wrong
+
+
+def test_a_mistake_is_forgiven_and_said(page: Page, address: str) -> None:
+    asked, said = listen(page)
+    page.goto(address + SMALL)
+    look_for(page, "wainright")
+    expect(page.locator(HIT).first).to_be_visible()
+    told = "Nothing has the words as typed. Showing results for: \u2068wainwright\u2069"
+    expect(page.locator(STATUS)).to_have_text(re.compile(rf"^Found: \d+\s{told}$"))
+    # What was meant is marked, and the speaker comes first.
+    expect(page.locator(f"{HIT} mark").first).to_have_text("Wainwright")
+    first = page.locator(HIT).first
+    expect(first.locator(".sx-search-kind")).to_have_text("Speaker")
+    expect(first.locator(".sx-search-note")).to_contain_text("head of Europol")
+    first.click()
+    expect(page.locator(":target")).to_contain_text("Rob Wainwright")
+    expect(page.locator(":target")).to_be_in_viewport()
+    assert said == []
+    assert sum("/spelling/" in url for url in asked) <= 3
+
+
+def test_what_is_spelt_right_asks_for_no_spelling(page: Page, address: str) -> None:
+    asked, _ = listen(page)
+    page.goto(address + SMALL)
+    look_for(page, "europol servers")
+    expect(page.locator(HIT).first).to_be_visible()
+    assert not any("/spelling/" in url for url in asked)
+    expect(page.locator(STATUS)).not_to_contain_text("results for")
+
+
+def test_digits_are_marked_however_they_are_grouped(page: Page, address: str) -> None:
+    page.goto(address + SMALL)
+    for text in ("26000 items", "26,000 items", "26 000 items", "٢٦٬٠٠٠ items"):
         look_for(page, text)
-        told = f"Found: {len(wanted):,}" if wanted else "Nothing has all these words."
-        expect(page.locator(STATUS)).to_have_text(told)
-        expect(page.locator(HIT)).to_have_count(min(10, len(wanted)))
-        if wanted:
-            expect(page.locator(HIT).last).to_have_attribute("href", wanted[:10][-1])
-        assert page.locator(HIT).evaluate_all(HREFS) == wanted[:10]
+        expect(page.locator(f"{HIT} mark").first).to_have_text(re.compile("26[, ]000"))
+
+
+def test_clitics_are_taken_off_as_the_index_does(page: Page, address: str) -> None:
+    page.goto(address + SMALL)
+    look_for(page, "x")
+    found = page.evaluate("words => words.map(w => sxSearch.withoutClitics(w))", list(CLITICS))
+    assert found == list(CLITICS.values())
 
 
 def test_takes_texts_apart_as_the_index_does(page: Page, address: str) -> None:
@@ -360,8 +468,8 @@ def test_without_script_there_is_no_dead_button(browser: Browser, address: str) 
     page.goto(address + SMALL)
     expect(page.locator(BUTTON)).to_have_count(1)
     expect(page.locator(BUTTON)).to_be_hidden()
-    expect(page.locator("footer").get_by_role("link", name="Glossary")).to_be_visible()
-    expect(page.locator("footer").get_by_role("link", name="Sources")).to_be_visible()
+    for name in ("Glossary", "Sources"):
+        expect(page.locator("header").get_by_role("link", name=name)).to_be_visible()
     context.close()
 
 

@@ -31,7 +31,7 @@ def zensical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_a_footnote_opens_in_place(page: Page, zensical: str) -> None:
     page.goto(zensical + STORY)
-    page.locator(".sx-ref").first.click()
+    page.locator(".sx-says").first.click()
     expect(page.locator(".sx-pop:not([hidden])")).to_be_visible()
 
 
@@ -44,7 +44,7 @@ def test_our_search_finds(page: Page, zensical: str) -> None:
 
 def test_the_map_can_be_used(page: Page, zensical: str) -> None:
     page.goto(zensical + STORY)
-    page.locator(".sx-map").first.scroll_into_view_if_needed()
+    page.locator(".sx-map-use").first.click()
     expect(page.locator(".leaflet-container").first).to_be_visible()
 
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from generator.archive import Copy, read_copy
 from generator.archive.capture import Captured
 from generator.archive.metadata import MAX_TEXT, page_facts, text_of
+from generator.authoring.source import new_source, source_text
 from generator.cli import explainer
-from generator.edit.source import new_source, source_text
 from generator.load import plain_value
 from generator.load.parse import parse
 from tests.sites import explainer as explainer_process
@@ -213,7 +213,7 @@ def test_a_file_that_cannot_be_written_leaves_no_copy(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("generator.cli.capture.write_whole", fail)
+    monkeypatch.setattr("generator.cli.capture.atomic_write", fail)
     before = files_of(here)
     done, _ = capture(reply(GOOD))
     assert (done.exit_code, files_of(here)) == (2, before)

@@ -36,7 +36,7 @@ def test_good_content_needs_no_mend(demo: Path) -> None:
     for options in ((), ("--write", "--prose")):
         done = explainer("fix", *options, cwd=demo)
         assert (done.returncode, done.stdout) == (0, "")
-        assert done.stderr == "Nothing to mend. 0 errors, 0 warnings\n"
+        assert done.stderr == "Nothing to fix. 0 errors, 0 warnings\n"
     assert files_of(demo) == before
 
 
@@ -50,8 +50,8 @@ def test_a_diff_is_shown_and_nothing_is_written(broken: Path) -> None:
     assert "gull-message]\n+" not in done.stdout
     assert "\x1b" not in done.stdout
     assert done.stderr.endswith(
-        "3 more could be mended in prose: add --prose\n"
-        "2 problems in 2 files can be mended: run again with --write\n"
+        "3 more could be fixed in prose: add --prose\n"
+        "2 problems in 2 files can be fixed: run again with --write\n"
     )
 
 
@@ -61,23 +61,23 @@ def test_what_a_pipe_gets_can_be_applied(broken: Path, tmp_path: Path) -> None:
     assert explainer("fix", cwd=broken).stdout == ""
 
 
-def test_mends_are_written_and_what_remains_is_told(broken: Path) -> None:
+def test_fixes_are_written_and_what_remains_is_told(broken: Path) -> None:
     done = explainer("fix", "--write", cwd=broken)
     assert done.returncode == 1, "citations are still wrong"
     assert done.stdout == ""
-    assert done.stderr.startswith("2 problems in 2 files mended\n3 more could be")
+    assert done.stderr.startswith("2 problems in 2 files fixed\n3 more could be")
     assert done.stderr.count("error unknown-citation") == 3
     assert "  - country: HM  # far away\n" in (broken / STORY).read_text("utf-8")
     done = explainer("fix", "--write", "--prose", cwd=broken)
     assert done.returncode == 0
-    assert done.stderr == "3 problems in 1 file mended\nNothing is wrong any more.\n"
+    assert done.stderr == "3 problems in 1 file fixed\nNothing is wrong any more.\n"
     assert explainer("check", "--strict", cwd=broken).returncode == 0
     assert explainer("fix", "--prose", cwd=broken).returncode == 0
 
 
 def test_only_the_codes_that_are_named(broken: Path) -> None:
     done = explainer("fix", "--write", "unknown-key", cwd=broken)
-    assert done.stderr.startswith("1 problem in 1 file mended\n")
+    assert done.stderr.startswith("1 problem in 1 file fixed\n")
     assert "country: hm" in (broken / STORY).read_text("utf-8")
     done = explainer("fix", "unknown-keys", cwd=broken)
     assert done.returncode == 2

@@ -37,13 +37,13 @@ finally:
 """
 MANY = """
 import sys, time
-from generator.workers import each
-def work(number):
+from generator.parallel import parallel_map
+def work(_job, number):
     time.sleep(0.02)
     print(number, flush=True)
     return number
 try:
-    list(each(work, range(2000)))
+    list(parallel_map(work, None, range(2000)))
 except KeyboardInterrupt:
     sys.exit(130)
 """

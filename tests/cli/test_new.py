@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 
 from generator.cli import ask, explainer
 from generator.load import load
-from generator.pipeline import compile_site
 from generator.schema import modeline
+from tests.compiled import compile_site
 from tests.sites import explainer as run
 from tests.sites import files_of
 from tests.support import clean, codes, make_site, no_hang
@@ -148,7 +148,7 @@ def test_entries_may_be_named_by_any_text(site: Path) -> None:
         assert made.exit_code == 0, made.output
     compiled = clean(site, drafts=True)
     assert compiled.site is not None
-    assert {story.story.title for story in compiled.site.stories} == {
+    assert {story.story.title for story in compiled.site.told} == {
         *HOSTILE,
         "Who put out the light?",
     }
@@ -217,7 +217,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     assert made.returncode == 0, made.stderr
     clean(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {
-        ".explainer", ".gitignore", ".vscode", "content", "mkdocs.yml",
+        ".explainer", ".gitattributes", ".gitignore", ".vscode", "content", "mkdocs.yml",
     }  # fmt: skip
 
 

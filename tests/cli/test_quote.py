@@ -23,7 +23,7 @@ def here(demo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(*arguments: str, typed: str | None = None) -> Result:
     """Run a command; what is typed comes from somebody at a terminal."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(quote_module, "_is_terminal", lambda: typed is not None)
+        patch.setattr(quote_module, "can_ask", lambda: typed is not None)
         done = CliRunner().invoke(explainer, arguments, input=typed)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done

@@ -150,11 +150,11 @@ def test_report_as_a_table_and_a_gate(demo: Path) -> None:
         assert explainer("report", "--fail-under", wrong, cwd=demo).returncode == 2
 
 
-def test_the_reports_of_the_first_story_are_three_voices(flagship: Path) -> None:
+def test_the_reports_of_the_first_story_are_ten_voices(flagship: Path) -> None:
     assert explainer("build", "-q", "--strict", cwd=flagship).returncode == 0
-    assert "5 reports, 3 voices" in (flagship / "site/sources.html").read_text("utf-8")
+    assert "12 reports, 10 voices" in (flagship / "site/sources.html").read_text("utf-8")
     html = (flagship / "site/sources/global-2018.html").read_text("utf-8")
-    assert "One voice with Stock News Press" in html
+    assert "One voice with" not in html, "one shared sentence joins no reports as wholes"
     assert "Canada joined with the European Union and" in html
     html = (flagship / "site/sources/ap-2019.html").read_text("utf-8")
     assert "the text of both is by The Associated Press" in html
@@ -235,6 +235,8 @@ def test_the_reviewer_sees_what_is_silenced(demo: Path) -> None:
     assert f"{place} [derived: a sum] silences unsupported-figure '77': They were 77" in said
     assert "[editor] silences uncited-statement: Belfries were never so quiet." in said
     assert "accepted by Ines Quarrel on 2031-05-02 silences covering-insertion" in said
+    assert "{title} silences quoted-words 'The Saucepan': The message carried the code" in said
+    assert "{word} silences quoted-words 'lead': A search has one leader" in said
     listed = json.loads(explainer("report", "--reviewer", "--json", cwd=demo).stdout)["silenced"]
     assert {"file", "line", "mark", "silences", "text"} == set(listed[0])
     assert "silenced" not in json.loads(explainer("report", "--json", cwd=demo).stdout)

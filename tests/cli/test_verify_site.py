@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.adapters.sums import write_sums
 from generator.cli import explainer as command
+from generator.publishing.checksums import write_checksums
 from tests.sites import explainer
 
 
@@ -27,7 +27,7 @@ def site(tmp_path: Path) -> Path:
     (folder / "stories").mkdir(parents=True)
     for name in ("index.html", "stories/a.html", "stories/b.html"):
         (folder / name).write_text(f"<h1>{name}</h1>")
-    write_sums(folder)
+    write_checksums(folder)
     return folder
 
 
@@ -67,7 +67,7 @@ def test_differences_are_told_with_their_places(site: Path) -> None:
 def test_a_copy_whose_list_was_changed_too_is_found_by_the_list_of_the_build(site: Path) -> None:
     copy = shutil.copytree(site, site.parent / "copy")
     (copy / "index.html").write_text("<script>")
-    write_sums(copy)
+    write_checksums(copy)
     assert run(copy, cwd=site.parent).exit_code == 0
     done = run(copy, "--sums", "site/SHA256SUMS", cwd=site.parent)
     assert done.exit_code == 1

@@ -46,7 +46,7 @@ class Pair:
 
     def put(self, name: str) -> None:
         """Let one of the sites stand there, as if it had been built."""
-        shutil.rmtree(self.place)
+        shutil.rmtree(self.place, ignore_errors=True)
         for path, data in self.whole[name].items():
             (self.place / path).parent.mkdir(parents=True, exist_ok=True)
             (self.place / path).write_bytes(data)
@@ -88,6 +88,14 @@ def in_peace(tmp_path_factory: pytest.TempPathFactory) -> Pair:
         whole[name] = files_of((site / "site").rename(folder / f"{name}-built"))
     assert whole["first"] != whole["second"]
     return Pair(folder / "disk", sites, whole)
+
+
+@pytest.fixture(scope="session")
+def exchanges(in_peace: Pair, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Done]:
+    """How a build of each site ends that puts it in the place of the other."""
+    pair = Pair(tmp_path_factory.mktemp("exchanges"), in_peace.sites, in_peace.whole)
+    pair.put("second")
+    return {name: pair.publish(name) for name in ("first", "second")}
 
 
 @pytest.fixture

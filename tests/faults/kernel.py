@@ -28,6 +28,7 @@ _CALLS: dict[str, dict[str, tuple[int, ...]]] = {
         "move": (82, 264, 316),
         "remove": (84, 87, 263, 76, 77),
         "mark": (90, 91, 268, 280),
+        "exchange": (316,),
     },
     "aarch64": {
         "write": (64, 68, 66, 70),
@@ -36,6 +37,7 @@ _CALLS: dict[str, dict[str, tuple[int, ...]]] = {
         "move": (38, 276),
         "remove": (35, 45, 46),
         "mark": (52, 53, 88),
+        "exchange": (276,),
     },
 }
 # The calls that open a file, and which of their arguments says how.
@@ -44,6 +46,11 @@ _NO_NEW_PRIVILEGES, _SET_FILTER, _FILTER = 38, 22, 2
 _LOAD, _IS, _ABOVE, _HAS, _RETURN = 0x20, 0x15, 0x25, 0x45, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000
 _ARGUMENTS = 16
+# What SQLite makes of an error of the system.
+_SAID_BY_SQLITE = (
+    "database or disk is full", "disk I/O error", "unable to open database file",
+    "attempt to write a readonly database",
+)  # fmt: skip
 # What changes a disk, as Python announces it (sys.addaudithook); `dlopen` comes before the one call
 # that Python has no function for.
 _STEPS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.chmod",
@@ -70,6 +77,11 @@ class Fault:
     limit: int = 0
     kills: bool = False
 
+    def is_told(self, said: str) -> bool:
+        """Whether a message gives this as the reason, in the words of the system or of SQLite."""
+        _, found, why = said.partition("the index cannot be used: ")
+        return self.said in said or bool(found and why.startswith(_SAID_BY_SQLITE))
+
     @property
     def said(self) -> str:
         """What the system says of it."""
@@ -85,6 +97,7 @@ READ_ONLY = Fault(
     ("write", "fill", "make", "move", "remove", "mark"), _WRITING,
 )  # fmt: skip
 LIMITED = Fault("a limit on files", errno.EFBIG, limit=6000)
+NO_EXCHANGE = Fault("a system that exchanges no folders", errno.ENOSYS, ("exchange",))
 KILLED = Fault("a kill", 0, kills=True)
 
 

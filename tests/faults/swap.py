@@ -12,9 +12,8 @@ from collections import Counter
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from generator.adapters.mkdocs import publish
-from generator.adapters.mkdocs.publish import Publication
-from tests.faults.kernel import KILLED, Steps
+from generator.publishing.atomic_swap import Publication
+from tests.faults.kernel import KILLED, NO_EXCHANGE, Steps, strike
 
 
 def publish_killed(site: Path, place: Path, at: int, counted: Path, *, exchanges: bool) -> None:
@@ -30,7 +29,7 @@ def publish_killed(site: Path, place: Path, at: int, counted: Path, *, exchanges
     # Files are removed by names that are relative to a folder; the steps count those in this one.
     os.chdir(place.parent)
     if not exchanges:
-        publish._exchanged = lambda *_: False
+        strike(NO_EXCHANGE)
     publication = Publication(place)
     shutil.copytree(site, publication.folder, dirs_exist_ok=True)
     steps = Steps(place.parent.resolve(), KILLED if at else None, at)

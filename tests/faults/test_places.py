@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.mkdocs.publish import MARKER
+from generator.publishing.atomic_swap import MARKER
 from tests.faults.command import Command, Done
 from tests.faults.conftest import Pair
 from tests.sites import files_of

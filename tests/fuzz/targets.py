@@ -32,7 +32,7 @@ def _bench() -> Bench:
 def load(data: bytes) -> None:
     """A file of the site, whose kind the first byte chooses, through all the stages."""
     kind = KINDS[data[0] % len(KINDS)] if data else KINDS[0]
-    _bench().examine(kind, _bench().files(kind)[0], data[1:])
+    _bench().examine(_bench().files(kind)[0], data[1:])
 
 
 def prose(data: bytes) -> None:
@@ -43,7 +43,7 @@ def prose(data: bytes) -> None:
     rows = "".join(f"      {line}\n" for line in text.splitlines())
     (old,) = _bench().files("stories")
     head = old.lines.text.partition("      The bell was gone.")[0]
-    _bench().examine("stories", old, f"{head}{rows}".encode())
+    _bench().examine(old, f"{head}{rows}".encode())
 
 
 def archive(data: bytes) -> None:

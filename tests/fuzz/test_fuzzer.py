@@ -35,7 +35,7 @@ def test_what_is_found_is_kept_and_counted(tmp_path: Path, monkeypatch: pytest.M
         if data.startswith(b"bad"):
             raise ValueError(data)
 
-    watched = fuzz._watched("some", target)
+    watched = fuzz.watched("some", target)
     for data in (b"good", b"bad 1", b"bad 2", b"slow"):
         watched(data)
     assert (tmp_path / "some.json").read_text() == '{"tracebacks": 1, "hangs": 1}'

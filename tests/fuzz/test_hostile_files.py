@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import as_text
-from generator.pipeline import compile_site, verify_site
+from generator.passes.comparing import verify_site
+from tests.compiled import compile_site
 from tests.fuzz.bounded import Case, run
 from tests.support import BASE, make_site
 

@@ -168,26 +168,26 @@ def killers() -> Iterator[Case]:
     bench = Bench.of(BASE)
     for name, (text, _) in TEXTS.items():
         data = text if isinstance(text, bytes) else text.encode()
-        yield name, partial(bench.examine, "sources", bench.files("sources")[0], data)
+        yield name, partial(bench.examine, bench.files("sources")[0], data)
     for piece in PROSE:
         data = (BODY + rows_of(piece, "      ")).encode()[: MAX_BYTES - 9].rpartition(b"\n")[0]
         yield (
             f"lines of {piece}",
-            partial(bench.examine, "stories", bench.files("stories")[0], data),
+            partial(bench.examine, bench.files("stories")[0], data),
         )
     for piece in ("[", "*a_", "[a](b", "**a "):
         row = " " * 6 + piece * 60 + "](https://a.example)\n"
         data = (BODY + row * 900).encode()[:MAX_BYTES]
         yield (
             f"links of {piece}",
-            partial(bench.examine, "stories", bench.files("stories")[0], data),
+            partial(bench.examine, bench.files("stories")[0], data),
         )
     for number in NUMBERS:
         data = re.sub(r"(?<=start: )\d+", number, LOCK, count=1).encode()
         assert data != LOCK.encode()
-        yield f"number {number[:9]}", partial(bench.examine, "lock", bench.files("lock")[0], data)
+        yield f"number {number[:9]}", partial(bench.examine, bench.files("lock")[0], data)
     for name, (kind, text) in MANY.items():
-        yield f"many {name}", partial(bench.examine, kind, bench.files(kind)[0], text.encode())
+        yield f"many {name}", partial(bench.examine, bench.files(kind)[0], text.encode())
 
 
 def test_nothing_kills(say: Callable[[str], None]) -> None:

@@ -2,95 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Severity, as_text
-from generator.geography import Atlas, check_places, open_atlas
+from generator.diagnostics import Diagnostic, as_text
+from generator.index import Store
 from generator.load import Document, Documents, document_from, load
-from generator.load.parse import MAX_BYTES, MAX_LOCK_BYTES
-from generator.pipeline import compile_site
-from generator.render import render
-from generator.resolve import resolve
-from generator.validate import validate
-from generator.verify import check
+from generator.model import Lock, SiteSettings, Source, Story, Term
+from generator.model.base import Model
+from generator.passes import Options
+from generator.validate import (
+    Entry,
+    check_denied_addresses,
+    look_alike_problems,
+    look_alikes,
+    plain_names,
+    validate_document,
+    wrong_hosts,
+)
+from tests.compiled import compile_into
 
 # What a diagnostic may cost a reader: a page of a terminal, however large the file.
 MOST_SHOWN = 2_000
-KINDS = ("site", "lock", "sources", "terms", "stories")
+MODELS: dict[str, type[Model]] = {
+    "site": SiteSettings,
+    "lock": Lock,
+    "sources": Source,
+    "terms": Term,
+    "stories": Story,
+}
+KINDS = tuple(MODELS)
+
+
+class InProcess(Executor):
+    """Runs everything at once in this process, whose work and memory are measured."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A site whose files are read, so that any of them can be put in another's place."""
+    """A site that is right, and its index, so that any file can be put in another's place.
 
+    Attributes:
+        origin: the site's own folder.
+        folder: the copy of it that is written to.
+        index: the folder of the index of the site as it is.
+        documents: its files.
+    """
+
+    origin: Path
     folder: Path
+    index: Path
     documents: Documents
-    atlas: Atlas
 
     @classmethod
-    def of(cls, folder: Path) -> Bench:
-        """A site that is right."""
+    def of(cls, origin: Path) -> Bench:
+        """A site that is right, copied aside."""
+        aside = Path(tempfile.mkdtemp(prefix="explainer-bench-"))
+        folder = aside / "site"
+        for name in ("content", "maps", "site-templates"):
+            if (origin / name).is_dir():
+                shutil.copytree(origin / name, folder / name)
         documents, problems = load(folder)
         assert problems == []
-        assert not compile_site(folder).diagnostics
-        return cls(folder, documents, open_atlas(folder))
+        bench = cls(origin, folder, aside / "index", documents)
+        store = Store(bench.index)
+        try:
+            compiled = compile_into(store, folder, "content", _OPTIONS)
+        finally:
+            store.close()
+        assert not compiled.diagnostics
+        assert compiled.rendered.pages
+        return bench
 
     def files(self, kind: str) -> list[Document]:
         """The files of a kind."""
         held: Any = getattr(self.documents, kind)
         return held if isinstance(held, list) else [held]
 
-    def with_file(self, kind: str, old: Document, new: Document | None) -> Documents:
-        """The site's files with another one in the place of `old`."""
-        held: Any = getattr(self.documents, kind)
-        if not isinstance(held, list):
-            changes: dict[str, Any] = {kind: new}
-            return replace(self.documents, **changes)
-        others = [one for one in held if one is not old]
-        changes = {kind: [*others, new] if new else others}
-        return replace(self.documents, **changes)
-
-    def alone(self, kind: str, new: Document) -> Documents:
-        """No file but this one, and the settings."""
-        is_many = isinstance(getattr(self.documents, kind), list)
-        changes: dict[str, Any] = {kind: [new] if is_many else new}
-        return replace(Documents(site=self.documents.site), **changes)
-
-    def read(
-        self, kind: str, old: Document, data: bytes
-    ) -> tuple[Document | None, list[Diagnostic]]:
-        """Read bytes as if they stood in the file `old`."""
-        most = MAX_LOCK_BYTES if kind == "lock" else MAX_BYTES
-        return document_from(data, old.path, old.id, most)
-
-    def examine(self, kind: str, old: Document, data: bytes) -> str:
-        """Bytes in the place of a file, through every stage until one finds an error.
+    def check_alone(self, kind: str, old: Document, data: bytes) -> str:
+        """Bytes as a file by itself: read, and held against the model.
 
         Returns:
             The code of the first diagnostic, or "content".
         """
-        new, problems = self.read(kind, old, data)
+        new, problems = document_from(data, old.path, old.id)
         assert new is not None or problems, "neither content nor diagnostics"
-        problems = [*problems, *self.follow(self.with_file(kind, old, new))]
+        if new is not None:
+            model, found = validate_document(new, MODELS[kind])
+            problems = [*problems, *found]
+            if kind != "lock":
+                problems += check_denied_addresses(new, ["denied.example"])
+            if isinstance(model, SiteSettings):
+                problems += wrong_hosts(Entry(new, model))
+            elif isinstance(model, Source | Term | Story):
+                problems += look_alike_problems([*look_alikes(new, model)], plain_names(new))
         return shown(problems)
 
-    def follow(self, documents: Documents) -> list[Diagnostic]:
-        """What the stages behind the loader have to say; pages are made where there is no error."""
-        content, problems = validate(documents)
-        site, found = resolve(content, documents, drafts=True)
-        problems += found
-        problems += check_places(content, self.atlas.boundaries)
-        if site is None or _errors(problems):
-            return problems
-        verification, found = check(site, content)
-        problems += found
-        if not _errors(problems):
-            _, found = render(site, verification, self.folder, atlas=self.atlas)
-            problems += found
-        return problems
+    def examine(self, old: Document, data: bytes) -> str:
+        """Bytes in the place of a file, through every stage until one finds an error.
+
+        Returns:
+            The code of the first diagnostic: those of the file itself before others, and of these
+            what is no YAML of ours before what is no content; or "content".
+        """
+        new, found = document_from(data, old.path, old.id)
+        early = frozenset(found)
+        problems = self.follow(old, data)
+        assert new is not None or problems, "neither content nor diagnostics"
+        return shown(
+            sorted(problems, key=lambda each: (each.place.file != old.path, each not in early))
+        )
+
+    def follow(self, old: Document, data: bytes) -> list[Diagnostic]:
+        """What all stages have to say; pages are made where there is no error.
+
+        Each call begins with the index of the site as it is, whatever was tried before.
+        """
+        path = self.folder / old.path
+        with self._index() as store:
+            path.write_bytes(data)
+            try:
+                compiled = compile_into(store, self.folder, "content", _OPTIONS)
+            finally:
+                path.write_bytes(old.lines.text.encode())
+        assert compiled.blocked() or compiled.rendered.pages, "neither pages nor errors"
+        return list(compiled.diagnostics)
+
+    @contextmanager
+    def _index(self) -> Iterator[Store]:
+        with tempfile.TemporaryDirectory(prefix="explainer-index-") as aside:
+            store = Store(shutil.copytree(self.index, Path(aside) / "index"))
+            try:
+                yield store
+            finally:
+                store.close()
+
+
+_OPTIONS = Options(drafts=True, executor=InProcess())
 
 
 def shown(problems: Sequence[Diagnostic]) -> str:
@@ -100,7 +159,3 @@ def shown(problems: Sequence[Diagnostic]) -> str:
         assert len(text) <= MOST_SHOWN, f"{problem.code} shows {len(text)} characters"
         text.encode()
     return problems[0].code if problems else "content"
-
-
-def _errors(problems: Sequence[Diagnostic]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -53,7 +53,7 @@ def as_files(suite: str) -> Iterator[Case]:
     for name, text, _ in examples(Path(suite)):
         for kind in KINDS:
             old = bench.files(kind)[0]
-            yield f"{name} as {kind}", partial(bench.examine, kind, old, text.encode())
+            yield f"{name} as {kind}", partial(bench.examine, old, text.encode())
 
 
 def test_no_document_hurts(suite: Path, say: Callable[[str], None]) -> None:

@@ -12,8 +12,7 @@ from generator.geography import check_places, open_atlas
 from generator.geography.boundaries import Boundaries
 from generator.geography.check import country_at, distance
 from generator.model import Story
-from generator.validate import Content, validate_document
-from generator.validate import Entry as Read
+from generator.validate import validate_document
 from tests.support import document
 
 WHOLE = open_atlas(Path("/no/site")).boundaries
@@ -41,7 +40,7 @@ def problems(text: str, boundaries: Boundaries = WHOLE) -> list[Diagnostic]:
     read = document(STORY + text)
     story, wrong = validate_document(read, Story)
     assert story is not None, wrong
-    return check_places(Content(stories=[Read(read, story)]), boundaries)
+    return check_places(read, story, boundaries)
 
 
 def of_place(country: str, latitude: str, longitude: str) -> list[Diagnostic]:

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any, NamedTuple, TypeAlias
 
 import generator.model
-from generator.model import Publisher, SiteSettings, Source, Story, Term
+from generator.model import Answer, Publisher, SiteSettings, Source, Story, Term
 from generator.model.base import Model
 
 Pair: TypeAlias = tuple[str, int]
@@ -29,7 +29,7 @@ LONGEST_NAME = 250
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _FIXED = {
     "DateText": "2031-04-05", "Country": "AQ", "Language": "en", "Digest": f"sha256:{'0' * 64}",
-    "Latitude": "-80.5", "Longitude": "45",
+    "Latitude": "-80.5", "Longitude": "45", "int": "5", "Truth": "true",
 }  # fmt: skip
 _MODELS = {model.__name__: model for model in Model.__subclasses__()}
 _ENUMS = {kind.__name__: kind for kind in vars(generator.model).values() if isinstance(kind, type)}
@@ -68,6 +68,7 @@ class Maker:
         counted: bool = True,
     ) -> None:
         self.counted = counted
+        self.cites = "same"
         self.vectors = vectors
         self.refused = refused
         self.spare = {name: list(numbers) for name, numbers in (spare or {}).items()}
@@ -88,11 +89,20 @@ class Maker:
         kind = kind[5:-1]
         # A disagreement has two answers at least.
         of = [number for number in numbers for _ in range(2 if name == "answers" else 1)]
+        if name == "answers":
+            return [self._answer(number, at % 2) for at, number in enumerate(of)]
         if kind in _MODELS:
             return [self.model(_MODELS[kind], [number]) for number in of]
         if kind in _ENUMS:
             return [self._value(kind, field, numbers)]
         return [held for number in of if (held := self._held(field, number))]
+
+    def _answer(self, number: int, at: int) -> Any:
+        # The second answer rests on other words than the first, so that the two can contradict.
+        self.cites = "apart" if at else "same"
+        made = self.model(Answer, [number])
+        self.cites = "same"
+        return made
 
     def _value(self, kind: str, field: str, numbers: Sequence[int]) -> Any:
         if kind == "Text":
@@ -125,9 +135,9 @@ class Maker:
         return Held(text, (pair,) if self.counted else ())
 
     def _prose(self, field: str, numbers: Sequence[int]) -> Iterator[Held]:
-        yield Held(f"{PLAIN} [@same]", ())
+        yield Held(f"{PLAIN} [@{self.cites}]", ())
         for number in numbers:
-            cited = f" [@quotation-{number}]"
+            cited = f" [@quotation-{number}]" if self.cites == "same" else f" [@{self.cites}]"
             line = re.sub(r"[ \t\r\n]+", " ", self.vectors[number]).strip(" ")
             if (field, number) not in self.refused:
                 yield self._made(line + cited, (field, number))
@@ -180,7 +190,10 @@ def entries(maker: Maker) -> dict[str, dict[str, Any]]:
     files: dict[str, dict[str, Any]] = {
         "sources/second.yml": {
             "title": "Second", "publisher": "Second", "short": "Second", "published": "2031",
-            "url": ADDRESS, "kind": "other", "quotations": [{"id": "same", "exact": PLAIN}],
+            "url": ADDRESS, "kind": "other", "quotations": [
+                {"id": "same", "exact": PLAIN, "speaker": "One"},
+                {"id": "apart", "exact": PLAIN, "speaker": "Two"},
+            ],
         },
         "glossary/plain.yml": {"term": "so", "kind": "other", "definition": plain},
     }  # fmt: skip

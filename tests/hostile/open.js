@@ -15,16 +15,16 @@ async ([addresses, slow]) => {
   const use = async (view) => {
     const page = view.document;
     const live = page.querySelector(".sx-map");
-    // The story's own page has the same map in small; it comes alive only where it is seen.
+    // The story's own page has the same map in small; it comes alive only where it is asked for.
     if (live && /map\.html$/.test(view.location.pathname)) {
-      page.querySelector(".sx-map-stage").scrollIntoView();
+      page.querySelector(".sx-map-use").click();
       counts.maps += await soon(page, () => live.classList.contains("sx-map--live"));
       for (const spot of some(page.querySelectorAll(".sx-map-canvas path.sx-map-target"), 12)) {
         for (const type of ["mouseover", "mousedown", "mouseup", "click", "mouseout"]) fire(view, spot, type, {});
         counts.spots += 1;
       }
     }
-    for (const mark of some(page.querySelectorAll(":is(.sx-ref, .sx-term, .sx-differs)[href^='#']"), 16)) {
+    for (const mark of some(page.querySelectorAll(":is(.sx-says, .sx-term, .sx-differs)[href^='#']"), 16)) {
       fire(view, mark, "pointerover", { pointerType: "mouse" });
       fire(view, mark, "click", {});
       counts.previews += Boolean(page.querySelector(".sx-pop:not([hidden])"));

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import LOCK_FILE, load
+from generator.load import LOCK_FILE, find_content, load
 from tests.support import BASE, DEMO, make_site, no_hang
 
 SOURCE = (BASE / "content/sources/post.yml").read_text("utf-8")
@@ -20,8 +20,7 @@ def test_every_file_of_the_demo_is_read() -> None:
     assert [d.id for d in documents.sources] == ["gull-wire", "harbour-leaflet", "tide-post"]
     assert [d.id for d in documents.stories] == ["la-cloche", "ostermill-bell"]
     assert documents.stories[1].path == "content/stories/ostermill-bell/story.yml"
-    assert documents.term_files == len(documents.terms) == 10
-    assert documents.story_files == 2
+    assert len(documents.terms) == 10
 
 
 def test_the_content_may_lie_elsewhere(tmp_path: Path) -> None:
@@ -48,7 +47,7 @@ def test_files_of_other_kinds_are_left_alone(tmp_path: Path) -> None:
     documents, problems = load(tmp_path)
     assert problems == []
     assert [d.id for d in documents.sources] == ["post"]
-    assert documents.story_files == 1
+    assert len(documents.stories) == 1
 
 
 def test_both_endings_are_read(tmp_path: Path) -> None:
@@ -97,11 +96,17 @@ def test_a_story_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
         "content/stories/two/story.yml": "a: [",
         "content/stories/three/notes.txt": "a",
         "content/glossary/broken.yml": "a: [",
+        "content/glossary/Bad Name.yml": "a",
     })  # fmt: skip
+    files, problems = find_content(tmp_path)
+    assert sorted(p.code for p in problems) == ["bad-id", "missing-file"]
+    assert (len(files.stories), files.missing_stories) == (2, 1)
+    assert (len(files.terms), files.missing_terms) == (2, 1)
     documents, problems = load(tmp_path)
-    assert sorted(p.code for p in problems) == ["missing-file", "yaml-syntax", "yaml-syntax"]
-    assert (len(documents.stories), documents.story_files) == (1, 3)
-    assert (len(documents.terms), documents.term_files) == (1, 2)
+    assert sorted(p.code for p in problems) == [
+        "bad-id", "missing-file", "yaml-syntax", "yaml-syntax",
+    ]  # fmt: skip
+    assert (len(documents.stories), len(documents.terms)) == (1, 1)
 
 
 def test_the_lock_of_a_large_site_may_be_larger_than_what_people_write(tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.hosts import (
+    address_risks,
     denied_host,
-    denied_in,
-    doubts,
+    find_denied_addresses,
     host_problem,
+    is_unusual_ipv4,
     known_hosts,
     normal_host,
-    odd_number,
 )
 
 HOSTS = known_hosts(["Denied.example", "труба.example", "deep.host.example", "onion", "192.0.2.7"])
@@ -68,26 +68,29 @@ def test_other_hosts_are_not_on_the_list(address: str) -> None:
     ],
 )  # fmt: skip
 def test_an_address_is_found_in_any_text(text: str) -> None:
-    (found,) = denied_in(f"one\ntwo {text} three", HOSTS)
+    (found,) = find_denied_addresses(f"one\ntwo {text} three", HOSTS)
     assert (found.row, found.host) == (1, "denied.example")
     assert 0 <= found.start < found.start + found.width <= len(f"two {text} three")
 
 
 def test_two_addresses_in_a_line_are_two() -> None:
     text = "[a](https://denied.example/?a&amp;b) and [b](https://denied&#46;example/)"
-    assert [each.start for each in denied_in(text, HOSTS)] == [4, 0]
-    assert len(list(denied_in("http://denied.example/ http://denied.example/", HOSTS))) == 2
+    assert [each.start for each in find_denied_addresses(text, HOSTS)] == [4, 0]
+    assert (
+        len(list(find_denied_addresses("http://denied.example/ http://denied.example/", HOSTS)))
+        == 2
+    )
 
 
 @pytest.mark.parametrize(
     "text", ["the host denied.example", "denied.example/x", "a @denied.example"]
 )
 def test_a_host_that_is_only_named_is_no_link(text: str) -> None:
-    assert list(denied_in(text, HOSTS)) == []
+    assert list(find_denied_addresses(text, HOSTS)) == []
 
 
 def test_an_empty_list_denies_nothing() -> None:
-    assert list(denied_in("https://denied.example", frozenset())) == []
+    assert list(find_denied_addresses("https://denied.example", frozenset())) == []
 
 
 @pytest.mark.parametrize(
@@ -125,7 +128,7 @@ def test_a_list_holds_hosts_alone(host: str, good: bool) -> None:
     ],
 )  # fmt: skip
 def test_an_address_that_deceives_is_doubted(address: str, why: str) -> None:
-    (found,) = doubts(address)
+    (found,) = address_risks(address)
     assert why in found
 
 
@@ -139,7 +142,7 @@ def test_an_address_that_deceives_is_doubted(address: str, why: str) -> None:
     ],
 )  # fmt: skip
 def test_ordinary_addresses_are_not_doubted(address: str) -> None:
-    assert list(doubts(address)) == []
+    assert list(address_risks(address)) == []
 
 
 @pytest.mark.parametrize(
@@ -152,15 +155,15 @@ def test_ordinary_addresses_are_not_doubted(address: str) -> None:
     ],
 )  # fmt: skip
 def test_numbers_written_as_nobody_does_are_odd(host: str, odd: bool) -> None:
-    assert odd_number(host) == odd
+    assert is_unusual_ipv4(host) == odd
 
 
 @given(st.text())
 def test_any_text_is_a_host_or_is_not(text: str) -> None:
     host = normal_host(text)
     assert host is None or normal_host(host) in (host, None)
-    list(denied_in(text, HOSTS))
-    list(doubts(f"https://{text}"))
+    list(find_denied_addresses(text, HOSTS))
+    list(address_risks(f"https://{text}"))
     host_problem(text)
 
 

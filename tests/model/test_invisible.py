@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.invisible import is_invisible, needless
+from generator.model.invisible import find_needless_invisible, is_invisible
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from generator.model.invisible import is_invisible, needless
     ],
 )  # fmt: skip
 def test_what_no_script_needs_is_found(text: str, at: list[int]) -> None:
-    assert [place for place, _ in needless(text)] == at
+    assert [place for place, _ in find_needless_invisible(text)] == at
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_what_no_script_needs_is_found(text: str, at: list[int]) -> None:
     ],
 )  # fmt: skip
 def test_what_a_script_needs_is_left_alone(text: str) -> None:
-    assert list(needless(text)) == []
+    assert list(find_needless_invisible(text)) == []
 
 
 def test_every_character_without_a_shape_is_looked_at() -> None:
@@ -55,4 +55,4 @@ def test_every_character_without_a_shape_is_looked_at() -> None:
 )
 def test_between_latin_letters_nothing_is_needed(before: str, char: str, around: str) -> None:
     text = f"{before}{around}{char}{around}"
-    assert len(before + around) in [place for place, _ in needless(text)]
+    assert len(before + around) in [place for place, _ in find_needless_invisible(text)]

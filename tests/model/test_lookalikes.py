@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from generator.model import SiteSettings, Source, Story, Term
 from generator.model.base import Model
-from generator.model.doubts import NAMES, QUOTED, doubts_about, taken_for
-from generator.model.lookalikes import looks_like, mixtures, passes_for_another
+from generator.model.lookalikes import is_confusable, latin_skeleton, mixed_script_words
+from generator.model.spoofing import NAMES, QUOTED, latin_lookalike, spoofing_risks
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from generator.model.lookalikes import looks_like, mixtures, passes_for_another
     ],
 )  # fmt: skip
 def test_words_that_mix_letters_are_found(text: str, words: list[str]) -> None:
-    assert [mixture.word for mixture in mixtures(text)] == words
+    assert [mixture.word for mixture in mixed_script_words(text)] == words
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,14 @@ def test_words_that_mix_letters_are_found(text: str, words: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_words_as_people_write_them_are_left_alone(text: str) -> None:
-    assert list(mixtures(text)) == []
+    assert list(mixed_script_words(text)) == []
 
 
 def test_it_is_said_which_letter_is_the_stranger() -> None:
-    assert [mixture.why for mixture in mixtures("Аmaq")] == [
+    assert [mixture.why for mixture in mixed_script_words("Аmaq")] == [
         "it mixes Latin and Cyrillic letters: 'А' is U+0410 CYRILLIC CAPITAL LETTER A"
     ]
-    assert "'q' is U+0071" in next(mixtures("Амаq")).why
+    assert "'q' is U+0071" in next(mixed_script_words("Амаq")).why
 
 
 @pytest.mark.parametrize(
@@ -51,15 +51,15 @@ def test_it_is_said_which_letter_is_the_stranger() -> None:
      ("Аmaq", None)],
 )  # fmt: skip
 def test_a_name_is_taken_for_another(name: str, like: str | None) -> None:
-    assert taken_for(name) == like
+    assert latin_lookalike(name) == like
 
 
 @given(st.text())
 def test_no_name_deceives_without_a_character_that_may(text: str) -> None:
     """`validate` looks no further at a file that has none."""
-    if not any(map(passes_for_another, text)):
-        assert list(mixtures(text)) == []
-        assert text.isascii() or not looks_like(text).isascii() or taken_for(text) is None
+    if not any(map(is_confusable, text)):
+        assert list(mixed_script_words(text)) == []
+        assert text.isascii() or not latin_skeleton(text).isascii() or latin_lookalike(text) is None
 
 
 def text_fields(model: type[Model]) -> set[str]:
@@ -93,7 +93,7 @@ def test_names_are_looked_at_and_quoted_words_are_not() -> None:
         "url": "https://a@b.example/", "kind": "other",
         "quotations": [{"id": "a", "exact": "Аmaq", "speaker": "Pοst", "note": "Аmaq"}],
     })  # fmt: skip
-    assert [(doubt.code, doubt.steps) for doubt in doubts_about(source)] == [
+    assert [(doubt.code, doubt.steps) for doubt in spoofing_risks(source)] == [
         ("look-alike", ("title",)),
         ("look-alike", ("publisher",)),
         ("doubtful-address", ("url",)),

@@ -77,6 +77,11 @@ cat >> content/sources/marfa.yml <<'END'
     translation: and Malta supplied recordings of the sound
 END
 
+# What is in another language than the site's is translated.
+sed -i 's/^\( *\)exact: .*٣٨ يوما.*$/&\n\1translation: and it had been lost for 38 days/' content/sources/marfa.yml
+sed -i 's/^\( *\)exact: .*سمعناها قبل أن نراها.*$/&\n\1translation: we heard it before we saw it/' content/sources/marfa.yml
+sed -i 's/^\( *\)exact: .*وقادت هيئة الموانئ التونسية.*$/&\n\1translation: and the Tunisian ports authority led the second search/' content/sources/marfa.yml
+
 # The glossary.
 explainer new term --term "weather buoy" --definition "A float that measures wind and waves. [editor]"
 explainer new term --term "signal station" --kind place --definition "It passed on what was heard at sea. [@wire-station]"
@@ -92,7 +97,7 @@ updated: 23 June 2031
 standfirst: |
   A weather buoy that plays music drifted for weeks. [@post-40; @marfa-38]
 key_points: |
-  Two searches were led by two countries. [@post-led; @marfa-led]
+  Two searches were led by two countries. [@post-led; @marfa-led] [derived: counted]
   Nobody knows who loaded the music. [@wire-nobody]
 sections:
   - id: first-search
@@ -167,7 +172,7 @@ places:
 disagreements:
   - id: how-long
     question: How long was it adrift?
-    kind: figure
+    kind: contradiction
     answers:
       - answer: |
           40 days. [@post-40]
@@ -201,7 +206,7 @@ sections:
       قالت سلمى البحري: «سمعناها قبل أن نراها». [@marfa-heard]
 END
 
-# What is wrong, mended by the machine and by hand.
+# What is wrong, fixed by the machine and by hand.
 explainer check  # exit 1
 explainer fix --prose  # exit 1
 explainer fix --prose --write

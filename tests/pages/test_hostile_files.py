@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.adapters.mkdocs import compile_project, open_project
+from generator.adapters.mkdocs import open_project, read_project
+from generator.index import Store
 from generator.pages.folder import MAX_FILES
 from tests.sites import explainer
 
@@ -136,16 +137,20 @@ def lying(folder: Path, name: str) -> Iterator[None]:
         path.unlink()
 
 
-def test_each_is_refused_by_a_message(demo: Path, pages: Path, say: Callable[[str], None]) -> None:
+def test_each_is_refused_by_a_message(
+    demo: Path, pages: Path, say: Callable[[str], None], tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "index")
     for name in KINDS:
         if name in ("deep", "many", "ring"):
             continue
         with lying(pages, name):
             project = open_project(demo / "mkdocs.yml")
-            found = compile_project(project).diagnostics
+            found = read_project(project, store).diagnostics
             shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             files = {problem.place.file for problem in found if problem.severity == "error"}
             assert files == {f"content/pages/{shown}"}, name
+    store.close()
     say(f"hostile files in the pages' folder: {len(KINDS)} kinds")
 
 

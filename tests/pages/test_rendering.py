@@ -8,7 +8,6 @@ import pytest
 
 from generator import limits
 from generator.diagnostics import Diagnostic, as_text
-from generator.memory import Memory
 from generator.pages import Markdown, PagesFolder, Written, read_pages
 from tests.support import no_hang
 
@@ -114,14 +113,3 @@ def test_a_front_matter_is_read_as_strictly_as_content(tmp_path: Path, front: st
 def test_truth_values_of_a_front_matter_are_that(tmp_path: Path) -> None:
     written, _ = read(tmp_path, "---\nsearch: {exclude: true}\nhide: [toc]\nn: 010\n---\n# x\n")
     assert written.pages[0].meta == {"search": {"exclude": True}, "hide": ["toc"], "n": "010"}
-
-
-def test_a_page_is_rendered_once_while_it_is_the_same(tmp_path: Path) -> None:
-    memory = Memory(live=True)
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages/a.md").write_text("# A\n")
-    folder = PagesFolder(tmp_path / "pages")
-    first, _ = read_pages(tmp_path, tmp_path, folder, memory=memory)
-    again, _ = read_pages(tmp_path, tmp_path, folder, memory=memory)
-    assert again.pages[0].rendered is first.pages[0].rendered
-    assert memory.made["written page"] == 1

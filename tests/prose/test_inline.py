@@ -22,7 +22,7 @@ from generator.prose import (
 from generator.prose.inline import CITE_CLOSE, CITE_OPEN
 from tests.work import check_growth
 
-ONE = (("a",),)
+ONE = (Cite(("a",)),)
 MARK = f"{CITE_OPEN}0{CITE_CLOSE}"
 
 
@@ -141,7 +141,7 @@ class TestCitations:
 
     def test_groups_are_told_apart(self) -> None:
         text = "".join(f"{CITE_OPEN}{number}{CITE_CLOSE}" for number in (1, 0, 10))
-        groups = [(str(number),) for number in range(11)]
+        groups = [Cite((str(number),)) for number in range(11)]
         assert parse_inline(text, groups) == (Cite(("1",)), Cite(("0",)), Cite(("10",)))
 
     @pytest.mark.parametrize("form", ["*a{}*", "**a{} b**", "*{}a*", "[a{}](https://b.example)"])
@@ -209,6 +209,6 @@ def test_marks_of_ours_in_the_text_itself_are_only_text() -> None:
     text = (
         f"{CITE_OPEN}x{CITE_CLOSE} {CITE_OPEN}7{CITE_CLOSE} {CITE_OPEN} a{CITE_OPEN}0{CITE_CLOSE}"
     )
-    nodes = parse_inline(text, [("post-weight",)])
+    nodes = parse_inline(text, [Cite(("post-weight",))])
     assert nodes[-1] == Cite(("post-weight",))
     assert plain_text(nodes) == text[: -len(f"{CITE_OPEN}0{CITE_CLOSE}")]

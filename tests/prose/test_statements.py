@@ -90,6 +90,53 @@ def test_an_id_twice_in_a_group_is_one_mark_and_two_places() -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "supporting", "compared"),
+    [
+        ("A. [@a; cf. @b]", ("a",), ("b",)),
+        ("A. [@a; cf.@b; cf.   @c ]", ("a",), ("b", "c")),
+        ("A. [ cf. @b; @a]", ("a",), ("b",)),
+        ("A [@a], not B. [cf. @b]", ("a",), ("b",)),
+        ("A [@a]. [cf. @a; cf. @b]", ("a",), ("b",)),
+        ("A. [@a; @b]", ("a", "b"), ()),
+    ],
+)
+def test_what_is_compared_supports_nothing(
+    row: str, supporting: tuple[str, ...], compared: tuple[str, ...]
+) -> None:
+    line = one(row)
+    assert (line.supporting, line.compared) == (supporting, compared)
+    assert set(line.quotations) == {*supporting, *compared}
+
+
+def test_a_comparison_knows_the_place_of_its_id() -> None:
+    line = one("A. [@a; cf.  @bc]")
+    assert [(c.quotation, c.column, c.compares) for c in line.citations] == [
+        ("a", 8, False),
+        ("bc", 17, True),
+    ]
+
+
+def test_a_mark_knows_whether_it_compares() -> None:
+    marks = [node for node in one("A [@a; cf. @b] B. [cf. @a]").nodes if isinstance(node, Cite)]
+    assert marks == [Cite(("a", "b"), ("b",)), Cite(("a",), ("a",))]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("A. [cf. @a]", [("uncited-statement", "A. [cf. @a]")]),
+        ("A. [@a; cf @b]", [("bad-citation", "cf @b")]),
+        ("A. [@a; see @b]", [("bad-citation", "see @b")]),
+        ("A. [@a; cf. b]", [("bad-citation", "cf. b")]),
+        ("A. [cf. cf. @b]", [("bad-citation", "@b]")]),
+        ("A. [cf. @b", [("bad-citation", "[cf. @")]),
+    ],
+)
+def test_comparisons_that_cannot_be_read(row: str, found: list[tuple[str, str]]) -> None:
+    assert wrong(row) == found
+
+
+@pytest.mark.parametrize(
     ("row", "words"),
     [
         ("*It was gone.* [@a]", "em"),

@@ -18,15 +18,12 @@ from pydantic import BaseModel
 
 from generator.diagnostics import Place
 from generator.geography import open_atlas
-from generator.load import load
+from generator.index import Link, LinkKind, Overlap, Relations, SharedRun
 from generator.model import LockedQuotation
-from generator.render import Fragment, Heading, Page, Rendered, render
+from generator.render import SITE_PAGES, Fragment, Heading, Page, make_page, make_source, make_story
 from generator.render.catalogue import problems, read_catalogue
-from generator.resolve import resolve
-from generator.validate import validate
-from generator.verify import LinkKind, check
-from generator.verify.independence import Link, Overlap, SharedRun
-from tests.support import DEMO, ROOT, make_site, page_html
+from tests.compiled import renderer_of
+from tests.support import DEMO, ROOT, clean, make_site, page_html
 
 sys.path.insert(0, str(ROOT / "tools"))
 import catalogue
@@ -142,7 +139,7 @@ NAMES = re.compile(
 ATTRIBUTES = re.compile("title|alt|placeholder|aria-label|data-.*")
 FOR_MACHINES = re.compile(
     "data-(edtf|canvas|leaflet|leaflet-style|world|meridian|frame|country|spot|operation|role|place"
-    "|of)"
+    "|of|same|kind|lens|page|differs|live|embed)"
 )
 
 
@@ -162,10 +159,13 @@ def foreign(value: Any, name: str = "") -> Any:
         return dataclasses.replace(
             value, **{name: foreign(getattr(value, name), name) for name in names}
         )
+    if isinstance(value, tuple) and (names := getattr(value, "_fields", None)):
+        return type(value)(*map(foreign, value, names))
     if isinstance(value, tuple | list):
         return type(value)(foreign(each, name) for each in value)
     if isinstance(value, Mapping):
-        return {key: foreign(each, name) for key, each in value.items()}
+        changed = {key: foreign(each, name) for key, each in value.items()}
+        return type(value)(changed) if isinstance(value, dict) else changed  # type: ignore[call-arg]
     return value
 
 
@@ -187,7 +187,7 @@ def with_foreign_marks(locked: LockedQuotation) -> LockedQuotation:
 
 
 @pytest.fixture(scope="module")
-def rendered(tmp_path_factory: pytest.TempPathFactory, texts: Catalog) -> Rendered:
+def rendered(tmp_path_factory: pytest.TempPathFactory, texts: Catalog) -> list[Page]:
     """The demo with content and interface in other letters."""
     folder = make_site(tmp_path_factory.mktemp("pseudo") / "site", base=DEMO)
     catalog = Catalog(locale=PSEUDO)
@@ -201,22 +201,21 @@ def rendered(tmp_path_factory: pytest.TempPathFactory, texts: Catalog) -> Render
     own = folder / "site-templates" / "locale" / f"{PSEUDO}.po"
     own.parent.mkdir(parents=True)
     own.write_text(catalogue.po_text(catalog, PSEUDO), "utf-8")
-    documents, _ = load(folder, "content")
-    content, _ = validate(documents)
-    site, _ = resolve(content, documents, drafts=True)
+    site = clean(folder, drafts=True).site
     assert site
-    known, _ = check(site, content)
     # A kind of link between sources that the demo has not.
     link = Link("gull-wire", "tide-post", LinkKind.TEXT, "x", joins=True, words=21)
     overlap = Overlap("gull-wire", "tide-post", 21, 0.5, 0.25, (SharedRun(
         "gull-wire", "tide-post", 21, 0, 9, 0, 9, "x", "it rang and rang"),),
     )  # fmt: skip
-    known = dataclasses.replace(
-        known,
-        voices=foreign(dataclasses.replace(known.voices, links=(*known.voices.links, link))),
-        overlaps=(foreign(overlap),),
-        quotations={id: with_foreign_marks(locked) for id, locked in known.quotations.items()},
-    )
+    relations = {
+        id: Relations(
+            foreign([*each.links, link] if id in (link.a, link.b) else each.links),
+            [(source, foreign(ruling)) for source, ruling in each.rulings],
+            foreign([*each.overlaps, overlap] if id in (link.a, link.b) else each.overlaps),
+        )
+        for id, each in site.relations.items()
+    }
     terms = {
         id: dataclasses.replace(
             each, term=each.term.model_copy(update={"term": each.term.term.translate(AWAY)})
@@ -227,15 +226,24 @@ def rendered(tmp_path_factory: pytest.TempPathFactory, texts: Catalog) -> Render
         id: {text.translate(AWAY): sources for text, sources in each.items()}
         for id, each in site.spellings.items()
     }
-    site = dataclasses.replace(foreign(site), spellings=spellings)
-    site = dataclasses.replace(
-        site,
+    changed = dataclasses.replace(
+        foreign(site),
+        relations=relations,
+        verified={id: with_foreign_marks(locked) for id, locked in site.verified.items()},
+        spellings=type(site.spellings)(spellings),  # type: ignore[call-arg]
         terms={id: foreign(terms[id]) for id in site.terms},
-        settings=site.settings.model_copy(update={"language": PSEUDO}),
+        settings=foreign(site.settings).model_copy(update={"language": PSEUDO}),
+        # No page shows them.
+        search=site.search,
+        map_frames=site.map_frames,
     )
-    made, wrong = render(site, known, folder, atlas=open_atlas(folder))
-    assert wrong == []
-    return made
+    renderer = renderer_of(changed, folder, atlas=open_atlas(folder))
+    made = [
+        *(make_story(renderer, slug) for slug in changed.stories),
+        *(make_source(renderer, id) for id in changed.sources),
+        *(make_page(renderer, name) for name in SITE_PAGES),
+    ]
+    return [page for each in made for page in each.pages]
 
 
 def shown(page: Page) -> Iterator[tuple[str, str]]:
@@ -257,17 +265,17 @@ def shown(page: Page) -> Iterator[tuple[str, str]]:
             yield element.tag, child.tail or ""
 
 
-def test_no_text_of_the_interface_escapes_translation(rendered: Rendered) -> None:
+def test_no_text_of_the_interface_escapes_translation(rendered: list[Page]) -> None:
     found = sorted(
         {
             f"{page.kind}: {where}: {' '.join(text.split())}"
-            for page in rendered.pages
+            for page in rendered
             for where, text in shown(page)
             if re.search("[A-Za-z]", NAMES.sub("", text))
         }
     )
     assert found == [], "not marked for translation:\n" + "\n".join(found)
-    assert len({page.kind for page in rendered.pages}) >= 12
+    assert len({page.kind for page in rendered}) >= 12
 
 
 def test_a_text_that_is_not_marked_would_be_found() -> None:

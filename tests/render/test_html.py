@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from generator.diagnostics import Place
-from generator.prose import Cite, Emphasis, Inline, Link, TermUse, Text
-from generator.render.html import ProseWriter
+from generator.prose import Cite, Emphasis, Inline, Link, Mention, TermUse, Text, without
+from generator.prose.inline import cites
+from generator.render.html import ProseWriter, html_text
 from generator.render.links import Links
 from generator.render.wording import wording_for
 from generator.resolve import Footnote, Statement
@@ -20,8 +22,9 @@ NOTES = {"a": Footnote(1, "a", ("k.1", "s.1")), "b": Footnote(2, "b", ("s.1",))}
 HOSTILE = "<script>alert('1')</script> \" onclick=\"x &amp; {{ 7*7 }}"
 
 
-def counted(quotations: Iterable[str]) -> str:
-    return f"{len(list(quotations))} quotations"
+def counted(statement: Statement) -> list[str]:
+    groups = [without(each.quotations, each.compared) for each in cites(statement.nodes)]
+    return [f"{len(ids)} reports" if ids else "" for ids in groups]
 
 
 def write(*nodes: Inline, editor: bool = False, notes_address: str = "") -> str:
@@ -30,11 +33,16 @@ def write(*nodes: Inline, editor: bool = False, notes_address: str = "") -> str:
         Links(),
         wording_for("en"),
         NOTES,
-        lambda ids: f"{len(list(ids))} reports",
+        counted,
         notes_address,
     )
     ids = tuple(id for node in nodes if isinstance(node, Cite) for id in node.quotations)
     return str(writer.statement(Statement("s.1", nodes, ids, editor, "", Place("a.yml", 1, 1))))
+
+
+@given(st.text() | st.text("&<>\"'a ") | st.integers() | st.text().map(Markup))
+def test_a_text_is_escaped_as_markupsafe_does(value: object) -> None:
+    assert str(html_text(value)) == str(escape(value))
 
 
 @pytest.mark.parametrize(
@@ -46,6 +54,8 @@ def write(*nodes: Inline, editor: bool = False, notes_address: str = "") -> str:
         (Emphasis("code", (Text(HOSTILE),)), "code"),
         (Link("https://a.example/?b=1&c='\"<>", (Text(HOSTILE),)), "a"),
         (TermUse("term", HOSTILE), "a"),
+        (Mention("title", (Text(HOSTILE),)), "cite"),
+        (Mention("word", (Text(HOSTILE),)), "i"),
     ],
 )
 def test_text_is_escaped_in_every_node(node: Inline, name: str) -> None:
@@ -86,6 +96,16 @@ def test_a_citation_leads_to_its_footnote() -> None:
     assert [(a["href"], text) for a, text in marks] == [("#fn.b", "2"), ("#fn.a", "1")]
 
 
+def test_a_comparison_is_said_to_be_one_and_counts_for_nothing() -> None:
+    html = write(Text("x"), Cite(("b", "a"), ("a",)))
+    assert 'title="1 reports"' in html
+    (compared,) = re.findall(r'<span class="sx-cf">(.*?)</span>', html)
+    told, _, mark = compared.partition(" <a")
+    assert told == '<abbr title="for comparison">cf.</abbr>'
+    assert 'href="#fn.a"' in mark
+    assert "title" not in write(Text("x"), Cite(("a",), ("a",))).split("<abbr")[0]
+
+
 def test_a_statement_has_its_address() -> None:
     (statement, *_) = [a for tag, a, _ in elements(write(Text("x"))) if tag == "span"]
     assert statement["id"] == "s.1"
@@ -102,6 +122,15 @@ def test_a_page_that_borrows_a_statement_claims_no_address_of_it() -> None:
 def test_an_editors_words_are_said_to_be_such() -> None:
     assert "editor’s words" in write(Text("x"), editor=True)
     assert "editor’s words" not in write(Text("x"))
+
+
+def test_words_as_words_are_told_from_titles() -> None:
+    (title,) = [
+        a for tag, a, _ in elements(write(Mention("title", (Text("“x”"),)))) if tag == "cite"
+    ]
+    (word,) = [a for tag, a, _ in elements(write(Mention("word", (Text("“x”"),)))) if tag == "i"]
+    assert title == {"class": "sx-title"}
+    assert word == {"class": "sx-word", "title": "a word spoken of as a word; nobody is quoted"}
 
 
 def test_a_writer_remembers_the_terms_it_wrote() -> None:

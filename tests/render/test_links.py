@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Locator, Quotation
-from generator.pipeline import Compiled
 from generator.render.links import (
     Links,
     passage_address,
@@ -19,6 +18,7 @@ from generator.render.links import (
     source_pieces,
     text_fragment,
 )
+from tests.compiled import Compiled
 from tests.support import DEMO
 
 ADDRESSES = st.sampled_from(

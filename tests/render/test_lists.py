@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import Compiled
 from generator.render import Page
-from generator.render.pages import disagreements, lists, reference, sources
+from generator.render.pages import disagreements, lists, quotations, reference, sources
 from generator.render.pages.lists import MOST_STORIES, NEWEST, newest_of, topic_anchor
 from generator.render.wording import wording_for
+from tests.compiled import Compiled
 from tests.support import BASE, DEMO, ROOT, clean, elements, headings, make_site, page_html
 
 STORY = (BASE / "content/stories/bell/story.yml").read_text("utf-8")
@@ -118,7 +118,7 @@ class TestManyStories:
 def large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     """The demo's pages, as if there were too much in it for pages that show all."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (lists, reference, sources, disagreements):
+        for module in (lists, quotations, reference, sources, disagreements):
             for name in ("MOST_QUOTATIONS", "MOST_STORIES"):
                 patch.setattr(module, name, 0, raising=False)
             patch.setattr(module, "NEWEST", 1, raising=False)
@@ -152,7 +152,7 @@ class TestLargeSite:
         self, large: dict[str, Page], compiled_demo: Compiled
     ) -> None:
         found = links(large["disagreements"], "stories/ostermill-bell.html#disagreement.")
-        story = next(s for s in compiled_demo.site.stories if s.slug == "ostermill-bell")
+        story = next(s for s in compiled_demo.site.told if s.slug == "ostermill-bell")
         assert [text for _, text in found] == [e.disagreement.question for e in story.disagreements]
         for href, _ in found:
             assert f'id="{href.partition("#")[2]}"' in page_html(large["stories/ostermill-bell"])
@@ -172,9 +172,9 @@ class TestLargeSite:
 
 
 class TestFewStories:
-    def test_the_list_stays_out_of_the_navigation(self, compiled_demo: Compiled) -> None:
-        assert not pages(compiled_demo)["stories"].in_navigation
-        assert not pages(compiled_demo)["topics"].in_navigation
+    def test_the_lists_are_in_the_navigation(self, compiled_demo: Compiled) -> None:
+        assert pages(compiled_demo)["stories"].in_navigation
+        assert pages(compiled_demo)["topics"].in_navigation
 
     def test_a_draft_is_marked(self, compiled_demo: Compiled) -> None:
         assert "La cloche d’Ostermill Draft · June 2031" in text_of(pages(compiled_demo)["stories"])

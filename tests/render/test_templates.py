@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from generator.render import Fragment, Heading
-from generator.render.templates import BadTemplateError, Templates, open_templates
+from generator.render.templates import BadTemplateError, CompactTemplates, Templates, open_templates
 from generator.render.wording import wording_for
 
 
@@ -86,3 +87,33 @@ def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadTemplateError) as caught:
         templates(tmp_path).blocks("x", Context())
     assert caught.value.diagnostic.place.file == "site-templates/pages/x.html"
+
+
+def test_layout_is_taken_out_of_a_template_and_no_words_are_put_together() -> None:
+    source = """
+<ul>
+    {% for n in "ab" %}
+      {% if n == "a" %}
+        <li>
+          {{ n }}
+        </li>
+      {% endif %}
+    {% endfor %}
+    {%- if true -%}
+      x
+    {%- endif %}
+    y {% if true %} z{% endif %}
+
+    {% include "words" %}
+    after
+    <p title="1  2">{{ content|safe }}</p>
+</ul>"""
+    loader = DictLoader({"page": source, "words": "included\n"})
+    content = "<pre>a\n\n  b</pre>"
+    plain = Environment(loader=loader, autoescape=True).get_template("page").render(content=content)
+    compact = Environment(loader=loader, autoescape=True, extensions=[CompactTemplates])
+    made = compact.get_template("page").render(content=content)
+    assert made.split() == plain.split()
+    assert content in made
+    assert made.startswith("<ul>\n<li>\na\n</li>\n")
+    assert "included\nafter\n" in made

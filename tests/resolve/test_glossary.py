@@ -41,7 +41,7 @@ def marked(terms: Glossary, text: str, seen: set[str] | None = None, skip: str =
                 out += uses(node.children)
         return out
 
-    nodes = parse_inline(text, (("q",),))
+    nodes = parse_inline(text, (Cite(("q",)),))
     after = terms.mark(nodes, set() if seen is None else seen, skip)
     assert plain_text(after) == plain_text(nodes)
     return uses(after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.pipeline import compile_site
+from tests.compiled import compile_site
 from tests.support import BASE, codes, make_site, no_hang, said
 
 STORY = (BASE / "content/stories/bell/story.yml").read_text("utf-8")

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.pipeline import Compiled
 from generator.prose import TermUse, plain_text
-from generator.resolve import ResolvedStory, Site, Statement, flat
+from generator.resolve import ResolvedStory, Statement, flat
 from generator.resolve.story import RESERVED_IDS
+from tests.compiled import Compiled, Site
 from tests.support import BASE, codes, headings
 
 Compile = Callable[..., Compiled]
@@ -31,7 +31,7 @@ def site_of(compiled: Compiled) -> Site:
 
 
 def demo_story(compiled: Compiled) -> ResolvedStory:
-    return next(s for s in site_of(compiled).stories if s.slug == "ostermill-bell")
+    return next(s for s in site_of(compiled).told if s.slug == "ostermill-bell")
 
 
 class TestFootnotes:
@@ -55,7 +55,7 @@ class TestFootnotes:
         self, compile_files: Compile
     ) -> None:
         files = story("      It was [@post-weight] gone. [@post-vanished; @post-weight]\n")
-        (resolved,) = site_of(compile_files(files)).stories
+        (resolved,) = site_of(compile_files(files)).told
         (statement,) = flat(resolved.sections[0].body)
         assert statement.quotations == ("post-weight", "post-vanished")
         assert resolved.footnotes[1].cited_by == ("k.1", "s.the-night.1")
@@ -82,7 +82,7 @@ participations:
 """
         source = SOURCE + "  - {id: post-one, exact: one}\n  - {id: post-two, exact: two}\n"
         compiled = compile_files({**story(more=more), "content/sources/post.yml": source})
-        (resolved,) = site_of(compiled).stories
+        (resolved,) = site_of(compiled).told
         assert [note.quotation for note in resolved.map_footnotes] == ["post-one", "post-two"]
 
 
@@ -92,7 +92,7 @@ class TestUses:
         assert set(site.uses) == set(site.quotations)
         statements = {
             (story.slug, statement.anchor): statement
-            for story in site.stories
+            for story in site.told
             for statement in story.statements()
         } | {
             (id, statement.anchor): statement
@@ -138,7 +138,7 @@ class TestOrder:
             for slug, date in (("old", "1999"), ("new", "2032-01"), ("same", "2031-05-01~"))
         }
         site = site_of(compile_files(files))
-        assert [s.slug for s in site.stories] == ["new", "bell", "same", "old"]
+        assert [s.slug for s in site.told] == ["new", "bell", "same", "old"]
 
     def test_corrections_stand_newest_first_and_terms_by_name(
         self, compiled_demo: Compiled

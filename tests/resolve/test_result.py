@@ -8,17 +8,16 @@ import pytest
 
 from generator.load import load
 from generator.prose import plain_text, term_uses
-from generator.resolve import resolve
 from generator.resolve.glossary import Glossary
 from generator.resolve.story import resolve_story
 from generator.resolve.terms import resolve_term
-from generator.validate import Content, validate
+from generator.validate import Content, valid_content
+from tests.compiled import compile_site
 from tests.support import DEMO, make_site
 
 
 def content_of(folder: Path = DEMO) -> Content:
-    documents, _ = load(folder)
-    return validate(documents)[0]
+    return valid_content(load(folder)[0])
 
 
 def glossary_of(content: Content) -> Glossary:
@@ -81,7 +80,6 @@ def test_a_reference_to_nothing_or_to_itself_is_reported(tmp_path: Path, id: str
         f"definition: {name} is it. [editor]\n"
         for name in ("own", "two")
     }
-    documents, _ = load(make_site(tmp_path, terms))
-    _, problems = resolve(validate(documents)[0], documents)
+    problems = compile_site(make_site(tmp_path, terms)).diagnostics
     files = [p.place.file for p in problems if p.code == "unknown-reference"]
     assert len(files) == (2 if id == "zzz" else 1)

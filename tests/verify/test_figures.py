@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from generator.pipeline import Compiled
 from generator.prose import Text, plain_text
-from generator.resolve import Site, Statement
-from generator.verify.figures import Claim, Kind, Unsupported, check, check_terms, read_site
+from generator.resolve import Statement
+from generator.verify.figures import Claim, Kind, Unsupported, read_site
 from generator.verify.figures.cited import claimable
-from generator.verify.figures.claims import When
-from generator.verify.figures.compare import covers
+from generator.verify.figures.claims import PartialDate
+from generator.verify.figures.values import covers
+from tests.compiled import Compiled, Site
+from tests.verify.figures_of_site import check, check_terms
 
 SOURCE = """\
 title: Bell of Ostermill gone
@@ -80,7 +81,7 @@ def unsupported(compile_files: Callable[..., Compiled]) -> Callable[..., list[st
         }
         site = compile_files(files).site
         assert site
-        return [found.text for found in check(site, site.stories[0])]
+        return [found.text for found in check(site, site.told[0])]
 
     return run
 
@@ -148,7 +149,7 @@ def test_the_demo_is_supported(compiled_demo: Compiled) -> None:
     site = compiled_demo.site
     assert site
     assert check_terms(site) == []
-    assert [found for story in site.stories for found in check(site, story)] == []
+    assert [found for story in site.told for found in check(site, story)] == []
 
 
 def test_glossary_definitions_are_checked(compile_files: Callable[..., Compiled]) -> None:
@@ -181,29 +182,32 @@ def test_derived_statements_are_not_checked(compiled_demo: Compiled) -> None:
 def test_a_language_without_a_reader_is_not_checked(compiled_demo: Compiled) -> None:
     site = compiled_demo.site
     assert site
-    french = next(story for story in site.stories if story.story.language == "fr")
-    assert read_site(site, "fr") is None
-    assert check(site, french) == []
+    story = site.told[0]
+    unknown = replace(story, story=story.story.model_copy(update={"language": "zxx"}))
+    assert read_site(site, "zxx") is None
+    assert check(site, unknown) == []
 
 
 @pytest.mark.parametrize(
     ("given", "claimed", "supported"),
     [
-        (When(2018, 4, 27), When(2018, 4), True),
-        (When(2018, 4), When(2018, 4, 27), False),
-        (When(2018, 4, 27), When(weekday=5), True),
-        (When(2018, 4, 27), When(2018, 4, 27, 4), False),
-        (When(2015, part="late"), When(2015), True),
-        (When(2015), When(2015, part="late"), False),
-        (When(2015, 11), When(2015, part="late"), True),
-        (When(2018, 4, 27), When(2018, 4, part="late"), True),
-        (When(2018, 4, 27), When(2018, 4, part="early"), False),
-        (When(1994), When(1990, part="decade"), True),
-        (When(1990, part="decade"), When(1990), False),
-        (When(2018, 2, 31), When(weekday=1), False),
+        (PartialDate(2018, 4, 27), PartialDate(2018, 4), True),
+        (PartialDate(2018, 4), PartialDate(2018, 4, 27), False),
+        (PartialDate(2018, 4, 27), PartialDate(weekday=5), True),
+        (PartialDate(2018, 4, 27), PartialDate(2018, 4, 27, 4), False),
+        (PartialDate(2015, part="late"), PartialDate(2015), True),
+        (PartialDate(2015), PartialDate(2015, part="late"), False),
+        (PartialDate(2015, 11), PartialDate(2015, part="late"), True),
+        (PartialDate(2018, 4, 27), PartialDate(2018, 4, part="late"), True),
+        (PartialDate(2018, 4, 27), PartialDate(2018, 4, part="early"), False),
+        (PartialDate(1994), PartialDate(1990, part="decade"), True),
+        (PartialDate(1990, part="decade"), PartialDate(1990), False),
+        (PartialDate(2018, 2, 31), PartialDate(weekday=1), False),
     ],
 )
-def test_dates_compare_as_dates(given: When, claimed: When, *, supported: bool) -> None:
+def test_dates_compare_as_dates(
+    given: PartialDate, claimed: PartialDate, *, supported: bool
+) -> None:
     assert covers(given, claimed) is supported
 
 
@@ -218,21 +222,25 @@ class Mutant:
 def mutated(site: Site | None, rounds: int) -> Iterator[Mutant]:
     """Statements of the published story with one claim made wrong, and what is found in them."""
     assert site
-    library = read_site(site, "en")
-    assert library
-    story = next(story for story in site.stories if not story.story.language)
+    evidence_index = read_site(site, "en")
+    assert evidence_index
+    story = next(story for story in site.told if not story.story.language)
     chance = random.Random(31)  # noqa: S311 (the same in every run)
     for statement in [*claimable(story.statements())] * rounds:
         text = plain_text(statement.nodes)
-        vocabulary = library.cited[statement.quotations[0]].vocabulary
-        for claim in library.language.claims(text, vocabulary):
+        vocabulary = evidence_index.language.vocabulary(
+            evidence_index.cited[statement.quotations[0]].text
+        )
+        for claim in evidence_index.language.claims(text, vocabulary):
             wrong = spoiled(claim, chance)
             written = text[: claim.start] + wrong + text[claim.end :]
             mutant = replace(statement, nodes=(Text(written),))
             point = replace(mutant, anchor="mutant")
             changed = replace(story, standfirst=((point,),))
             hits = [
-                f for f in check(site, changed, library=library) if f.statement.anchor == "mutant"
+                f
+                for f in check(site, changed, evidence_index=evidence_index)
+                if f.statement.anchor == "mutant"
             ]
             yield Mutant(claim.text, written, point, hits)
 

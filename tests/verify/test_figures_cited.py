@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from generator.pipeline import Compiled
-from generator.resolve import Site, Statement, flat
-from generator.verify.figures import check, check_terms, read_site
+import pytest
+
+from generator.resolve import Statement, flat
+from generator.verify.figures import cited, read_site
 from generator.verify.figures.cited import claimable
+from tests.compiled import Compiled, Site
+from tests.verify.figures_of_site import check, check_terms
 
 Entry = TypeVar("Entry")
 
@@ -49,13 +52,13 @@ def cited_by(statements: Iterator[Statement]) -> set[str]:
 
 def test_a_story_reads_what_it_cites_alone(compiled_demo: Compiled) -> None:
     site, quotations, sources = seen(compiled_demo)
-    story = next(story for story in site.stories if not story.story.language)
+    story = next(story for story in site.told if not story.story.language)
     first = next(claimable(story.statements()))
     short = replace(
         story, standfirst=((first,),), key_points=(), sections=(), events=(), operations=(),
         participations=(), places=(), disagreements=(),
     )  # fmt: skip
-    alone = replace(site, stories=())
+    alone = replace(site, stories={}, documents={})
     assert check(alone, short) == []
     assert quotations.looked_at == set(first.quotations)
     assert sources.looked_at == {site.quotations[id].source for id in first.quotations}
@@ -71,20 +74,40 @@ def test_definitions_read_what_they_cite_alone(compiled_demo: Compiled) -> None:
 
 def test_a_quotation_is_read_once(compiled_demo: Compiled) -> None:
     site, quotations, _ = seen(compiled_demo)
-    library = read_site(site, "en")
-    assert library
+    evidence_index = read_site(site, "en")
+    assert evidence_index
     assert quotations.looked_at == set()
-    story = next(story for story in site.stories if not story.story.language)
-    first = check(site, story, library=library)
+    story = next(story for story in site.told if not story.story.language)
+    first = check(site, story, evidence_index=evidence_index)
+    before = quotations.looked_at.copy()
     quotations.looked_at.clear()
-    assert check(site, story, library=library) == first
-    assert quotations.looked_at == set()
+    assert check(site, story, evidence_index=evidence_index) == first
+    # It is looked up again, since whoever asks depends on it; what was read is the same object.
+    assert quotations.looked_at == before
+    id = next(iter(before))
+    assert evidence_index.cited[id] is evidence_index.cited[id]
 
 
 def test_what_cannot_be_found_is_not_cited(compiled_demo: Compiled) -> None:
     assert compiled_demo.site
-    library = read_site(compiled_demo.site, "en")
-    assert library
-    assert "no-such-quotation" not in library.cited
-    assert set(library.cited) == set(compiled_demo.site.quotations)
-    assert len(library.cited) == len(compiled_demo.site.quotations)
+    evidence_index = read_site(compiled_demo.site, "en")
+    assert evidence_index
+    assert "no-such-quotation" not in evidence_index.cited
+    assert all(id in evidence_index.cited for id in compiled_demo.site.quotations)
+
+
+def test_what_was_read_is_forgotten_when_it_is_too_much(
+    compiled_demo: Compiled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, *_ = seen(compiled_demo)
+    story = next(story for story in site.told if not story.story.language)
+    known = check(site, story)
+    monkeypatch.setattr(cited, "MOST_KEPT", 2)
+    evidence_index = read_site(site, "en")
+    assert evidence_index
+    assert compiled_demo.site
+    first, second, third, *_ = compiled_demo.site.quotations
+    read = {id: evidence_index.cited[id] for id in (first, second, third)}
+    assert evidence_index.cited[third] is read[third]
+    assert evidence_index.cited[first] is not read[first]
+    assert check(site, story, evidence_index=evidence_index) == known

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.verify.figures.english import dates, numbers
-from generator.verify.figures.english.tokens import bare, capitals, cut, matches, small_runs
+from generator.verify.figures.english.tokens import (
+    bare,
+    capitals,
+    cut,
+    matches,
+    may_have_digits,
+    small_runs,
+)
 
 PIECES = (
     "two", "Three", "hundred", "million", "a", "an", "half", "thirds", "dozens", "of", "both",
@@ -42,6 +49,8 @@ def test_matches_are_those_of_the_pattern(
 
 @given(TEXTS)
 def test_no_date_is_passed_over(text: str) -> None:
+    if not dates.may_have_dates(text, small_runs(text, dates.DATE_WORDS)):
+        assert dates._DATE.search(text) is None
     if not list(dates.written_dates(text)):
         # "May" may be no month.
         assert all(match["only_month"] for match in dates._DATE.finditer(text))
@@ -49,8 +58,18 @@ def test_no_date_is_passed_over(text: str) -> None:
 
 @given(TEXTS)
 def test_no_number_has_no_word_and_no_digit(text: str) -> None:
-    if small_runs(text).isdisjoint(numbers._WORDS) and not any(map(str.isdecimal, text)):
+    runs = small_runs(text, numbers.NUMBER_WORDS)
+    if runs.isdisjoint(numbers.NUMBER_WORDS) and not may_have_digits(runs):
         assert numbers._NUMBER.search(text) is None
+        assert not list(numbers.find_numbers(text, runs))
+
+
+@given(TEXTS)
+def test_no_word_that_is_looked_for_is_left_out(text: str) -> None:
+    words = dates.DATE_WORDS | numbers.NUMBER_WORDS
+    every = {run.lower() for run in re.findall(r"[^\W_]+", text)}
+    assert small_runs(text, words) & words == every & words
+    assert may_have_digits(small_runs(text, words)) or not any(map(str.isdecimal, text))
 
 
 @given(TEXTS)

@@ -17,18 +17,17 @@ from generator.verify.independence import (
     Overlap,
     Ruling,
     SharedRun,
-    Support,
     find_overlaps,
     find_voices,
     own_words,
     quoted_spans,
-    support,
 )
 from generator.verify.independence.words import BARRIER
 from tests.support import no_hang
 
 SENTENCE = "the harbour master of the small port said on Monday that the last ferry had left early"
 LONG = f"{SENTENCE} because a storm was near"
+OTHER = "an old crane fell on the quay at noon and nobody of the crew was hurt by it"
 
 
 def quoted(text: str) -> list[str]:
@@ -47,9 +46,9 @@ def source(**more: Any) -> Source:
     return Source.model_validate({**fields, **more})
 
 
-def overlap(a: str, b: str, words: int) -> Overlap:
+def overlap(a: str, b: str, words: int, share: float = 0.6) -> Overlap:
     run = SharedRun(a, b, words, 0, 9, 0, 9, "sha256:0", f"{a} {b}")
-    return Overlap(a, b, words, 0.5, 0.5, (run,))
+    return Overlap(a, b, words, 0.1, share, (run,))
 
 
 def ruling(verdict: Verdict, *sources: str, reason: str = "we asked them") -> Ruling:
@@ -146,6 +145,25 @@ class TestRuns:
         (found,) = find_overlaps({"a": LONG, "b": changed})
         assert [run.words for run in found.runs] == [4, 13]
 
+    def test_runs_side_by_side_are_one_passage(self) -> None:
+        changed = LONG.replace("the small port", "small port").replace("a storm", "one big storm")
+        (found,) = find_overlaps({"a": LONG, "b": changed})
+        (passage,) = {run.passage for run in found.runs}
+        assert passage.startswith("sha256:")
+        apart = {"a": f"{LONG}. Then nothing. {OTHER}", "b": f"{OTHER} they wrote in July. {LONG}"}
+        (found,) = find_overlaps(apart)
+        assert len({run.passage for run in found.runs}) == 2
+
+    def test_a_passage_is_the_same_in_all_that_have_it(self) -> None:
+        found = find_overlaps({id: f"{LONG} {id}" for id in "abc"})
+        assert len({run.passage for each in found for run in each.runs}) == 1
+
+    @pytest.mark.parametrize("words", [8, 12, 13])
+    def test_a_stock_phrase_is_no_passage(self, words: int) -> None:
+        phrase = " ".join(LONG.split()[:words])
+        (found,) = find_overlaps({"a": f"one {phrase} two", "b": f"three {phrase} four"})
+        assert bool(found.runs[0].passage) == (words >= 13)
+
     def test_a_sentence_that_stands_twice_counts_once_for_the_other(self) -> None:
         (found,) = find_overlaps({"a": f"{LONG}\n\n{LONG}", "b": f"{LONG} and more"})
         assert (found.words, len(found.runs), found.a_share) == (22, 2, 1)
@@ -212,11 +230,16 @@ class TestVoices:
         (link,) = voices.groups[0].reasons
         assert (link.kind, link.detail, link.joins) == (LinkKind.ORIGIN, "The Wire", True)
 
-    def test_a_sentence_joins_and_a_phrase_does_not(self) -> None:
-        sources = {id: source() for id in "abc"}
-        found = find_voices(sources, [overlap("a", "b", 20), overlap("b", "c", 19)])
-        assert [voice.sources for voice in found.groups] == [("a", "b"), ("c",)]
-        assert [(link.words, link.joins) for link in found.links] == [(20, True), (19, False)]
+    @pytest.mark.parametrize(
+        ("words", "share", "joins"),
+        [(20, 0.51, True), (20, 0.5, False), (19, 1.0, False), (500, 0.3, False), (300, 0.9, True)],
+    )
+    def test_most_of_a_text_joins_and_a_sentence_does_not(
+        self, words: int, share: float, joins: bool
+    ) -> None:
+        found = find_voices({id: source() for id in "ab"}, [overlap("a", "b", words, share)])
+        assert len(found.groups) == (1 if joins else 2)
+        assert [(link.words, link.joins) for link in found.links] == [(words, joins)]
 
     def test_a_shared_upstream_is_told_and_joins_nothing(self) -> None:
         sources = {"a": source(upstream=["The Port", "X"]), "b": source(upstream=["port", "x"]),
@@ -293,10 +316,3 @@ class TestVoices:
                 assert (of[a] == of[b]) == (verdict is Verdict.ONE_VOICE) or (a, b) in against
         backwards = find_voices(dict(reversed(sources.items())), overlaps[::-1], rulings)
         assert backwards == found
-
-
-def test_support_counts_reports_and_voices() -> None:
-    source_of = {"q1": "a", "q2": "a", "q3": "b", "q4": "c"}
-    voice_of = {"a": "a", "b": "a", "c": "c"}
-    assert support(["q1", "q2", "q3", "q4"], source_of, voice_of) == Support(3, 2)
-    assert support([], source_of, voice_of) == Support(0, 0)

@@ -6,7 +6,7 @@ import pytest
 
 from generator.folding import Normalised, normalise, normalised
 from generator.verify.match import Located, locate
-from generator.verify.near import nearest_passage
+from generator.verify.near_miss import nearest_passage
 from tests.verify.texts import every_other_sign, harm, seeded, text, typeset
 
 TEXTS = 100

@@ -1,21 +1,22 @@
 """MkDocs: the only package that knows it.
 
-`plugin` is what mkdocs.yml names; `project` is what the command line calls.
+`plugin` is what mkdocs.yml names; `project` and `build` are what the command line calls.
 """
 
+from generator.adapters.mkdocs.build import build
+from generator.adapters.mkdocs.content import SiteContent
 from generator.adapters.mkdocs.project import (
     Project,
     ProjectError,
-    build,
     check_site_dir,
-    compile_project,
     open_project,
     plain_site,
+    read_project,
 )
 from generator.adapters.mkdocs.serve import serve
-from generator.adapters.mkdocs.unchanged import LastBuild, inputs_of, keep_build, last_build
+from generator.adapters.mkdocs.unchanged import Built
 
 __all__ = [
-    "LastBuild", "Project", "ProjectError", "build", "check_site_dir", "compile_project",
-    "inputs_of", "keep_build", "last_build", "open_project", "plain_site", "serve",
+    "Built", "Project", "ProjectError", "SiteContent", "build", "check_site_dir", "open_project",
+    "plain_site", "read_project", "serve",
 ]  # fmt: skip

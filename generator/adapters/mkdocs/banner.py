@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -17,7 +17,7 @@ from generator.diagnostics import (
 )
 from generator.diagnostics.safe_text import safe_lines
 from generator.files import read_file
-from generator.render import Fragment, Heading, Page, Rendered
+from generator.render import Fragment, Heading, Page
 
 _HERE = Path(__file__).resolve().parent
 CLIENT: dict[str, bytes] = {
@@ -127,28 +127,27 @@ def bare_page() -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><title>Not built yet</title></head>'
         "<body><h1>The site cannot be built yet</h1>"
-        "<p>The pages appear here as soon as the problems are mended.</p></body></html>"
+        "<p>The pages appear here as soon as the problems are fixed.</p></body></html>"
     )
 
 
-def problem_pages() -> Rendered:
+def problem_page() -> Page:
     """What is served while no good site has been built yet: a home page for the notice."""
-    text = "<p>The pages appear here as soon as the problems are mended.</p>"
+    text = "<p>The pages appear here as soon as the problems are fixed.</p>"
     blocks = (Heading(1, "top", "The site cannot be built yet"), Fragment(text))
-    page = Page("", "Not built yet", "", "home", blocks, "", "1970-01-01", in_navigation=True)
-    return Rendered((page,))
+    return Page("", "Not built yet", "", "home", blocks, "", "1970-01-01", in_navigation=True)
 
 
-def pages_by_file(rendered: Rendered, base: str, *, directory_urls: bool) -> dict[str, str]:
+def pages_by_file(pages: Iterable[Page], base: str, *, directory_urls: bool) -> dict[str, str]:
     """The address of the first page that is made from a file, by the file's path.
 
     Args:
-        rendered: the pages.
+        pages: the pages.
         base: where the site stands, with `/` at its end.
         directory_urls: MkDocs's `use_directory_urls`.
     """
     ending = "/" if directory_urls else ".html"
     found: dict[str, str] = {}
-    for page in rendered.pages:
+    for page in pages:
         found.setdefault(page.origin, base + (page.address + ending if page.address else ""))
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import ipaddress
 import logging
+import re
 import socket
 import sys
 import threading
@@ -146,9 +147,30 @@ class BoundedHandler(BaseHTTPRequestHandler):
             return False
         self._input.taken()
         self.connection.settimeout(ANSWER)
-        if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
-            # Nothing here takes a body, and an unread one would be read as the next request.
+        return self._read_body()
+
+    def most_bytes_of_body(self) -> int:
+        """How large a body this request may have; most have none."""
+        return 0
+
+    def _read_body(self) -> bool:
+        """Read the body; False if it was answered already that it is too large, or none.
+
+        An unread one would be read as the next request.
+        """
+        self.body = b""
+        told = self.headers.get_all("Content-Length", ["0"])
+        is_number = len(told) == 1 and re.fullmatch(r"[0-9]{1,9}", told[0]) is not None
+        size = int(told[0]) if is_number else sys.maxsize
+        if "Transfer-Encoding" in self.headers or size > self.most_bytes_of_body():
             self.send_error(413)
+            return False
+        if size:
+            self._input.taken(size)
+            self.body = self.rfile.read(size)
+            self._input.taken()
+        if len(self.body) < size:
+            self.send_error(400)
             return False
         return True
 
@@ -196,9 +218,13 @@ class _TimedInput(io.RawIOBase):
         """Wait for the next request."""
         self._end, self._is_begun, self._read = time.monotonic() + IDLE, False, 0
 
-    def taken(self) -> None:
-        """Go on to the answer: what is read from here on belongs to the next request."""
-        self._read = 0
+    def taken(self, more: int = 0) -> None:
+        """Go on to the answer: what is read from here on belongs to the next request.
+
+        Args:
+            more: how many bytes belong to this one still.
+        """
+        self._read = -more
 
     def readable(self) -> bool:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import secrets
+from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs, quote, unquote
 
 from generator.adapters.mkdocs.banner import CLIENT
 from generator.adapters.mkdocs.connections import BoundedHandler, is_loopback
+from generator.adapters.reviewing import MOST_BYTES, ROOT, Answer, Request, plain
 from generator.files import open_file
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 NEWS = "/livereload/"
 """Below this address are the preview's own files, and the answer when there is a newer site."""
 
+_NO_REVIEW = (
+    "Reviews are off: other machines can reach this server. For reviewing, start 'explainer serve' "
+    "at an address that only this machine can reach, such as 127.0.0.1:8000."
+)
 _TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".geojson": "application/geo+json"}
 
 
@@ -26,6 +32,11 @@ class Handler(BoundedHandler):
     """Answers with the files of the site, and with news of it."""
 
     server: PreviewServer
+
+    def most_bytes_of_body(self) -> int:
+        """How large a body may be: forms are sent to the pages of the review, and nowhere else."""
+        is_form = self.command == "POST" and self.path.startswith(ROOT)
+        return MOST_BYTES if is_form and self._may_review() else 0
 
     def parse_request(self) -> bool:
         """Read a request; False if it is none for this server, which it was told."""
@@ -52,6 +63,8 @@ class Handler(BoundedHandler):
         self._cookie = ""
         if not self._may_see(asked.get("token", [""])[0]):
             self.send_error(HTTPStatus.FORBIDDEN)
+        elif path.startswith(ROOT):
+            self._review(path.removeprefix(ROOT), asked, None)
         elif path.startswith(NEWS):
             self._preview(path.removeprefix(NEWS), asked.get("page", [""])[0])
         elif path.startswith(self.server.mount):
@@ -64,10 +77,56 @@ class Handler(BoundedHandler):
     do_HEAD = do_GET  # noqa: N815 - the name that the library asks for
 
     def do_POST(self) -> None:  # noqa: N802
+        """Take a form of the review's pages; nothing else is changed by a request."""
+        self._cookie = ""
+        if self.path.startswith(ROOT):
+            self._review(unquote(self.path.removeprefix(ROOT)), {}, self.body)
+        else:
+            self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
+
+    def do_PUT(self) -> None:  # noqa: N802
         """Refuse a method that changes something."""
         self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
 
-    do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_CONNECT = do_TRACE = do_POST  # noqa: N815
+    do_DELETE = do_PATCH = do_OPTIONS = do_CONNECT = do_TRACE = do_PUT  # noqa: N815
+
+    def _may_review(self) -> bool:
+        """Whether the pages of the review are there: for this machine, where no other can ask."""
+        return (
+            self.server.review is not None
+            and not self.server.token
+            and is_loopback(str(self.client_address[0]))
+        )
+
+    def _review(self, path: str, asked: Mapping[str, list[str]], body: bytes | None) -> None:
+        """Answer from the pages of the review."""
+        if self.server.review is None or not self._may_review():
+            self._answer(plain(HTTPStatus.FORBIDDEN, _NO_REVIEW))
+            return
+        headers: dict[str, list[str]] = {}
+        for name, value in self.headers.items():
+            headers.setdefault(name.lower(), []).append(value)
+        request = Request(
+            path=path,
+            query={name: values[0] for name, values in asked.items()},
+            headers=headers,
+            origin=f"http://{self.headers['Host'].strip().lower()}",
+            body=body,
+        )
+        self._answer(self.server.review.answer(request))
+
+    def _answer(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        for name, value in answer.headers:
+            self.send_header(name, value)
+        if answer.status != HTTPStatus.NO_CONTENT:
+            self.send_header("Content-Type", answer.type)
+            self.send_header("Content-Length", str(len(answer.body)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
 
     def _may_see(self, token: str) -> bool:
         """Whether drafts may be shown: on this machine, or with the token."""
@@ -118,7 +177,7 @@ class Handler(BoundedHandler):
         self._page(HTTPStatus.NOT_FOUND, self.server.html_of(""))
 
     def _page(self, status: HTTPStatus, html: str) -> None:
-        html = self.server.dress(html)
+        html = self.server.postprocess(html)
         html = self.server.add_client(html, self.server.version(html))
         self._send(status, html.encode("utf-8", "replace"), "text/html; charset=utf-8")
 

@@ -1,4 +1,4 @@
-"""What a hand-written page says of itself, taken for text.
+"""Front matter of hand-written pages, escaped so that it is plain text.
 
 The theme writes title, description and the like as they are, also into the frame of every page,
 whose scripts the page's policy allows.
@@ -21,7 +21,7 @@ _ICON = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 _IN_ADDRESSES = "%/:?#[]@!$&()*+,;=~"
 
 
-def take_for_text(page: Page, config: MkDocsConfig) -> str:
+def as_plain_text(page: Page, config: MkDocsConfig) -> str:
     """Escape all that stands in a page's head, before it is rendered.
 
     Returns:
@@ -40,7 +40,7 @@ def take_for_text(page: Page, config: MkDocsConfig) -> str:
     return str(template)
 
 
-def take_name_for_text(page: Page) -> None:
+def title_as_plain_text(page: Page) -> None:
     """Escape a title that is the file's name, as one that is a heading is; and the edit link."""
     title = page.title or ""
     if (plain := html.escape(html.unescape(title), quote=False)) != title:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
@@ -13,7 +14,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
 from generator.adapters.markdown import page_meta, source_path
-from generator.render import Block, DataFile, Fragment, Page, Rendered, headings_of
+from generator.render import Block, DataFile, Fragment, Page, headings_of
 from generator.render.wording import direction
 
 ANCHOR = re.compile(r' id="([^"]+)"')
@@ -22,26 +23,32 @@ ANCHOR = re.compile(r' id="([^"]+)"')
 class GeneratedPage(MkDocsPage):
     """A page whose HTML exists already: reading and rendering only hand it over.
 
-    Content and anchors are put together when somebody asks for them, so that MkDocs, which reads
-    all pages before it builds the first, does not hold all of them twice.
+    Content and anchors are put together when somebody asks for them.
 
     Attributes:
         in_navigation: whether the site's navigation lists it.
-        dressed: whether its frame has the policy in it already.
+        make: makes the page that it stands for, where that was not made yet.
     """
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig, edit_base: str) -> None:
         # The base class makes the edit link out of this, relative to the docs folder.
         file.edit_uri = edit_base + page.origin
-        self._page = page
+        self.make: Callable[[], Page] | None
+        self.use(page)
         super().__init__(escape(page.title, quote=False), file, config)
         self.in_navigation = page.in_navigation
-        self.dressed = False
         self.update_date = page.updated
+
+    def use(self, page: Page) -> None:
+        """Take the page that it stands for, such as once it has been made."""
+        self._page = page
+        self.make = None
 
     @property
     def content(self) -> str:
         """The page's HTML without the theme's frame."""
+        if self.make is not None:
+            self.use(self.make())
         return page_html(self._page) if self._changed is None else self._changed
 
     @content.setter
@@ -132,24 +139,26 @@ def toc_tokens(page: Page) -> list[dict[str, Any]]:
     return root
 
 
-def with_pages(rendered: Rendered, files: Files, config: MkDocsConfig, edit_base: str) -> Files:
-    """MkDocs's files and all pages and data files, in the order in which it reads a folder.
+def with_pages(
+    pages: Iterable[Page], data: Iterable[DataFile], files: Files, config: MkDocsConfig, base: str
+) -> Files:
+    """MkDocs's files and some pages and data files, in the order in which it reads a folder.
 
     A hand-written file at the same path is left alone; `address_collisions` reports it.
 
     Args:
-        rendered: the core's result.
+        pages: the pages.
+        data: the data files.
         files: MkDocs's files.
         config: MkDocs's configuration.
-        edit_base: the way from the docs folder to the site's folder, such as `../../`.
+        base: the way from the docs folder to the site's folder, such as `../../`.
     """
-    for page in rendered.pages:
-        path = source_path(page.address)
-        if not files.get_file_from_path(path):
-            files.append(generated_page(page, config, edit_base).file)
-    for data in rendered.files:
-        if not files.get_file_from_path(data.path):
-            files.append(DataFileOfSite(data, config))
+    for page in pages:
+        if not files.get_file_from_path(source_path(page.address)):
+            files.append(generated_page(page, config, base).file)
+    for each in data:
+        if not files.get_file_from_path(each.path):
+            files.append(DataFileOfSite(each, config))
     own = [file for file in files if file.src_dir in (None, config.docs_dir)]
     theme = [file for file in files if file.src_dir not in (None, config.docs_dir)]
     return Files([*sorted(own, key=file_sort_key), *theme])

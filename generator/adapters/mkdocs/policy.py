@@ -129,20 +129,53 @@ def with_policy(html: str, policy: str) -> str:
     return html[:at] + meta + html[at:]
 
 
-def headers(allowed: Allowed, downloads: Iterable[str] = ()) -> str:
+def headers(allowed: Allowed, downloads: Iterable[str] = (), unframed: Iterable[str] = ()) -> str:
     """The file `_headers` of a site.
+
+    Hosts put what several rules say of one path behind one another, and browsers obey each of
+    several policies: so that no other site may frame a page is said for all paths at once, or for
+    each of those that are named.
 
     Args:
         allowed: what any of its pages may use.
         downloads: the paths of documents, which browsers shall save and not show.
+        unframed: the paths that no other site may frame, as rules; none means all.
     """
     rows = {
-        "Content-Security-Policy": f"{policy(allowed)}; frame-ancestors 'none'",
+        "Content-Security-Policy": policy(allowed),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": ", ".join(f"{name}=()" for name in _OFF),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
     }
-    saved = "".join(f"/{quote(path)}\n  Content-Disposition: attachment\n" for path in downloads)
-    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in rows.items()) + saved
+    alone = {"Content-Security-Policy": "frame-ancestors 'none'", "X-Frame-Options": "DENY"}
+    rules = dict.fromkeys(unframed, alone)
+    if not rules:
+        rows["Content-Security-Policy"] += f"; {alone['Content-Security-Policy']}"
+        rows["X-Frame-Options"] = alone["X-Frame-Options"]
+    rules = {"/*": rows, **rules}
+    for path in downloads:
+        rule = f"/{quote(path)}"
+        rules[rule] = {**rules.get(rule, {}), "Content-Disposition": "attachment"}
+    return "".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in told.items())
+        for path, told in rules.items()
+    )
+
+
+def unframed(names: Iterable[tuple[str, bool]], framed: str) -> list[str]:
+    """The rules for all paths of a site but those in one folder.
+
+    Args:
+        names: what lies at the root of the site, and whether it is a folder.
+        framed: the name of the folder that other sites may frame.
+    """
+    rules = ["/"]
+    for name, is_folder in sorted(names):
+        if is_folder and name != framed:
+            rules.append(f"/{quote(name)}/*")
+        elif not is_folder:
+            rules.append(f"/{quote(name)}")
+            # Many hosts answer for a page without its ending too.
+            rules += [f"/{quote(name.removesuffix('.html'))}"] if name.endswith(".html") else []
+    return rules

@@ -10,54 +10,40 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
-from generator.adapters.mkdocs.apart import Surroundings
-from generator.adapters.mkdocs.banner import (
-    Notice,
-    add_banner,
-    add_client,
-    bare_page,
-    pages_by_file,
-)
-from generator.adapters.mkdocs.project import Project, ProjectError, compile_project, open_project
-from generator.adapters.mkdocs.rewrite import rewrite
+from generator.adapters.mkdocs.banner import Notice, add_banner, add_client, bare_page
+from generator.adapters.mkdocs.build import write_site
+from generator.adapters.mkdocs.content import SiteContent, read_site, site_folder
+from generator.adapters.mkdocs.project import Project, ProjectError, open_project
 from generator.adapters.mkdocs.server import NEWS, PreviewServer
+from generator.adapters.mkdocs.sitebuild import SiteBuild
+from generator.adapters.mkdocs.theme import site_path
+from generator.adapters.mkdocs.writing import update_pages
+from generator.adapters.reviewing import ReviewDesk, ReviewPages
 from generator.diagnostics import Diagnostic, Place, Severity, as_text, found, summary
 from generator.diagnostics.safe_text import SAFE_VALUES
-from generator.garbage import uncollected
-from generator.memory import Memory
-from generator.model import SiteSettings
-from generator.pages import Written
-from generator.pipeline import Compiled
-from generator.render import Rendered
+from generator.index import Store
+from generator.load import REVIEWS_FOLDER
+from generator.passes.pages import SOURCE, STORY
+from generator.render import BadTemplateError, Links
 
 log = logging.getLogger("mkdocs.plugins.explainer")
 log.addFilter(SAFE_VALUES)
 
-# So often, in seconds, a build of the whole site looks whether something else was saved.
-_LOOK_EVERY = 0.5
-
-
-_Made: TypeAlias = tuple[Rendered, Written, SiteSettings | None]
+LOOK_EVERY = 0.5
+"""So often, in seconds, a build of the whole site looks whether something else was saved."""
+# The folders of the pages that are made from one file each, by the kind of unit.
+_FOLDERS = {"story": "stories", "source": "sources"}
 
 
 class _OvertakenError(Exception):
     """Something was saved while the whole site was built."""
-
-
-class _Last(NamedTuple):
-    """The site that is served, where single pages can be put into it."""
-
-    project: Project
-    around: Surroundings
 
 
 class Preview:
@@ -67,16 +53,18 @@ class Preview:
         server: serves what was built last.
         roots: the folders and files that the site is made from.
         left: what was saved and may not be in all of the site that is served; None if all is.
+        is_ahead: whether the index knows of pages that are not those of the site that is served: a
+            build has not come to its end.
     """
 
-    def __init__(self, config_file: Path, aside: Path, address: str | None, memory: Memory) -> None:
+    def __init__(self, config_file: Path, aside: Path, address: str | None, store: Store) -> None:
         """Open the site and take the address.
 
         Args:
             config_file: the site's mkdocs.yml.
             aside: a folder, which the builds go into.
             address: `HOST:PORT`, if not what mkdocs.yml says.
-            memory: what was made before.
+            store: the index.
 
         Raises:
             ProjectError: the site cannot be opened.
@@ -86,27 +74,24 @@ class Preview:
         self._aside = aside / "sites"
         self._aside.mkdir()
         self._address = address
-        self._memory = memory
+        self._store = store
         self._number = count(1)
         self._notice = Notice()
-        self._good = False
-        self._pages: dict[str, str] = {}
-        self._shown: _Made | None = None
-        self._last: _Last | None = None
+        self._last: SiteBuild | None = None
         self.left: list[str] | None = None
+        self.is_ahead = False
         project = self._open()
         host, port = project.config.dev_addr
         # Where the site will stand in its address, so that absolute links are tried as they are.
         mount = urlsplit(project.config.site_url or "/").path
-        self.server = PreviewServer(host, port, mount, self._dressed, _with_client)
+        self.server = PreviewServer(host, port, mount, self._with_notice, _with_client)
+        self._desk = ReviewDesk()
+        self.server.review = ReviewPages(self._desk, self.server.mount, self.server.wait_for)
         self.roots = _roots(project)
 
     def _open(self) -> Project:
         folder = self._aside / str(next(self._number))
-        project = open_project(self._config_file, folder, self._address)
-        project.config.plugins.on_startup(command="serve", dirty=False)
-        project.plugin.announce = project.plugin.notices = False
-        return project
+        return open_project(self._config_file, folder, self._address)
 
     def rebuild(
         self, files: Sequence[str] | None = None, is_overtaken: Callable[[], bool] = lambda: False
@@ -123,18 +108,20 @@ class Preview:
             log.info("Changed: %s%s", files[0], more)
         files = sorted({*(files or ()), *(self.left or ())})
         # Where content alone has changed, what follows from it tells whether pages do.
-        content = bool(files) and all(name.endswith((".yml", ".yaml")) for name in files)
+        content = bool(files) and all(map(self._is_content, files))
         self.left = None
         problems: list[Diagnostic] = []
         built, failure = None, ""
         try:
-            built = self._built(problems, is_overtaken, content=content)
+            built = self._built(problems, is_overtaken, files if content else None)
         except _OvertakenError:
             self.left = files
             return
         except ProjectError as error:
             told = str(error).replace(f"{self._config_file}: ", "", 1)
             problems = [found("bad-config", Place(self._config_file.name), " ".join(told.split()))]
+        except BadTemplateError as error:
+            problems.append(error.diagnostic)
         except (MkDocsException, OSError) as error:
             failure = str(error)
         except Exception as error:
@@ -148,68 +135,128 @@ class Preview:
         self._tell(problems, failure)
         self._show(built, problems, failure, all_pages=not content)
 
+    def _is_content(self, name: str) -> bool:
+        """Whether a file is one of the content's own, and none beside the hand-written pages."""
+        if self._last is None or not name.endswith((".yml", ".yaml")):
+            return False
+        config = self._last.config
+        folder, docs = site_folder(config) / self._last.content, Path(config.docs_dir).resolve()
+        return Path(name).is_relative_to(folder) and not Path(name).is_relative_to(docs)
+
     def _built(
-        self, problems: list[Diagnostic], is_overtaken: Callable[[], bool], *, content: bool
+        self,
+        problems: list[Diagnostic],
+        is_overtaken: Callable[[], bool],
+        files: Sequence[str] | None,
     ) -> Path | None:
-        """The folder of the site as it is now; None if the one that is served is as good.
+        """The folder of the site as it is now; None if the one that is served stays.
 
         Args:
             problems: takes what is wrong with the content.
             is_overtaken: as in `rebuild`.
-            content: whether content alone has changed.
+            files: the files that have changed, where all of them are content; otherwise None.
         """
         start = time.monotonic()
+        last = None if self.is_ahead else self._last
+        if last and files and (folder := self._updated(last, problems, is_overtaken, files)):
+            log.info("Built in %.1f s", time.monotonic() - start)
+            return folder
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            return None
         project = self._open()
         self.roots = _roots(project)
-        quickly = content and self._good
-        if quickly:
-            problems[:] = self._first(project, start)
-            if any(problem.severity is Severity.ERROR for problem in problems):
-                return None
-            project.plugin.page_done = _looking(is_overtaken)
-            project.plugin.page_done()
-        compiled = compile_project(project, drafts=True, memory=self._memory)
-        problems[:] = compiled.diagnostics
-        if content and ((self._good and compiled.blocked()) or self._is_shown(compiled)):
+        plugin, config = project.plugin, project.config
+        with self._desk.updating(only_reviews=False) as take:
+            content = read_site(config, plugin.config.content, self._store, drafts=True)
+            take(content.stages.next_job())
+        problems[:] = content.diagnostics
+        if content.blocked():
             return None
-        self._build(project, compiled)
-        self._memory.finish(whole=not compiled.blocked())
+        is_untouched = not self.is_ahead
+        self.is_ahead = True
+        site = self._build(project, content, is_overtaken, is_untouched=is_untouched)
+        problems += site.pages.problems
+        if site.pages.problems:
+            return None
+        self._last = site
+        self.is_ahead = False
         log.info("Built in %.1f s", time.monotonic() - start)
         return project.site_dir
 
-    def _first(self, project: Project, start: float) -> Sequence[Diagnostic]:
-        """Put what was just edited into the site that is served; gives what is wrong with it."""
-        compiled = compile_project(project, drafts=True, memory=self._memory, new_only=True)
-        last, pages = self._last, compiled.rendered.pages
-        if last and pages and not compiled.blocked():
-            last.project.plugin.page_done = lambda: None
-            rewrite(pages, last.project.config, last.around)
-            self._shown = None
-            self._notice = Notice(compiled.diagnostics, pages=self._pages)
-            self.server.show(self.server.root, all_pages=False)
-            log.info("Shown in %.1f s", time.monotonic() - start)
-        return compiled.diagnostics
+    def _updated(
+        self,
+        last: SiteBuild,
+        problems: list[Diagnostic],
+        is_overtaken: Callable[[], bool],
+        files: Sequence[str],
+    ) -> Path | None:
+        """Write what has changed into the site that is served, and give its folder.
 
-    def _is_shown(self, compiled: Compiled) -> bool:
-        """Whether the site that is served is what this would become, such as after a mend."""
-        return self._shown is not None and self._shown == _made_from(compiled)
+        None if there are errors, or if more than content must be built anew.
+        """
+        touched = _relative(files, site_folder(last.config))
+        reviews = f"{last.content}/{REVIEWS_FOLDER}/"
+        only_reviews = all(file.startswith(reviews) for file in touched or ("",))
+        with self._desk.updating(only_reviews=only_reviews) as take:
+            content = read_site(
+                last.config,
+                last.content,
+                self._store,
+                drafts=True,
+                touched=touched,
+                written=last.site.written,
+            )
+            take(content.stages.next_job())
+        problems[:] = content.diagnostics
+        if content.blocked() or not _is_same_around(content, last.site):
+            return None
+        last.site = content
+        first = {_unit(file.removeprefix(f"{last.content}/")) for file in touched or ()}
+        start = time.monotonic()
+        for stage in ("pages", "site"):
+            found, is_whole = update_pages(content.stages, last.job, stage, is_overtaken, first)
+            problems += found
+            if stage == "pages" and content.stages.done.get("pages"):
+                self._notice = self._noticed(problems, "")
+                self.server.show(self.server.root, all_pages=False)
+                log.info("Shown in %.1f s", time.monotonic() - start)
+            if not is_whole:
+                raise _OvertakenError
+        return Path(last.config.site_dir)
 
-    def _build(self, project: Project, compiled: Compiled) -> None:
-        """Build into the project's folder, which is new."""
-        project.config.site_url = self.server.url
-        project.plugin.use(compiled)
-        with uncollected():
-            mkdocs_build(project.config, serve_url=self.server.url)
-        last = project.plugin.last_good
-        self._shown = _made_from(last) if last else None
-        self._good = last is not None
-        around = project.plugin.around
-        self._last = _Last(project, around) if around else None
-        self._pages = pages_by_file(
-            last.rendered if last else Rendered(),
-            self.server.mount,
-            directory_urls=project.config.use_directory_urls,
+    def _build(
+        self,
+        project: Project,
+        content: SiteContent,
+        is_overtaken: Callable[[], bool],
+        *,
+        is_untouched: bool,
+    ) -> SiteBuild:
+        """Build into the project's folder, which is new.
+
+        Args:
+            project: the opened site.
+            content: what is built.
+            is_overtaken: as in `rebuild`.
+            is_untouched: whether the site that is served has the pages that the index knows of.
+        """
+        config = project.config
+        config.site_url = self.server.url
+        before = Path(self._last.config.site_dir) if self._last else None
+        site = SiteBuild(
+            project.plugin,
+            config,
+            project.plugin.config.content,
+            content,
+            is_preview=True,
+            is_own=False,
+            before=before,
+            is_untouched=is_untouched,
+            page_done=_looking(is_overtaken),
         )
+        site.page_done()
+        write_site(project, site, serve_url=self.server.url)
+        return site
 
     def _tell(self, problems: Sequence[Diagnostic], failure: str) -> None:
         for problem in problems:
@@ -228,9 +275,7 @@ class Preview:
         *,
         all_pages: bool,
     ) -> None:
-        errors = any(problem.severity is Severity.ERROR for problem in problems)
-        kept = self._good and (errors or bool(failure))
-        self._notice = Notice(tuple(problems), failure, self._pages, kept)
+        self._notice = self._noticed(problems, failure)
         before = self.server.root
         self.server.show(built or before, all_pages=all_pages)
         # A browser may still be reading the folder from before; the ones before that are done.
@@ -238,7 +283,14 @@ class Preview:
             if folder not in (built or before, before):
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _dressed(self, html: str) -> str:
+    def _noticed(self, problems: Sequence[Diagnostic], failure: str) -> Notice:
+        """What every page says of the content as it is now."""
+        errors = any(problem.severity is Severity.ERROR for problem in problems)
+        kept = self._last is not None and (errors or bool(failure))
+        pages = _pages_of(problems, self._last, self.server.mount) if self._last else {}
+        return Notice(tuple(problems), failure, pages, kept)
+
+    def _with_notice(self, html: str) -> str:
         """A page with what is wrong."""
         return add_banner(html or bare_page(), self._notice)
 
@@ -253,7 +305,7 @@ def _looking(is_overtaken: Callable[[], bool]) -> Callable[[], None]:
 
     def look() -> None:
         nonlocal last
-        if time.monotonic() - last > _LOOK_EVERY:
+        if time.monotonic() - last > LOOK_EVERY:
             if is_overtaken():
                 raise _OvertakenError
             last = time.monotonic()
@@ -261,9 +313,45 @@ def _looking(is_overtaken: Callable[[], bool]) -> Callable[[], None]:
     return look
 
 
-def _made_from(compiled: Compiled) -> _Made:
-    settings = compiled.site.settings if compiled.site else None
-    return compiled.rendered, compiled.written, settings
+def _is_same_around(now: SiteContent, before: SiteContent) -> bool:
+    """Whether nothing has changed that stands around every page."""
+    heads = [
+        [(each.address, each.title, each.in_navigation) for each in content.outlines.values()]
+        for content in (now, before)
+    ]
+    return heads[0] == heads[1] and now.settings == before.settings
+
+
+def _relative(files: Sequence[str], folder: Path) -> set[str] | None:
+    """Paths relative to a folder; None if one lies elsewhere."""
+    try:
+        return {Path(file).relative_to(folder).as_posix() for file in files}
+    except ValueError:
+        return None
+
+
+def _pages_of(problems: Iterable[Diagnostic], last: SiteBuild, mount: str) -> dict[str, str]:
+    """The address of the page that is made from each file in which something is wrong."""
+    links = Links(last.config.use_directory_urls)
+    found = {}
+    for file in {problem.place.file for problem in problems}:
+        kind, _, id = _unit(file.removeprefix(f"{last.content}/")).partition("/")
+        address = f"{_FOLDERS[kind]}/{id}" if kind in _FOLDERS else ""
+        # A file with a mistake in it is in no index, but its last good page is there.
+        if address and site_path(Path(last.config.site_dir), links.file(address)).is_file():
+            found[file] = mount + links.href("", address)
+    return found
+
+
+def _unit(file: str) -> str:
+    """The unit of the pages that are made from a file of the content; nothing if it has none."""
+    kind, _, rest = file.partition("/")
+    name, _, below = rest.partition("/")
+    if kind == "stories" and below:
+        return STORY + name
+    if kind == REVIEWS_FOLDER and not below:
+        return STORY + name.rpartition(".")[0]
+    return SOURCE + name.rpartition(".")[0] if kind == "sources" and not below else ""
 
 
 def _roots(project: Project) -> list[Path]:

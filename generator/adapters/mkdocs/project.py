@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import Files
 
+from generator.adapters.assets import SCRIPT, STYLE
 from generator.adapters.disk import PlainSite
 from generator.adapters.markdown import navigation, written_file
-from generator.adapters.mkdocs.built import say_build
-from generator.adapters.mkdocs.compile import compile_for, site_folder
+from generator.adapters.mkdocs.build_info import add_build_info
+from generator.adapters.mkdocs.content import SiteContent, read_site, site_folder
+from generator.adapters.mkdocs.live import all_pages
 from generator.adapters.mkdocs.pages import with_pages
 from generator.adapters.mkdocs.plugin import ExplainerPlugin
-from generator.adapters.mkdocs.publish import PublishError, check_place
-from generator.adapters.mkdocs.settings import SCRIPT, STYLE, apply_settings
+from generator.adapters.mkdocs.settings import MAIN_PAGES, apply_settings, theme_parts
 from generator.adapters.mkdocs.written import Links, with_written
-from generator.adapters.provenance import RevisionError
-from generator.garbage import uncollected
-from generator.memory import FORGETFUL, Memory
-from generator.pipeline import Compiled
+from generator.index import Store
+from generator.publishing.atomic_swap import PublishError, check_place
+from generator.publishing.provenance import RevisionError
+from generator.render import DataFile, Page
 
 # The theme prints an advertisement for its successor on every build unless this is set.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -50,6 +51,11 @@ class Project:
     def folder(self) -> Path:
         """The folder of mkdocs.yml."""
         return site_folder(self.config)
+
+    @property
+    def config_file(self) -> Path:
+        """The site's mkdocs.yml."""
+        return Path(self.config.config_file_path)
 
     @property
     def site_dir(self) -> Path:
@@ -75,7 +81,7 @@ def open_project(
     options: dict[str, Any] = {"site_dir": str(site_dir.resolve())} if site_dir else {}
     if dev_addr:
         options["dev_addr"] = dev_addr
-    with _collected() as messages:
+    with collected() as messages:
         try:
             config = load_config(str(config_file), **options)
         except MkDocsException as error:
@@ -88,8 +94,8 @@ def open_project(
 
 
 @contextmanager
-def _collected() -> Iterator[list[str]]:
-    """What MkDocs logs, kept from the terminal."""
+def collected() -> Iterator[list[str]]:
+    """What MkDocs logs meanwhile, kept from the terminal."""
     messages: list[str] = []
 
     class Keep(logging.Handler):
@@ -107,18 +113,24 @@ def _collected() -> Iterator[list[str]]:
         logger.propagate = before
 
 
-def compile_project(
+def read_project(
     project: Project,
+    store: Store,
     *,
     drafts: bool = False,
-    memory: Memory = FORGETFUL,
-    new_only: bool = False,
     strict: bool = False,
-) -> Compiled:
-    """Run the pipeline for an opened site; what the options mean is said at `compile_for`."""
-    content = project.plugin.config.content
-    return compile_for(
-        project.config, content, drafts=drafts, memory=memory, new_only=new_only, strict=strict
+    executor: Executor | None = None,
+    digests: Mapping[str, bytes] | None = None,
+) -> SiteContent:
+    """Read and check the content of an opened site; `read_site` says what the options mean."""
+    return read_site(
+        project.config,
+        project.plugin.config.content,
+        store,
+        drafts=drafts,
+        strict=strict,
+        executor=executor,
+        digests=digests,
     )
 
 
@@ -134,44 +146,7 @@ def check_site_dir(project: Project) -> None:
         raise ProjectError(str(error)) from None
 
 
-def build(
-    project: Project, compiled: Compiled, page_done: Callable[[], None], *, strict: bool = False
-) -> list[str]:
-    """Build the site from a result without errors, and put it in its place.
-
-    Args:
-        project: the site.
-        compiled: the pipeline's result.
-        page_done: called after each page.
-        strict: whether a warning keeps the site from its place.
-
-    Returns:
-        MkDocs's own warnings, such as a broken link in a hand-written page.
-
-    Raises:
-        ProjectError: MkDocs gave up, or the site cannot be put in its place.
-        OSError: the site cannot be written.
-    """
-    plugin = project.plugin
-    plugin.announce, plugin.held = False, True
-    plugin.page_done = page_done
-    plugin.use(compiled)
-    # MkDocs keeps a plugin that has served in this process before.
-    project.config.plugins.on_startup(command="build", dirty=False)
-    with _collected() as messages:
-        try:
-            with uncollected():
-                mkdocs_build(project.config)
-            if not (strict and messages):
-                plugin.publish()
-        except MkDocsException as error:
-            raise ProjectError("; ".join([*messages, str(error)])) from error
-        finally:
-            plugin.discard()
-    return messages
-
-
-def plain_site(project: Project, compiled: Compiled) -> PlainSite:
+def plain_site(project: Project, content: SiteContent) -> PlainSite:
     """All that MkDocs needs to build the pages without the plugin.
 
     The configuration is what mkdocs.yml says, with what the plugin would have set; `docs_dir` is
@@ -182,40 +157,49 @@ def plain_site(project: Project, compiled: Compiled) -> PlainSite:
             meant for readers.
         OSError: the content cannot be read.
     """
-    apply_settings(project.config, compiled)
+    if content.settings is None:
+        raise ProjectError("there is no content")
+    apply_settings(project.config, content.settings)
     try:
-        build = say_build(project.config, project.plugin.config.content, compiled)
+        build = add_build_info(project.config, project.plugin.config.content, content.settings)
     except (PublishError, RevisionError) as error:
         raise ProjectError(str(error)) from None
-    files = (*compiled.rendered.files, *([build] if build else []))
-    with _collected() as messages:
-        pages = dict(_plain_pages(project.config, compiled))
+    pages, data = all_pages(content)
+    with collected() as messages:
+        own = dict(_plain_pages(project.config, content, pages, data))
     return PlainSite(
-        replace(compiled.rendered, files=files),
         pages,
-        compiled.written.files,
-        _plain_config(project, compiled),
+        [*data, build],
+        own,
+        content.written.files,
+        _plain_config(project, content),
         tuple(messages),
+        dict(path_and_file for _, path_and_file in theme_parts(project.config)),
     )
 
 
-def _plain_pages(config: MkDocsConfig, compiled: Compiled) -> Iterator[tuple[str, str]]:
+def _plain_pages(
+    config: MkDocsConfig, content: SiteContent, pages: Sequence[Page], data: Sequence[DataFile]
+) -> Iterator[tuple[str, str]]:
     """The hand-written pages as Markdown files, by their paths."""
-    own = with_written(compiled.written, Files([]), config)
-    files = with_pages(compiled.rendered, own, config, "")
-    for page in compiled.written.pages:
+    own = with_written(content.written, Files([]), config)
+    files = with_pages(pages, data, own, config, "")
+    for page in content.written.pages:
         if file := files.get_file_from_path(page.path):
             html = Links(file, files, config).resolved(page.rendered.html)
             yield page.path, written_file(page, html)
 
 
-def _plain_config(project: Project, compiled: Compiled) -> dict[str, Any]:
+def _plain_config(project: Project, content: SiteContent) -> dict[str, Any]:
     config = project.config
     given = {key: value for part in config.user_configs for key, value in part.items()}
     theme = given.get("theme")
     theme = dict(theme) if isinstance(theme, dict) else {"name": theme or "material"}
     theme |= {"custom_dir": "theme"}
     theme |= {name: config.theme[name] for name in ("favicon", "language")}
+    theme["explainer_parts"] = {name: path for name, (path, _) in theme_parts(config)}
+    if config.nav is None:
+        theme["explainer_tabs"] = MAIN_PAGES
     return {
         **{key: value for key, value in given.items() if key not in ("hooks", "INHERIT")},
         "site_name": str(config.site_name),
@@ -229,7 +213,10 @@ def _plain_config(project: Project, compiled: Compiled) -> dict[str, Any]:
         "theme": theme,
         "extra": dict(config.extra),
         "nav": config.nav
-        or navigation(compiled.rendered, [page.path for page in compiled.written.pages]),
+        or navigation(
+            [each.address for each in content.outlines.values() if each.in_navigation],
+            [page.path for page in content.written.pages],
+        ),
         "plugins": [row for row in _rows(given.get("plugins")) if _name(row) != "explainer"],
         "markdown_extensions": _with_attributes(_rows(given.get("markdown_extensions"))),
         "extra_css": [*map(str, config.extra_css), STYLE],

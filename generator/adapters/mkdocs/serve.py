@@ -12,14 +12,13 @@ import signal
 import tempfile
 import threading
 import webbrowser
-from contextlib import closing
 from pathlib import Path
 
 from generator.adapters.mkdocs.preview import Preview
 from generator.adapters.mkdocs.watch import changed, settled, wait_for_change
 from generator.diagnostics.safe_text import SAFE_VALUES
 from generator.files import State, state_of
-from generator.memory import Memory, memory_path
+from generator.index import open_index
 
 log = logging.getLogger("mkdocs.plugins.explainer")
 log.addFilter(SAFE_VALUES)
@@ -39,10 +38,10 @@ def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> N
     """
     with (
         tempfile.TemporaryDirectory(prefix="explainer-") as name,
-        closing(_memory(config_file.absolute().parent, Path(name).resolve())) as memory,
+        open_index(config_file.absolute().parent, "preview") as store,
     ):
         aside = Path(name).resolve()
-        preview = Preview(config_file.absolute(), aside, address, memory)
+        preview = Preview(config_file.absolute(), aside, address, store)
         thread = threading.Thread(target=preview.server.serve_forever, daemon=True)
         stop = threading.Event()
 
@@ -56,6 +55,8 @@ def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> N
             preview.rebuild(None, _Overtaken(preview, state))
             thread.start()
             log.info("Serving on %s", preview.server.link)
+            if not preview.server.token:
+                log.info("Review at %s", preview.server.review_link)
             if open_in_browser:
                 webbrowser.open(preview.server.link)
             while not stop.is_set():
@@ -79,12 +80,6 @@ def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> N
             if thread.is_alive():
                 preview.server.shutdown()
             preview.server.server_close()
-
-
-def _memory(folder: Path, aside: Path) -> Memory:
-    """What previews of the site have made before; where that cannot be had, what this one makes."""
-    memory = Memory(memory_path(folder, "preview"), live=True)
-    return memory if memory.stores else Memory(aside / "kept.db", live=True)
 
 
 class _Overtaken:

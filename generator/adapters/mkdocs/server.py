@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.adapters.mkdocs.connections import BoundedServer, is_loopback, map_address
 from generator.adapters.mkdocs.handler import NEWS, Handler
+from generator.adapters.reviewing import ROOT, ReviewPages
 from generator.files import open_file
 
 __all__ = ["NEWS", "PreviewServer"]
@@ -28,10 +29,11 @@ class PreviewServer(BoundedServer):
 
     Attributes:
         mount: the path at which the site stands, with `/` at both ends.
-        dress: what a page gets for as long as the site is as it is: its HTML → its HTML.
+        postprocess: what a page gets for as long as the site is as it is: its HTML → its HTML.
         add_client: what it gets so that it learns of the next: its HTML and the version → its HTML.
         token: what other machines must know; empty where none can reach the server.
         cookie: the name of the cookie that keeps it.
+        review: the pages on which sentences are reviewed; None if there are none.
     """
 
     def __init__(
@@ -39,7 +41,7 @@ class PreviewServer(BoundedServer):
         host: str,
         port: int,
         mount: str,
-        dress: Callable[[str], str],
+        postprocess: Callable[[str], str],
         add_client: Callable[[str, str], str],
     ) -> None:
         """Take the address.
@@ -48,8 +50,9 @@ class PreviewServer(BoundedServer):
             OSError: it is taken, or no address of this machine.
         """
         self.mount = f"/{mount.strip('/')}/" if mount.strip("/") else "/"
-        self.dress = dress
+        self.postprocess = postprocess
         self.add_client = add_client
+        self.review: ReviewPages | None = None
         self._root: Path | None = None
         # A browser that was left open must not take a later server's first site for its own.
         self._version = time.time_ns()
@@ -72,6 +75,11 @@ class PreviewServer(BoundedServer):
     def link(self) -> str:
         """The address to open it at, with the token if there is one."""
         return f"{self.url}?token={self.token}" if self.token else self.url
+
+    @property
+    def review_link(self) -> str:
+        """Where sentences are reviewed."""
+        return f"{self.url.removesuffix(self.mount)}{ROOT}"
 
     def is_own_host(self, told: Sequence[str], here: str) -> bool:
         """Whether a request's `Host` names this server.
@@ -121,12 +129,21 @@ class PreviewServer(BoundedServer):
             version: the one that a browser has.
             page: the path in the address of its page.
         """
+        return self.wait_for(lambda: self.version(self.postprocess(self.html_of(page))), version)
+
+    def wait_for(self, ask: Callable[[], str], known: str) -> str:
+        """What something says as soon as it is another text, or after a while.
+
+        Args:
+            ask: gives the text; asked again whenever something else is served.
+            known: the text that a browser has.
+        """
         end = time.monotonic() + _LONGEST
         while True:
             shown = self._shown
-            now = self.version(self.dress(self.html_of(page)))
+            now = ask()
             left = end - time.monotonic()
-            if now != version or left <= 0:
+            if now != known or left <= 0:
                 return now
             with self._news:
                 if self._shown == shown:

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.adapters.mkdocs.built import say_program
-from generator.pipeline import Compiled
-from generator.resources import resource
+from generator.adapters.assets import SCRIPT, STYLE
+from generator.adapters.mkdocs.build_info import add_generator_info
+from generator.model import SiteSettings
+from generator.package_data import package_folder
+from generator.render import footer, not_found, wording_for
 
-STYLE, SCRIPT, ICON = "assets/explainer.css", "assets/explainer.js", "assets/favicon.png"
+ICON = "assets/favicon.png"
+# The parts of the theme itself that our frame loads: their names hold a digest.
+_PARTS = {
+    "main": "assets/stylesheets/main.*.css",
+    "palette": "assets/stylesheets/palette.*.css",
+    "bundle": "assets/javascripts/bundle.*.js",
+}
+# The kinds of pages at the head of every page; all others stand in the footer. Under each stand the
+# kinds that belong to it.
+MAIN_PAGES = {
+    "stories": ("stories", "story", "timeline", "map", "topics"),
+    "disagreements": ("disagreements",),
+    "quotations": ("quotations",),
+    "sources": ("sources", "source"),
+    "glossary": ("glossary",),
+}
+"""What the theme reads as `explainer_tabs`, where mkdocs.yml has no navigation."""
 
 
 def edit_base(config: MkDocsConfig) -> str:
@@ -30,21 +49,28 @@ def mount(config: MkDocsConfig) -> str:
 
 def add_theme(config: MkDocsConfig) -> None:
     """Put our theme folder behind the site's own overrides and before the theme itself."""
-    theme = str(resource("site-templates") / "theme")
+    theme = str(package_folder("site-templates") / "theme")
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+    config.theme["explainer_parts"] = {name: path for name, (path, _) in theme_parts(config)}
     if STYLE not in config.extra_css:
         config.extra_css.append(STYLE)
     if SCRIPT not in map(str, config.extra_javascript):
         config.extra_javascript.append(SCRIPT)
 
 
-def apply_settings(config: MkDocsConfig, compiled: Compiled) -> None:
+def theme_parts(config: MkDocsConfig) -> Iterator[tuple[str, tuple[str, Path]]]:
+    """The parts of the theme that our frame loads: what each is, its path in the site, its file."""
+    for name, pattern in _PARTS.items():
+        for folder in map(Path, config.theme.dirs):
+            if found := sorted(folder.glob(pattern)):
+                yield name, (found[0].relative_to(folder).as_posix(), found[0])
+                break
+
+
+def apply_settings(config: MkDocsConfig, settings: SiteSettings) -> None:
     """Set what the content says of the site: its name, description, address, language."""
-    if compiled.site is None:
-        return
-    say_program(config)
-    settings = compiled.site.settings
+    add_generator_info(config)
     # The theme writes these as they are, also into attributes; and some of them escaped, which
     # leaves markup alone.
     config.site_name = escape(settings.title)
@@ -54,7 +80,10 @@ def apply_settings(config: MkDocsConfig, compiled: Compiled) -> None:
     config.theme["language"] = _theme_language(config, settings.language)
     if _has_no_icon(config):
         config.theme["favicon"] = ICON
-    config.extra.setdefault("not_found", dict(compiled.rendered.not_found))
+    locale = Path(config.config_file_path).parent / "site-templates" / "locale"
+    wording = wording_for(settings.language, locale)
+    config.extra.setdefault("not_found", not_found(wording))
+    config.extra.setdefault("explainer_footer", footer(wording, settings))
 
 
 def _has_no_icon(config: MkDocsConfig) -> bool:

@@ -7,36 +7,40 @@ nothing to do.
 
 from __future__ import annotations
 
-import hashlib
 import os
-import pickle
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.adapters.mkdocs.project import Project
-from generator.adapters.provenance import REVISION_VARIABLE
 from generator.archive import copy_digest
 from generator.diagnostics import Diagnostic
-from generator.files import MAX_ENTRIES, ReadError, list_folder, read_file, walk_files
-from generator.memory import Memory, digest
-from generator.program import program_print
+from generator.digests import digest, fingerprint_of
+from generator.files import (
+    MAX_ENTRIES,
+    ReadError,
+    State,
+    list_folder,
+    read_file,
+    state_of,
+    walk_files,
+)
+from generator.index import Store
+from generator.program_fingerprint import program_fingerprint
+from generator.publishing.provenance import REVISION_VARIABLE
+from generator.render.templates import COMPILED
 
-_KIND = "build"
+# The unit that stands for the build itself.
+_UNIT = "build"
+_TEMPLATES = "templates"
 # What is larger is too large for a build as well.
 _MOST = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class LastBuild:
-    """What the last build of a site had to say."""
-
-    pages: int
-    diagnostics: tuple[Diagnostic, ...]
-    warnings: tuple[str, ...]
-
-
-def inputs_of(project: Project, *, drafts: bool, strict: bool = False) -> bytes | None:
+def inputs_of(
+    project: Project, *, drafts: bool, strict: bool = False
+) -> tuple[bytes | None, dict[str, bytes]]:
     """A digest of everything that the site is made from.
 
     Args:
@@ -45,29 +49,36 @@ def inputs_of(project: Project, *, drafts: bool, strict: bool = False) -> bytes 
         strict: whether the archived copies are looked at too.
 
     Returns:
-        None if other code has a say, which may look at anything: other plugins, or hooks; or if
-        something cannot be read that may be meant, which a build reports.
+        The digest, and that of each file by its path. None if other code has a say, which may look
+        at anything: other plugins, or hooks; or if something cannot be read that may be meant,
+        which a build reports.
     """
     config = project.config
+    files: dict[str, bytes] = {}
     if set(config.plugins) != {"explainer"} or config.hooks:
-        return None
+        return None, files
     given = [repr(part) for part in config.user_configs]
     environment = [os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", REVISION_VARIABLE)]
+    archive = project.folder / project.plugin.config.content / "archive"
+    try:
+        for folder in _folders(project):
+            for path in _files(folder, but=archive.resolve()):
+                files[str(path)] = fingerprint_of(read_file(path, inside=folder, at_most=_MOST))
+        copies = [*_copies(archive)] if strict else []
+    except ReadError:
+        return None, files
+    parts = (part for path, own in files.items() for part in (os.fsencode(path), own))
+    whole = digest(program_fingerprint(), *given, *environment, str(drafts), *parts, *copies)
+    return whole, files
+
+
+def _folders(project: Project) -> list[Path]:
+    """The folders that the site is made from, each once."""
+    config = project.config
     folders = [*project.plugin.folders(config), Path(config.docs_dir)]
     if config.theme.custom_dir:
         folders.append(Path(config.theme.custom_dir))
-    archive = project.folder / project.plugin.config.content / "archive"
-    try:
-        files = [
-            part
-            for folder in dict.fromkeys(path.resolve() for path in folders)
-            for path in _files(folder, but=archive.resolve())
-            for part in (os.fsencode(path), _digest_of(path, folder))
-        ]
-        copies = [*_copies(archive)] if strict else []
-    except ReadError:
-        return None
-    return digest(program_print(), *given, *environment, str(drafts), *files, *copies)
+    return list(dict.fromkeys(path.resolve() for path in folders))
 
 
 def _copies(archive: Path) -> Iterator[str]:
@@ -92,10 +103,6 @@ def _files(folder: Path, but: Path) -> Iterator[Path]:
         )
 
 
-def _digest_of(path: Path, inside: Path) -> bytes:
-    return hashlib.blake2b(read_file(path, inside=inside, at_most=_MOST)).digest()
-
-
 def outputs_of(site_dir: Path) -> bytes:
     """A digest of what lies in a folder: which files, how large, and when each was written."""
     rows = []
@@ -112,19 +119,98 @@ def outputs_of(site_dir: Path) -> bytes:
     return digest(*sorted(rows))
 
 
-def last_build(memory: Memory, site_dir: Path, inputs: bytes | None) -> LastBuild | None:
-    """The last build, if another would give the same."""
-    known = memory.trace(_KIND, str(site_dir))
-    data = memory.data(_KIND, str(site_dir))
-    if not inputs or not known or known[0] != inputs or not data:
-        return None
-    outputs, build = pickle.loads(data)  # noqa: S301 - this user's own
-    same = outputs == outputs_of(site_dir)
-    return build if same and isinstance(build, LastBuild) else None
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build has come to.
+
+    Attributes:
+        diagnostics: what is wrong with the content, the worst first.
+        warnings: MkDocs's own, such as a broken link in a hand-written page.
+        pages: how many pages are there now.
+        is_published: whether the site stands in its place.
+        is_unchanged: whether it stood there already, as it would have become.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    warnings: tuple[str, ...] = ()
+    pages: int = 0
+    is_published: bool = False
+    is_unchanged: bool = False
 
 
-def keep_build(memory: Memory, site_dir: Path, inputs: bytes | None, build: LastBuild) -> None:
-    """Remember a build that has just been written."""
-    if inputs:
-        data = pickle.dumps((outputs_of(site_dir), build))
-        memory.keep(_KIND, str(site_dir), inputs, None, data)
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known of the site as it was built last.
+
+    Attributes:
+        inputs: a digest of what it would be made from now; None if that cannot be said.
+        digests: that of each file by its path.
+        state: the files of these folders as they were before they were read.
+        folders: the folders that it is made from.
+        is_untouched: whether nobody has touched what was written.
+        built: what the last build came to, if this one would come to the same.
+    """
+
+    inputs: bytes | None
+    digests: Mapping[str, bytes]
+    state: State
+    folders: tuple[Path, ...]
+    is_untouched: bool = False
+    built: Built | None = None
+
+
+def last_build(project: Project, store: Store, *, drafts: bool, strict: bool) -> Before:
+    """Look at the site as it was built last, and read what it is made from now."""
+    folders = tuple(_folders(project))
+    state = state_of(folders)
+    inputs, digests = inputs_of(project, drafts=drafts, strict=strict)
+    before = Before(inputs, digests, state, folders)
+    known = store.result("site", _UNIT)
+    if known is None or known[0] != str(project.site_dir):
+        return before
+    _, outputs, then, built = known
+    is_untouched = outputs == outputs_of(project.site_dir)
+    is_same = is_untouched and inputs is not None and inputs == then
+    # What was not published, for a warning, is not what the index knows of.
+    is_untouched = is_untouched and built.is_published
+    same = replace(built, is_unchanged=True) if is_same else None
+    return replace(before, is_untouched=is_untouched, built=same)
+
+
+def forget_build(store: Store) -> None:
+    """Forget the site as it was built last, before the index is ahead of it.
+
+    A build that ends before it publishes, however it ends, has left pages in the index that do not
+    stand in the published site.
+
+    Raises:
+        OSError: the index cannot be written.
+    """
+    store.remove("site", _UNIT)
+    store.finish("site", ())
+
+
+def keep_build(project: Project, store: Store, before: Before, built: Built) -> None:
+    """Remember a build that has just been written.
+
+    The site is published by now, so a disk that fails fails nothing: the next build makes it anew.
+    """
+    with suppress(OSError):
+        # Not if somebody has changed something while it was being read.
+        inputs = before.inputs if before.state == state_of(before.folders) else None
+        known = str(project.site_dir), outputs_of(project.site_dir), inputs, built
+        store.put("site", _UNIT, b"-", result=known)
+        store.finish("site", ())
+
+
+def take_templates(store: Store) -> None:
+    """Take the templates that builds before have compiled."""
+    COMPILED.kept |= store.result("site", _TEMPLATES) or {}
+    COMPILED.is_new = False
+
+
+def keep_templates(store: Store) -> None:
+    """Keep the templates that were compiled, if there are new ones."""
+    with suppress(OSError):
+        if COMPILED.is_new:
+            store.put("site", _TEMPLATES, b"-", result=COMPILED.kept)

@@ -15,7 +15,7 @@ _INLINE_TAGS = frozenset(
 )  # fmt: skip
 
 
-def is_out(settings: Settings) -> bool:
+def is_off_page(settings: Settings) -> bool:
     """Whether it lies outside of the page, or nothing is left of it to see."""
     position = settings.get("position")
     is_lifted = position in ("absolute", "fixed")
@@ -34,7 +34,7 @@ def is_out(settings: Settings) -> bool:
     return any(_at_most(settings, key, -FAR) for key in ("margin-left", "margin-top"))
 
 
-def is_shrunk_away(tag: str, settings: Settings) -> bool:
+def has_no_size(tag: str, settings: Settings) -> bool:
     """Whether its box has no width or no height, and what flows out of it is cut off."""
     if _is_pushed_out(settings):
         return True

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborNode, SelectolaxError
 from generator.archive.failure import Refused
 from generator.archive.html.media import media_matches
 from generator.archive.html.properties import FAINT, FAR, Setting, Value, settings_of
-from generator.archive.html.selectors import is_none, needed_names, specificity
+from generator.archive.html.selectors import is_invalid, needed_names, specificity
 from generator.archive.html.stylesheet import (
     Declaration,
     StyleRule,
@@ -234,7 +234,7 @@ def _apply(
 ) -> None:
     order, size, names, host, classes = context
     selectors = split_list(rule.selectors)
-    if any(is_none(each) for each in selectors):
+    if any(is_invalid(each) for each in selectors):
         return
     for selector in selectors:
         if names is not None and not needed_names(selector) <= names:

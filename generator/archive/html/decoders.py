@@ -1,6 +1,6 @@
 """The decoders of the WHATWG Encoding standard.
 
-They are Python's codecs, mended where browsers read otherwise; a test asks Chromium about every
+They are Python's codecs, adapted where browsers read otherwise; a test asks Chromium about every
 byte and every pair of bytes.
 """
 
@@ -60,12 +60,14 @@ def _table(name: str) -> str:
     return "".join(table)
 
 
-def _lost(error: UnicodeError, mend: Callable[[bytes], str] = lambda _: "") -> tuple[str, int]:
+def _replace_undecodable(
+    error: UnicodeError, fallback: Callable[[bytes], str] = lambda _: ""
+) -> tuple[str, int]:
     """What stands for bytes that a codec cannot read, and where it goes on."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     pair = error.object[error.start : error.start + 2]
-    if sign := mend(pair):
+    if sign := fallback(pair):
         return sign, error.start + (1 if pair[0] == 0x80 else 2)
     # A second byte that is ASCII stands for itself: a tag is never swallowed.
     is_pair = len(pair) == 2 and pair[1] >= 0x80
@@ -90,9 +92,9 @@ def _vendor_sign(pair: bytes) -> str:
         return ""
 
 
-codecs.register_error("explainer-lost", _lost)
-codecs.register_error("explainer-gb", partial(_lost, mend=_euro))
-codecs.register_error("explainer-euc-jp", partial(_lost, mend=_vendor_sign))
+codecs.register_error("explainer-lost", _replace_undecodable)
+codecs.register_error("explainer-gb", partial(_replace_undecodable, fallback=_euro))
+codecs.register_error("explainer-euc-jp", partial(_replace_undecodable, fallback=_vendor_sign))
 
 
 def _with_codec(

@@ -16,7 +16,7 @@ _PART = re.compile(
 _NO_SELECTOR = re.compile(r"[%!?$;{}/]")
 
 
-def is_none(selector: str) -> bool:
+def is_invalid(selector: str) -> bool:
     """Whether it can be no selector, so that a rule with it in its list is no rule."""
     return not selector or _NO_SELECTOR.search(bare(selector)) is not None
 

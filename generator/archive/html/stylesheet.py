@@ -109,7 +109,7 @@ def _rules(
         at_rule = _AT.match(prelude)
         if at_rule:
             name, condition = at_rule[1].lower(), at_rule[2].strip()
-            if not _holds(name, condition):
+            if not _applies(name, condition):
                 continue
             layered = is_layered or name == "layer"
             if outer and (own := _declarations(css, block)):
@@ -125,7 +125,7 @@ def _rules(
             yield from _rules(css, block.inner, (*outer, selectors), is_layered=is_layered)
 
 
-def _holds(name: str, condition: str) -> bool:
+def _applies(name: str, condition: str) -> bool:
     """Whether the rules in an at-rule hold on a screen."""
     if name == "media":
         return media_matches(condition)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from generator.archive.html.boxes import ink, is_out, is_shrunk_away
+from generator.archive.html.boxes import has_no_size, ink, is_off_page
 from generator.archive.html.cascade import (
     BOX,
     Cascade,
@@ -197,7 +197,7 @@ def _is_hidden(node: LexborNode, settings: Settings) -> bool:
         or any(isinstance(each, float) and each <= FAINT for each in faint)
         or (
             not BOX.isdisjoint(settings)
-            and (is_out(settings) or is_shrunk_away(node.tag or "", settings))
+            and (is_off_page(settings) or has_no_size(node.tag or "", settings))
         )
     )
 

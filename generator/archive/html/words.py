@@ -72,7 +72,7 @@ def read_words(text: str, alternatives: Sequence[str]) -> CopyText:
     reader = _Reader()
     reader.add(first)
     for part in rest:
-        _obey(reader, part[:1], part[1:])
+        _apply_mark(reader, part[:1], part[1:])
     words, stretches = _captions(set_raised("".join(reader.parts)))
     for number in reader.pictures:
         alternative = alternatives[number]
@@ -83,7 +83,7 @@ def read_words(text: str, alternatives: Sequence[str]) -> CopyText:
     return CopyText(words, tuple(stretches))
 
 
-def _obey(reader: _Reader, mark: str, text: str) -> None:
+def _apply_mark(reader: _Reader, mark: str, text: str) -> None:
     """Do what a mark says, and add the text behind it."""
     if mark == "H":
         reader.depth += 1

@@ -19,7 +19,7 @@ from generator.archive.pdf.canvas import Canvas
 from generator.archive.pdf.flow import PageText, Part, document
 from generator.archive.pdf.glyphs import glyphs
 from generator.archive.pdf.lines import Run, lines, runs
-from generator.archive.pdf.seen import Budget, look
+from generator.archive.pdf.seen import Budget, find_visible
 from generator.archive.pdf.words import block_text
 
 MAX_PAGES = 2_000
@@ -65,7 +65,7 @@ def _page_text(opened: Any, index: int, page: Any, budget: Budget) -> PageText:
     objects = pdfium.page_objects(page, MAX_OBJECTS)
     pdfium.remove_replacements(objects)
     held = glyphs(page, MAX_PAGE_CHARACTERS)
-    seen = look(Canvas(page, box), objects, held, budget)
+    seen = find_visible(Canvas(page, box), objects, held, budget)
     parts: list[Part] = []
     for run in runs(held, seen.seen, seen.covered):
         parts += _parts(run, box, machine_read=False)

@@ -46,7 +46,7 @@ class Seen:
     machine_read: Mask
 
 
-def look(canvas: Canvas, objects: list[Painted], page: Glyphs, budget: Budget) -> Seen:
+def find_visible(canvas: Canvas, objects: list[Painted], page: Glyphs, budget: Budget) -> Seen:
     """Decide what is seen of a page; its objects are changed by that.
 
     Args:

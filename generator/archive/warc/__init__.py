@@ -14,8 +14,16 @@ from html import unescape
 
 from generator.archive.addresses import canonical, shown
 from generator.archive.failure import MissingPage, Refused
-from generator.archive.media import kind_of, sniffed
-from generator.archive.warc.captures import MAX_HOPS, Capture, Chosen, Index, choose, date_of, index
+from generator.archive.media import kind_of, sniff_kind
+from generator.archive.warc.captures import (
+    MAX_HOPS,
+    Capture,
+    Chosen,
+    Index,
+    choose_capture,
+    date_of,
+    index,
+)
 from generator.archive.warc.captures import next_capture as _next_capture
 from generator.archive.warc.records import Record, read_body, read_records
 from generator.archive.warc.replay import Replay
@@ -72,9 +80,9 @@ def page(files: Sequence[bytes], url: str | None, accessed: str = "") -> Page:
         Refused: the archive or the page in it is broken or too large.
     """
     found = index(read_records(files))
-    chosen, data = _load(files, found, choose(found, url, accessed))
+    chosen, data = _load(files, found, choose_capture(found, url, accessed))
     record = chosen.page.content
-    kind = kind_of(record.media_type) if record.media_type else sniffed(data)
+    kind = kind_of(record.media_type) if record.media_type else sniff_kind(data)
     if kind is None:
         raise MissingPage(f"does not say of what kind the page at {shown(record.address)} is")
     return Page(data, record.charset, kind, tuple(_notes(chosen)))
@@ -83,9 +91,9 @@ def page(files: Sequence[bytes], url: str | None, accessed: str = "") -> Page:
 def replay(files: Sequence[bytes], url: str | None, accessed: str = "") -> Replay:
     """The page at an address together with what it asks for; arguments and errors as for `page`."""
     found = index(read_records(files))
-    chosen, data = _load(files, found, choose(found, url, accessed))
+    chosen, data = _load(files, found, choose_capture(found, url, accessed))
     content = chosen.page.content
-    if (kind_of(content.media_type) or sniffed(data)) != ".html":
+    if (kind_of(content.media_type) or sniff_kind(data)) != ".html":
         raise MissingPage("holds no HTML page at the source's address")
     address = chosen.page.record.address
     return Replay(address, content.media_type, data, files, found, chosen.page)
@@ -157,7 +165,7 @@ def rendered_record(
     """
     records = read_records(files)
     found = index(records)
-    chosen = choose(found, url, accessed)
+    chosen = choose_capture(found, url, accessed)
     text = _belonging(_TEXTS, records, found, chosen)
     if text is None:
         return None

@@ -174,7 +174,7 @@ def _status(record: Record, content: Record) -> int:
     return 200 if content.type == "resource" and not status else status
 
 
-def choose(found: Index, url: str | None, accessed: str) -> Chosen:
+def choose_capture(found: Index, url: str | None, accessed: str) -> Chosen:
     """The capture of an address that is nearest to a date, else the newest.
 
     Raises:
@@ -183,7 +183,7 @@ def choose(found: Index, url: str | None, accessed: str) -> Chosen:
     address = canonical(url) if url else None
     if url is None or address is None:
         raise MissingPage(
-            f"is a web archive, and the source has no web address as `url`{_holdings(found, '')}"
+            f"is a web archive, and the source has no web address as `url`{_held_pages(found, '')}"
         )
     starts, other_scheme = found.at(address, route(url)), False
     other = with_other_scheme(address)
@@ -195,8 +195,8 @@ def choose(found: Index, url: str | None, accessed: str) -> Chosen:
         path = _follow(found, start, dead)
         if path:
             return Chosen(path, len(able), other_scheme)
-    why = _why_not(starts)
-    raise MissingPage(f"has no page at {shown(address)}{why}{_holdings(found, address)}")
+    why = _failure_reason(starts)
+    raise MissingPage(f"has no page at {shown(address)}{why}{_held_pages(found, address)}")
 
 
 def _preference(capture: Capture, accessed: str) -> tuple[timedelta, timedelta, bool]:
@@ -246,7 +246,7 @@ def next_capture(
     return next((each for each in near if each.is_page or each.target), None)
 
 
-def _why_not(captures: Sequence[Capture]) -> str:
+def _failure_reason(captures: Sequence[Capture]) -> str:
     """What an address answers instead of a page."""
     if not captures:
         return ""
@@ -259,7 +259,7 @@ def _why_not(captures: Sequence[Capture]) -> str:
     return f", which is of the kind '{kind}'"
 
 
-def _holdings(found: Index, address: str) -> str:
+def _held_pages(found: Index, address: str) -> str:
     """The addresses of the pages that an archive does hold, those of the same host first."""
     pages = [each for each, captures in found.captures.items() if any(c.is_page for c in captures)]
     if not pages:

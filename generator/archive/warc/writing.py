@@ -6,11 +6,12 @@ They are written here and not by warcio, whose records differ from one run to th
 from __future__ import annotations
 
 import gzip
-import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+from generator.digests import sha256_hex
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _record(
     type_: str, media_type: str, block: bytes, when: datetime, more: Mapping[str, str]
 ) -> Written:
     date = when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    digest = hashlib.sha256(block).hexdigest()
+    digest = sha256_hex(block)
     # The same answer at the same time has the same name, and no other has.
     id = f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{type_} {date} {digest} {dict(more)}')}>"
     headers = {

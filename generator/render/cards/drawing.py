@@ -15,6 +15,7 @@ from generator.render.page import CARD_SIZE
 
 _WIDTH, _HEIGHT = CARD_SIZE
 _SIDE = 84
+_LEFT = 2  # two pixels are a byte
 _COLUMN = _WIDTH - 2 * _SIDE
 _BAND = 20
 _NAME_TOP, _TITLE_TOP, _RULE_TOP, _LINE_TOP = 74, 146, 500, 524
@@ -44,9 +45,11 @@ def draw_card(title: str, line: str, name: str) -> bytes:
         name: whose card it is; drawn small at the head.
     """
     title, line, name = (drawable(text, _has_glyph) for text in (title, line, name))
-    canvas = Image.new("P", CARD_SIZE, 0)
-    canvas.paste(_numbers(_ACCENT)[255], (0, 0, _WIDTH, _BAND))
-    canvas.paste(_numbers(_MUTED)[80], (_SIDE, _RULE_TOP, _WIDTH - _SIDE, _RULE_TOP + 2))
+    # Each row begins with the filter that it has in a PNG file: none, which is one byte.
+    canvas = Image.new("P", (_LEFT + _WIDTH, _HEIGHT), 0)
+    canvas.paste(_numbers(_ACCENT)[255], (_LEFT, 0, _LEFT + _WIDTH, _BAND))
+    rule = (_LEFT + _SIDE, _RULE_TOP, _LEFT + _WIDTH - _SIDE, _RULE_TOP + 2)
+    canvas.paste(_numbers(_MUTED)[80], rule)
     if title and name:
         font = _font("Bold", _NAME_SIZE)
         _write(canvas, _rows(name, font, 1), _NAME_TOP, font, _ACCENT)
@@ -75,7 +78,7 @@ def _write(canvas: Image.Image, rows: list[str], top: int, font: FreeTypeFont, i
         shades = Image.new("L", (min(round(font.getlength(row)) + 8, _WIDTH - _SIDE), leading), 0)
         ImageDraw.Draw(shades).text((0, 0), row, font=font, fill=255)
         numbers = shades.point(_numbers(ink), "P")
-        canvas.paste(numbers, (_SIDE, top + at * leading))
+        canvas.paste(numbers, (_LEFT + _SIDE, top + at * leading))
 
 
 def _leading(size: int) -> int:

@@ -20,18 +20,16 @@ def png(width: int, height: int, pixels: bytes, colours: Iterable[Colour]) -> by
     Args:
         width: in pixels, an even number.
         height: in pixels.
-        pixels: two pixels to a byte, row by row, the left one in the upper half: the number of its
-            colour.
+        pixels: row by row, a byte of 0 (the row has no filter), then two pixels to a byte, the left
+            one in the upper half: the number of its colour.
         colours: at most 16.
     """
-    row = width // 2
-    rows = b"".join(b"\0" + pixels[start : start + row] for start in range(0, row * height, row))
     header = struct.pack(">IIBBBBB", width, height, 4, 3, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         (
             _chunk(b"IHDR", header),
             _chunk(b"PLTE", bytes(part for colour in colours for part in colour)),
-            _chunk(b"IDAT", zlib.compress(rows, 3)),
+            _chunk(b"IDAT", zlib.compress(pixels, 3)),
             _chunk(b"IEND", b""),
         )
     )

@@ -37,7 +37,8 @@ class SpotView:
 class LabelView:
     """A name in a picture; `anchor` is SVG's `text-anchor`, `kind` is `country` or `place`.
 
-    `of` is the code of the country or the anchor of the place that it names.
+    `of` is the code of the country or the anchor of the place that it names. `leader` is the data
+    of the path from there, for a name that stands farther off, or empty.
     """
 
     x: int
@@ -46,14 +47,15 @@ class LabelView:
     kind: str
     of: str
     text: str
+    leader: str
 
 
 @dataclass(frozen=True, slots=True)
 class PanelView:
     """One picture: `kind` is `main` or `inset`.
 
-    `land` and `borders` are the data of SVG paths, or empty: then `backdrop` is the address of a
-    picture of them.
+    `backdrop` is the address of a picture of land and borders, which stories share. Where the
+    screen is too small for `labels`, `small_labels` take their place, if there are any.
     """
 
     id: str
@@ -63,12 +65,11 @@ class PanelView:
     title: str
     description: str
     caption: str
-    land: str
-    borders: str
     backdrop: str
     shapes: tuple[ShapeView, ...]
     spots: tuple[SpotView, ...]
     labels: tuple[LabelView, ...]
+    small_labels: tuple[LabelView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,18 @@ class LegendView:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
-    """An operation that the map can show alone; `silent` says so if no country is named in it."""
+    """An operation that the map can show alone.
+
+    `silent` says so if no country is named in it. `frame` is what of the projection's plane is
+    framed then (least x, y, greatest x, y); `inset` whether the closer look still adds something.
+    """
 
     id: str
     text: str
     title: str
     silent: str
+    frame: str
+    inset: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +105,19 @@ class MapView:
         panels: the pictures, one or two.
         legend: the roles that occur, the weightiest first.
         choices: the operations.
+        unnamed: what the pictures show and have no room to name.
+        unnamed_small: the same on a small screen.
         patterns: the names of all fills that the pictures use.
         style: the address of the map's style sheet.
-        script: that of its script, which asks for the following three when they are needed.
+        script: that of its script, which asks for the following when the reader does.
+        live: that of the script of the map that can be used.
         leaflet: that of Leaflet's script.
         leaflet_style: that of Leaflet's style sheet.
         canvas: the id of the element that the script makes for the map.
         world: the address of the script that makes it.
         meridian: the longitude in the middle of the projection.
         frame: the frame on the plane of the projection: least x, y, greatest x, y.
+        closer: how much larger the second picture draws what it shows; 1 if there is none.
         origin: where the boundaries come from.
         geojson: the map as data.
     """
@@ -114,14 +125,18 @@ class MapView:
     panels: tuple[PanelView, ...]
     legend: tuple[LegendView, ...]
     choices: tuple[ChoiceView, ...]
+    unnamed: str
+    unnamed_small: str
     patterns: tuple[str, ...]
     style: str
     script: str
+    live: str
     leaflet: str
     leaflet_style: str
     canvas: str
     world: str
     meridian: str
     frame: str
+    closer: str
     origin: Anchor
     geojson: str

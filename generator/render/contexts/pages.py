@@ -6,30 +6,41 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.render.contexts.disagreements import (
+    DisagreementsView,
+    DisagreementView,
+    StoryDisagreements,
+    UtteranceView,
+)
+from generator.render.contexts.lists import Chip, LetterGroup, QuotationGroup
 from generator.render.contexts.maps import MapView
 from generator.render.contexts.parts import (
     Anchor,
     CorrectionView,
-    DisagreementView,
-    EventView,
-    NoteView,
+    NotesView,
     OperationView,
-    QuotationGroup,
     QuotationView,
     SectionView,
     SharedText,
     SourceLine,
     StoryCorrections,
-    StoryDisagreements,
     TermLine,
-    TermView,
-    UtteranceView,
 )
+from generator.render.contexts.reviews import (
+    ReviewEnd,
+    ReviewPart,
+    ReviewSheet,
+    ReviewStories,
+    ReviewWalk,
+)
+from generator.render.contexts.sources import VoiceGroup
 from generator.render.contexts.stories import (
+    OriginView,
     StoryCard,
     StoryGroup,
     TopicLine,
 )
+from generator.render.contexts.timelines import EventYear, StripView
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,53 +89,83 @@ class TopicsPage:
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """The context of `pages/story.html`."""
+    """The context of `pages/story.html`.
+
+    `origins` are the reports that it is told from; `checks` say how it was checked, a sentence
+    each, and `method` is the address of the page that says how the editors work, if there is one.
+    `strip` is the picture of the timeline; None if there is too little to show.
+    `words_as_words` says whether a statement speaks of a word as a word.
+    """
 
     card: StoryCard
+    origins: tuple[OriginView, ...]
+    checks: tuple[str, ...]
+    method: str
     key_points: tuple[Markup, ...]
     sections: tuple[SectionView, ...]
-    events: tuple[EventView, ...]
+    strip: StripView | None
+    events: tuple[EventYear, ...]
+    event_count: int
     map: MapView | None
     operations: tuple[OperationView, ...]
-    disagreements: tuple[DisagreementView, ...]
-    sources: tuple[SourceLine, ...]
+    disagreements: DisagreementsView | None
+    sources: tuple[VoiceGroup, ...]
+    source_count: int
     corrections: tuple[CorrectionView, ...]
     contact: str
     cite: str
     references: tuple[Anchor, ...]
     data: tuple[Anchor, ...]
     origin: str
-    notes: tuple[NoteView, ...]
+    notes: NotesView | None
     terms: tuple[TermLine, ...]
+    embeds: tuple[Anchor, ...]
+    embed_of_sentence: str
+    words_as_words: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """The context of `pages/timeline.html`."""
+    """The context of `pages/timeline.html`.
+
+    `strip` is its picture; None if there is too little to show.
+    `words_as_words` says whether a statement speaks of a word as a word.
+    """
 
     story: Anchor
-    events: tuple[EventView, ...]
-    notes: tuple[NoteView, ...]
+    strip: StripView | None
+    events: tuple[EventYear, ...]
+    notes: NotesView | None
     terms: tuple[TermLine, ...]
+    words_as_words: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """The context of `pages/map.html`."""
+    """The context of `pages/map.html`.
+
+    `words_as_words` says whether a statement speaks of a word as a word.
+    """
 
     story: Anchor
     map: MapView
     operations: tuple[OperationView, ...]
-    notes: tuple[NoteView, ...]
+    notes: NotesView | None
     terms: tuple[TermLine, ...]
+    words_as_words: bool
 
 
 @dataclass(frozen=True, slots=True)
 class GlossaryPage:
-    """The context of `pages/glossary.html`."""
+    """The context of `pages/glossary.html`.
 
-    terms: tuple[TermView, ...]
-    notes: tuple[NoteView, ...]
+    `letters` is one group without a letter where there are few terms. `words_as_words` says whether
+    a statement speaks of a word as a word.
+    """
+
+    letters: tuple[LetterGroup, ...]
+    notes: NotesView | None
+    words_as_words: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +173,17 @@ class QuotationsPage:
     """The context of `pages/quotations.html`, by source and by speaker.
 
     `elsewhere` is empty, or says where the quotations stand of which a page cannot show all.
+    `checked` says when they were compared with copies. `by_source` and `by_speaker` are the choices
+    of the filter, and empty where there is nothing to choose; `total` is how many there are.
     """
 
     title: str
     intro: str
     other: Anchor
+    checked: str
+    total: str
+    by_source: tuple[Chip, ...]
+    by_speaker: tuple[Chip, ...]
     elsewhere: str
     sources: Anchor
     groups: tuple[QuotationGroup, ...]
@@ -146,7 +193,7 @@ class QuotationsPage:
 class SourcesPage:
     """The context of `pages/sources.html`."""
 
-    sources: tuple[SourceLine, ...]
+    sources: tuple[VoiceGroup, ...]
     voices: str
     csl: str
 
@@ -187,6 +234,31 @@ class CorrectionsPage:
     corrected_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class EmbedPage:
+    """The context of `pages/embed.html`: a page of its own that other sites may frame.
+
+    `kind` is `sentence`, `disagreement`, `timeline` or `map`, and says which of the four is there.
+    `code` is the HTML that frames it, `oembed` the address of the answer that says so to programs;
+    both are empty if the site has no address.
+    """
+
+    kind: str
+    lang: str
+    direction: str
+    story_lang: str
+    site: Anchor
+    story: Anchor
+    style: str
+    sentence: Markup | None
+    disagreement: DisagreementView | None
+    events: tuple[EventYear, ...]
+    map: MapView | None
+    notes: NotesView | None
+    code: str
+    oembed: str
+
+
 TEMPLATES: dict[str, type] = {
     "home": HomePage,
     "stories": StoriesPage,
@@ -200,4 +272,10 @@ TEMPLATES: dict[str, type] = {
     "source": SourcePage,
     "corrections": CorrectionsPage,
     "disagreements": DisagreementsPage,
+    "embed": EmbedPage,
+    "review-sheet": ReviewSheet,
+    "review-stories": ReviewStories,
+    "review-walk": ReviewWalk,
+    "review-card": ReviewPart,
+    "review-end": ReviewEnd,
 }

@@ -48,12 +48,11 @@ class SharedText:
 
 
 @dataclass(frozen=True, slots=True)
-class UseLine:
-    """A statement that cites a quotation: its address, the page's title, its words."""
+class UsesOnPage:
+    """The statements of one story or one term that cite a quotation, by address and words."""
 
-    href: str
-    where: str
-    text: str
+    title: str
+    statements: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +92,37 @@ class QuotationView:
     replaced: tuple[ReplacedWord, ...]
     digest: str
     same: tuple[Anchor, ...]
-    uses: tuple[UseLine, ...]
+    used: int
+    uses: tuple[UsesOnPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A footnote: its number, its anchor, the quotation, the ways back to the text."""
+    """A footnote: its number and its name, its anchor, the quotation, the ways back to the text.
+
+    `name` is such as "AP 2018, note 9". `live` is the passage's address where it does not follow
+    from the words. `utterance` is the same for all quotations of one utterance; empty for others.
+    """
 
     number: int
+    name: Markup
     anchor: str
     quotation: QuotationView
+    live: str
+    utterance: str
     back: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotesView:
+    """The footnotes of a page, and the sources that they are from, each by its short name.
+
+    `verified` is when most of the quotations were last compared; empty if none was.
+    """
+
+    notes: tuple[NoteView, ...]
+    sources: tuple[tuple[str, SourceLine], ...]
+    verified: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +142,6 @@ class SectionView:
     id: str
     title: str
     body: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class EventView:
-    """An event of a timeline; `date` is in words, `edtf` as typed."""
-
-    id: str
-    date: str
-    edtf: str
-    title: str
-    text: Markup
-    places: tuple[str, ...]
-    operation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,53 +195,6 @@ class OperationView:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerView:
-    """One answer to the question that sources disagree on, and the sources that give it."""
-
-    sources: tuple[Anchor, ...]
-    text: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class DisagreementView:
-    """A point on which the sources differ."""
-
-    id: str
-    question: str
-    kind: str
-    answers: tuple[AnswerView, ...]
-    reading: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class VersionView:
-    """One report's wording of an utterance; what differs is marked in `text`."""
-
-    text: Markup
-    lang: str
-    source: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class UtteranceView:
-    """One utterance in the words of several reports."""
-
-    speaker: str
-    versions: tuple[VersionView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoryDisagreements:
-    """The disagreements of one story, in full or as links to where they stand there."""
-
-    story: Anchor
-    lang: str
-    disagreements: tuple[DisagreementView, ...]
-    questions: tuple[Anchor, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CorrectionView:
     """A correction; `href` leads to the statement that it changed."""
 
@@ -245,41 +204,6 @@ class CorrectionView:
     now: str
     why: str
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class TermView:
-    """A glossary entry; `more` says how many stories use it besides those that are named."""
-
-    id: str
-    anchor: str
-    term: str
-    kind: str
-    aliases: tuple[str, ...]
-    definition: Markup
-    spellings: tuple[tuple[str, tuple[Anchor, ...], str], ...]
-    see_also: tuple[Anchor, ...]
-    same_as: tuple[Anchor, ...]
-    stories: tuple[Anchor, ...]
-    more: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuotationGroup:
-    """Quotations of one source or one speaker; `lang` is the title's if it is not the site's.
-
-    Where a page cannot show all quotations, `sources` lead to them instead, and `more` says how
-    many sources have others.
-    """
-
-    anchor: str
-    title: str
-    lang: str
-    note: str
-    href: str
-    quotations: tuple[QuotationView, ...]
-    sources: tuple[Anchor, ...] = ()
-    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

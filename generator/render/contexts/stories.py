@@ -10,20 +10,20 @@ from generator.render.contexts.parts import Anchor
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """How well a story is sourced, in phrases with their numbers; empty where there is nothing."""
+class OriginView:
+    """Reports of one origin; `reasons` say why several count as one, a sentence each."""
 
-    statements: str
-    cited: str
-    verified: str
-    two_voices: str
-    primary: str
-    editor: str
-    derived: str
-    quotations: str
-    reports: str
-    disagreements: str
-    unchecked: str
+    reports: tuple[Anchor, ...]
+    reasons: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A small picture of a story's map and events, which only adorns: its address and its size."""
+
+    href: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,10 @@ class StoryCard:
     """A story in the list on the home page, and at the head of its own page.
 
     `first` is the story to read before it, `next` are those to read after it. `language` is the
-    name of its language if that is not the site's; `reading_time` says how long it takes to read.
+    name of its language if that is not the site's; `reading_time` says how long it takes to read;
+    `authors` are those who wrote it, in one line. `told_from` says from how many reports of how
+    many origins it is told, `agreement` on how many points they contradict one another or differ;
+    each is a sentence, and empty where there is nothing to say.
     """
 
     href: str
@@ -43,9 +46,12 @@ class StoryCard:
     edtf: str
     updated: str
     draft: bool
+    authors: str
     reading_time: str
     topics: tuple[Anchor, ...]
-    coverage: Coverage
+    told_from: str
+    agreement: Markup
+    picture: PictureView | None
     timeline: str
     map: str
     first: tuple[Anchor, ...]

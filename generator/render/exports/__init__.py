@@ -22,8 +22,15 @@ from generator.render.page import DataFile
 from generator.render.views import Renderer
 from generator.resolve import ResolvedStory
 
-__all__ = ["FEED_PATH", "Positions", "embedded_jsonld", "site_files", "story_files"]
+__all__ = [
+    "FEED_PATH", "STORY_ENDINGS", "Positions", "embedded_jsonld", "site_files", "story_files",
+]  # fmt: skip
 
+STORY_ENDINGS = (
+    "jsonld", "annotations.json", "csl.json", "prov.json", "statements.csv", "quotations.csv",
+    "bib", "ris", "cite.json", "geojson", "card.png", "picture.svg",
+)  # fmt: skip
+"""How the names of a story's data files end, behind its slug and a full stop."""
 _NOWHERE: Positions = MappingProxyType({})
 
 

@@ -1,11 +1,17 @@
 """A story's footnotes as W3C Web Annotations (https://www.w3.org/TR/annotation-model/).
 
 Each footnote mark is an annotation: its body is the statement, its target the words in the report.
+It says that the two belong together, also where the statement is only compared with the words.
+Behind these stands an annotation (`assessing`) of each statement that a second reader has read.
+Bodies and targets have ids. Each is told in full where it first stands, and by its id after that,
+which is the same to a reader of JSON-LD. Ids are relative to the file, whose address the context
+says if the site has one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator.model import Locator, Quotation, Source
 from generator.render.exports.common import (
@@ -14,18 +20,20 @@ from generator.render.exports.common import (
     Positions,
     addresses,
     cited_quotations,
-    filled,
     iso_date,
     json_file,
     language,
     sentences,
     story_path,
+    without_empty,
 )
+from generator.render.html import quotation_anchor
 from generator.render.links import source_pieces
 from generator.render.page import DataFile
 from generator.render.views import Renderer, story_address
 from generator.render.views.quotations import locator_of
-from generator.resolve import ResolvedStory
+from generator.render.views.reviews import is_read, sentence_reading, state_of
+from generator.resolve import ResolvedStory, Statement
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -35,8 +43,9 @@ def story_annotations(renderer: Renderer, story: ResolvedStory, positions: Posit
     path = story_path(story, "annotations.json")
     to = addresses(renderer, path)
     items = list(_annotations(renderer, story, positions, to))
-    collection = filled(
-        **{"@context": CONTEXT},
+    base = {"@base": to.file(path)}
+    collection = without_empty(
+        **{"@context": [CONTEXT, base] if to.base else CONTEXT},
         id=to.file(path),
         type="AnnotationCollection",
         label=story.story.title,
@@ -45,7 +54,7 @@ def story_annotations(renderer: Renderer, story: ResolvedStory, positions: Posit
     collection["total"] = len(items)
     if items:
         collection["first"] = {
-            "id": f"{to.file(path)}#first",
+            "id": "#first",
             "type": "AnnotationPage",
             "partOf": to.file(path),
             "startIndex": 0,
@@ -57,12 +66,13 @@ def story_annotations(renderer: Renderer, story: ResolvedStory, positions: Posit
 def _annotations(
     renderer: Renderer, story: ResolvedStory, positions: Positions, to: Addresses
 ) -> Iterator[Json]:
-    file, page = to.file(to.here), story_address(story.slug)
+    beside = to.file("stories/") if to.base else ""
+    page = to.page(story_address(story.slug)).removeprefix(beside)
     words = sentences(renderer, story)
     targets = {id: _target(renderer, id, positions.get(id)) for id in cited_quotations(story)}
     for statement in story.statements():
-        body = {
-            "id": to.page(page, statement.anchor),
+        body: Json | str = {
+            "id": f"{page}#{statement.anchor}",
             "type": "TextualBody",
             "value": words[statement.anchor],
             "format": "text/plain",
@@ -70,18 +80,57 @@ def _annotations(
         }
         for id in statement.quotations:
             yield {
-                "id": f"{file}#{statement.anchor}.{id}",
+                "id": f"#{statement.anchor}.{id}",
                 "type": "Annotation",
                 "motivation": "linking",
                 "body": body,
                 "target": targets[id],
             }
+            body, targets[id] = _reference(body), _reference(targets[id])
+    for statement in story.statements():
+        if reading := _reading(renderer, story, statement, f"{page}#{statement.anchor}"):
+            yield reading
 
 
-def _target(renderer: Renderer, id: str, position: tuple[int, int] | None) -> Json | list[Json]:
+def _reading(
+    renderer: Renderer, story: ResolvedStory, statement: Statement, address: str
+) -> Json | None:
+    """That a second reader has found a statement supported by what it cites."""
+    state = state_of(renderer, story.slug, statement.anchor)
+    if state is None or not is_read(state):
+        return None
+    day = iso_date(state.last)
+    people = state.by if renderer.site.settings.name_reviewers else ()
+    return without_empty(
+        id=f"#{statement.anchor}.reading",
+        type="Annotation",
+        motivation="assessing",
+        creator=[{"type": "Person", "name": name} for name in people],
+        created=f"{day}T00:00:00Z" if day and len(day) == 10 else None,
+        body={
+            "type": "TextualBody",
+            "value": sentence_reading(renderer, story.slug, statement.anchor),
+            "format": "text/plain",
+            "language": renderer.site.settings.language,
+        },
+        target=address,
+    )
+
+
+def _reference(told: Any) -> Any:
+    """The id of what was told, or the ids of several things."""
+    if isinstance(told, list):
+        return [_reference(each) for each in told]
+    return told["id"] if isinstance(told, dict) else told
+
+
+def _target(renderer: Renderer, id: str, position: tuple[int, int] | None) -> Any:
     entry = renderer.site.quotations[id]
     source = renderer.site.sources[entry.source].source
     targets = _targets(renderer, entry.quotation, source, position)
+    for at, target in enumerate(targets, 1):
+        number = f".{at}" if len(targets) > 1 else ""
+        target["id"] = f"#{quotation_anchor(id)}{number}"
     if fragment := _fragment(locator_of(renderer, id)):
         for target in targets:
             selectors = target["selector"]
@@ -119,7 +168,7 @@ def _targets(
     targets = []
     for at, piece in enumerate(pieces):
         selectors: list[Json] = [
-            filled(
+            without_empty(
                 type="TextQuoteSelector",
                 exact=quotation.exact if whole else piece,
                 prefix=quotation.prefix if at == 0 and words.startswith(piece) else None,
@@ -130,7 +179,7 @@ def _targets(
             start, end = position
             selectors.append({"type": "TextPositionSelector", "start": start, "end": end})
         targets.append(
-            filled(
+            without_empty(
                 type="SpecificResource",
                 source={
                     "id": source.url,
@@ -152,7 +201,7 @@ def _state(source: Source) -> Json | None:
     day = seen if seen and len(seen) == 10 else None
     if not (day or source.archive_url):
         return None
-    return filled(
+    return without_empty(
         type="TimeState",
         sourceDateStart=f"{day}T00:00:00Z" if day else None,
         sourceDateEnd=f"{day}T23:59:59Z" if day else None,

@@ -14,11 +14,11 @@ from babel import Locale
 from generator.render.exports.common import (
     addresses,
     base_address,
-    filled,
     json_file,
     language,
     story_path,
     summary,
+    without_empty,
 )
 from generator.render.exports.csl import csl_date
 from generator.render.page import DataFile
@@ -86,7 +86,7 @@ def story_ris(renderer: Renderer, story: ResolvedStory) -> DataFile:
 def story_reference(renderer: Renderer, story: ResolvedStory) -> DataFile:
     """`stories/SLUG.cite.json`: the story as an item of CSL-JSON; `.csl.json` lists its sources."""
     settings, model = renderer.site.settings, story.story
-    item = filled(
+    item = without_empty(
         id=story.slug,
         type="webpage",
         title=model.title,

@@ -18,7 +18,9 @@ from generator.resolve import (
     ResolvedStory,
     SourceEntry,
     Statement,
+    event_statements,
     flat,
+    map_statements,
 )  # fmt: skip
 
 Json: TypeAlias = dict[str, Any]
@@ -36,19 +38,22 @@ _ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 class Addresses:
     """Addresses as the file at `here` writes them.
 
-    With a site address they are absolute. Without one they are relative to the file, which every
-    reader of JSON-LD resolves against the place that it was read from.
+    With a site address they are absolute, or relative to it where the file says it once. Without
+    one they are relative to the file, which every reader of JSON-LD resolves against the place that
+    it was read from.
 
     Attributes:
         links: how links are written.
         base: the site's address with a slash at its end, or an empty text.
         here: the path of the file that the addresses stand in.
+        base_told: whether the file says the site's address, so that pages are named without it.
         known: the pages' addresses that have been written so far; a file names few, but often.
     """
 
     links: Links
     base: str
     here: str
+    base_told: bool = False
     known: dict[str, str] = field(default_factory=dict)
 
     def page(self, address: str, anchor: str = "") -> str:
@@ -60,7 +65,9 @@ class Addresses:
     def _page(self, address: str) -> str:
         if not self.base:
             return relative_path(self.links.file(address), self._folder)
-        return self.base + (self.links.href("", address) if address else "")
+        if not address:
+            return self.base
+        return ("" if self.base_told else self.base) + self.links.href("", address)
 
     def file(self, path: str) -> str:
         """The address of a data file."""
@@ -71,9 +78,9 @@ class Addresses:
         return posixpath.dirname(self.here)
 
 
-def addresses(renderer: Renderer, here: str) -> Addresses:
+def addresses(renderer: Renderer, here: str, *, base_told: bool = False) -> Addresses:
     """The addresses for the file at `here`."""
-    return Addresses(renderer.links, base_address(renderer), here)
+    return Addresses(renderer.links, base_address(renderer), here, base_told)
 
 
 def base_address(renderer: Renderer) -> str:
@@ -113,7 +120,7 @@ def _each(values: Iterable[object]) -> list[bytes]:
     return row[len(_COMMA) : -1].split(_COMMA)
 
 
-def filled(**values: Any) -> Json:
+def without_empty(**values: Any) -> Json:
     """An object without what is empty or None."""
     return {
         name: value for name, value in values.items() if value or value not in (None, "", [], {})
@@ -164,9 +171,12 @@ def _cited_sources(renderer: Renderer, story: ResolvedStory) -> list[SourceEntry
 
 
 def sources_of(renderer: Renderer, statement: Statement) -> list[str]:
-    """The ids of the sources that a statement rests on, each once, in the order of citation."""
+    """The ids of the sources that a statement rests on, each once, in the order of citation.
+
+    What it cites only to compare is no source of it.
+    """
     quotations = renderer.site.quotations
-    return list(dict.fromkeys(quotations[id].source for id in statement.quotations))
+    return list(dict.fromkeys(quotations[id].source for id in statement.supporting))
 
 
 def parts(story: ResolvedStory) -> Iterator[tuple[str, Statement]]:
@@ -175,18 +185,16 @@ def parts(story: ResolvedStory) -> Iterator[tuple[str, Statement]]:
     A part is a section's id or, of the page's own parts, `standfirst`, `key-points`, `timeline`,
     `who-took-part` or `disagreements`; no section may take one of the latter four for its id.
     """
-    sections = {
-        statement.anchor: section.id
-        for section in story.sections
-        for statement in flat(section.body)
-    }
-    own = {
-        "s": "standfirst", "k": "key-points", "e": "timeline",
-        "o": "who-took-part", "p": "who-took-part", "m": "who-took-part", "d": "disagreements",
-    }  # fmt: skip
+    # Where a sentence stands its address does not say: it may have been moved there.
+    known = {each.anchor: "standfirst" for each in flat(story.standfirst)}
+    known |= {each.anchor: "key-points" for each in story.key_points}
+    for section in story.sections:
+        known |= {each.anchor: section.id for each in flat(section.body)}
+    known |= {each.anchor: "timeline" for each in event_statements(story.events)}
+    took_part = map_statements(story.operations, story.participations, story.places)
+    known |= {each.anchor: "who-took-part" for each in took_part}
     for statement in story.statements():
-        kind = statement.anchor.partition(".")[0]
-        yield sections.get(statement.anchor) or own[kind], statement
+        yield known.get(statement.anchor, "disagreements"), statement
 
 
 def terms_of(renderer: Renderer, story: ResolvedStory) -> list[str]:

@@ -6,7 +6,13 @@ from typing import Any
 
 from generator.model import Source, SourceKind
 from generator.model.dates import Date, parse_date
-from generator.render.exports.common import Json, cited_sources, filled, json_file, story_path
+from generator.render.exports.common import (
+    Json,
+    cited_sources,
+    json_file,
+    story_path,
+    without_empty,
+)
 from generator.render.page import DataFile
 from generator.render.views import Renderer
 from generator.resolve import ResolvedStory
@@ -44,7 +50,7 @@ def csl_item(id: str, source: Source, language: str) -> Json:
     kind = _TYPES[source.kind]
     authors = source.author or ([source.origin] if source.origin else [])
     outlet = "publisher" if kind in _PUBLISHED else "container-title"
-    return filled(
+    return without_empty(
         id=id,
         type=kind,
         genre="Press release" if source.kind is SourceKind.PRESS_RELEASE else None,

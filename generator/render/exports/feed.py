@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
+from generator.digests import sha256_hex
 from generator.model.dates import parse_date
 from generator.render.exports.common import addresses, base_address, summary
 from generator.render.page import DataFile
@@ -44,10 +45,13 @@ def feed(renderer: Renderer) -> DataFile | None:
     base = base_address(renderer)
     if not base:
         return None
-    found = [entry for story in renderer.site.stories for entry in _entries(renderer, story)]
+    # Nothing of a story beyond these is among the newest: the story is as new as all its own.
+    recent = islice(renderer.site.recent, _MOST)
+    stories = (renderer.site.documents[slug] for slug in recent)
+    found = [entry for story in stories for entry in _entries(renderer, story)]
     newest = sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)[:_MOST]
     settings = renderer.site.settings
-    updated = newest[0].updated if newest else renderer.updated
+    updated = newest[0].updated if newest else renderer.site.newest
     uri = _element("uri", settings.publisher.address) if settings.publisher.address else ""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -100,7 +104,7 @@ def _correction(
     facts = "\n".join((correction.date, correction.was, correction.now))
     told = text("It said: “{was}” It says now: “{now}” {why}")
     return _Entry(
-        id=f"{id}correction-{hashlib.sha256(facts.encode()).hexdigest()[:16]}",
+        id=f"{id}correction-{sha256_hex(facts)[:16]}",
         title=text("Correction: {title}").format(title=story.story.title),
         link=link,
         published=day,

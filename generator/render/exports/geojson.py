@@ -12,11 +12,11 @@ from generator.render.exports.common import (
     Addresses,
     Json,
     addresses,
-    filled,
     json_file,
     sentences,
     sources_of,
     story_path,
+    without_empty,
 )
 from generator.render.html import quotation_anchor
 from generator.render.page import DataFile
@@ -118,7 +118,7 @@ def _place(renderer: Renderer, story: ResolvedStory, entry: StoryPlace, to: Addr
         "id": f"place.{place.id}",
         "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
         "properties": {
-            **filled(name=place.name, country=place.country),
+            **without_empty(name=place.name, country=place.country),
             **(_operation(operation) if operation else {}),
             "url": to.page(f"{story_address(story.slug)}/map", f"place.{place.id}"),
             **_told(renderer, story, entry.text, entry.disputed),
@@ -144,7 +144,7 @@ def _told(
 ) -> Json:
     """What is said, statement by statement, and the disagreement about it."""
     words = sentences(renderer, story)
-    return filled(
+    return without_empty(
         disputed=disputed.id if disputed else None,
         statements=[
             {
@@ -152,6 +152,7 @@ def _told(
                 "text": words[statement.anchor],
                 "quotations": list(statement.quotations),
                 "sources": sources_of(renderer, statement),
+                **without_empty(compared=list(statement.compared)),
             }
             for statement in flat(text)
         ],
@@ -164,8 +165,8 @@ def _provenance(renderer: Renderer, texts: Iterable[Paragraphs], to: Addresses) 
     for id in ids:
         entry = renderer.site.quotations[id]
         source = renderer.site.sources[entry.source].source
-        verified = renderer.verification.quotations.get(id)
-        yield filled(
+        verified = renderer.site.verified.get(id)
+        yield without_empty(
             quotation=id,
             url=to.page(source_address(entry.source), quotation_anchor(id)),
             source=entry.source,

@@ -2,15 +2,17 @@
 
 The story is an `Article`; each source, quotation, statement and term is a thing of its own, told
 apart by its address. A statement is a `Claim`: that somebody says something, and where. There is
-no `ClaimReview`, for the site gives no verdicts.
+no `ClaimReview`, for the site gives no verdicts. A disagreement is a `Question`, whose `keywords`
+say what its sources do to one another.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from generator.index import SiteIndex
 from generator.model import Correction, Quotation, Source, SourceKind
 from generator.model.dates import Date, parse_date
 from generator.render.exports.common import (
@@ -19,7 +21,6 @@ from generator.render.exports.common import (
     addresses,
     cited_quotations,
     cited_sources,
-    filled,
     iso_date,
     json_file,
     language,
@@ -28,14 +29,22 @@ from generator.render.exports.common import (
     story_path,
     summary,
     terms_of,
+    without_empty,
 )
 from generator.render.exports.speakers import SpeakerKind, speaker_kind, speaker_kinds
 from generator.render.html import quotation_anchor
 from generator.render.links import passage_address
 from generator.render.page import DataFile
-from generator.render.views import Renderer, other_language, source_address, story_address
+from generator.render.views import (
+    Renderer,
+    disagreement_anchor,
+    other_language,
+    source_address,
+    story_address,
+)
 from generator.render.views.quotations import locator_of, place_words
-from generator.resolve import ResolvedStory, Site, SourceEntry, Statement
+from generator.render.views.reviews import second_reading, sentence_reading
+from generator.resolve import ResolvedStory, SourceEntry, flat
 
 CONTEXT = "https://schema.org"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level1"
@@ -51,6 +60,12 @@ _TYPES = {
     SourceKind.DATASET: "Dataset",
     SourceKind.OTHER: "CreativeWork",
 }
+# What leads from one thing to another is its address alone, in the file beside the page.
+_REFERENCES = {
+    term: {"@type": "@id"}
+    for term in ("appearance", "citation", "firstAppearance", "inDefinedTermSet", "isPartOf",
+                 "mentions")
+}  # fmt: skip
 # What could end a script element, or a line in old JavaScript.
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
@@ -58,18 +73,20 @@ _UNSAFE = re.compile("[<>&\u2028\u2029]")
 def story_jsonld(renderer: Renderer, story: ResolvedStory) -> DataFile:
     """`stories/SLUG.jsonld`: the whole story."""
     path = story_path(story, "jsonld")
-    to = addresses(renderer, path)
+    to = addresses(renderer, path, base_told=True)
     kinds = speaker_kinds(renderer, story)
     graph = [_article(renderer, story, to)]
     graph += [_source(renderer, entry, to) for entry in cited_sources(renderer, story)]
     graph += [_quotation(renderer, id, kinds, to) for id in cited_quotations(story)]
-    quoted = {id: {"@id": _quotation_address(renderer, id, to)} for id in cited_quotations(story)}
-    graph += [_claim(renderer, story, statement, quoted, to) for statement in story.statements()]
+    quoted = {id: _quotation_address(renderer, id, to) for id in cited_quotations(story)}
+    graph += _claims(renderer, story, quoted, to)
+    graph += _questions(renderer, story, to)
     terms = terms_of(renderer, story)
     if terms:
         graph.append(_term_set(renderer, to))
     graph += [_term(renderer, id, to) for id in terms]
-    return json_file(path, {"@context": CONTEXT, "@graph": graph}, story)
+    context = [CONTEXT, without_empty(**{"@base": to.base}, **_REFERENCES)]
+    return json_file(path, {"@context": context, "@graph": graph}, story)
 
 
 def embedded_jsonld(renderer: Renderer, story: ResolvedStory) -> str:
@@ -89,7 +106,7 @@ def embedded_jsonld(renderer: Renderer, story: ResolvedStory) -> str:
 def _article(renderer: Renderer, story: ResolvedStory, to: Addresses) -> Json:
     settings, content = renderer.site.settings, story.story
     page = to.page(story_address(story.slug))
-    publisher = filled(
+    publisher = without_empty(
         **{"@type": "Organization"}, name=settings.publisher.name, url=settings.publisher.address
     )
     file = {
@@ -97,7 +114,7 @@ def _article(renderer: Renderer, story: ResolvedStory, to: Addresses) -> Json:
         "encodingFormat": "application/ld+json",
         "contentUrl": to.file(story_path(story, "jsonld")),
     }
-    return filled(
+    return without_empty(
         **{"@type": "Article", "@id": page},
         url=page,
         headline=content.title,
@@ -105,15 +122,31 @@ def _article(renderer: Renderer, story: ResolvedStory, to: Addresses) -> Json:
         inLanguage=language(renderer, story),
         datePublished=_date(content.published),
         dateModified=_date(content.updated),
+        author=[{"@type": "Person", "name": name} for name in content.authors],
+        contributor=_reviewers(renderer, story),
+        creativeWorkStatus=_second_reading(renderer, story),
         publisher=publisher,
         license=settings.licence_address or settings.licence,
         keywords=content.topics,
         isPartOf={"@type": "WebSite", "@id": to.page(""), "name": settings.title},
         encoding=file,
-        citation=[{"@id": entry.source.url} for entry in cited_sources(renderer, story)],
+        citation=[entry.source.url for entry in cited_sources(renderer, story)],
         correction=[_correction(renderer, entry.correction) for entry in story.corrections],
-        mentions=[{"@id": to.page("glossary", f"term.{id}")} for id in terms_of(renderer, story)],
+        mentions=[to.page("glossary", f"term.{id}") for id in terms_of(renderer, story)],
     )
+
+
+def _second_reading(renderer: Renderer, story: ResolvedStory) -> str | None:
+    """How much of it a second reader has read, if anything; in the words of the page."""
+    found = renderer.site.reviews.get(story.slug)
+    return second_reading(renderer, found.counts) if found and found.counts.read else None
+
+
+def _reviewers(renderer: Renderer, story: ResolvedStory) -> list[Json]:
+    """Who has read it, if the site names them."""
+    found = renderer.site.reviews.get(story.slug)
+    names = found.counts.by if found and renderer.site.settings.name_reviewers else ()
+    return [{"@type": "Person", "name": name} for name in names]
 
 
 def _correction(renderer: Renderer, correction: Correction) -> Json:
@@ -124,7 +157,7 @@ def _correction(renderer: Renderer, correction: Correction) -> Json:
 
 def _source(renderer: Renderer, entry: SourceEntry, to: Addresses) -> Json:
     source = entry.source
-    return filled(
+    return without_empty(
         **{"@type": _TYPES[source.kind], "@id": source.url},
         url=source.url,
         headline=source.title,
@@ -154,10 +187,10 @@ def _quotation(renderer: Renderer, id: str, kinds: dict[str, SpeakerKind], to: A
     quotation, source = entry.quotation, renderer.site.sources[entry.source].source
     site_language = renderer.site.settings.language
     words_language = quotation.language or source.language or site_language
-    translation = filled(
+    translation = without_empty(
         **{"@type": "Quotation"}, text=quotation.translation, inLanguage=site_language
     )
-    return filled(
+    return without_empty(
         **{"@type": "Quotation", "@id": _quotation_address(renderer, id, to)},
         text=quotation.exact,
         inLanguage=words_language,
@@ -166,7 +199,7 @@ def _quotation(renderer: Renderer, id: str, kinds: dict[str, SpeakerKind], to: A
         spokenByCharacter=_speaker(quotation, kinds),
         creditText=quotation.attributed_to,
         description=quotation.note,
-        isPartOf={"@id": source.url},
+        isPartOf=source.url,
         workTranslation=translation if quotation.translation else None,
     )
 
@@ -175,37 +208,66 @@ def _speaker(quotation: Quotation, kinds: dict[str, SpeakerKind]) -> Json | None
     if not quotation.speaker:
         return None
     kind = speaker_kind(kinds, quotation.speaker, quotation.role)
-    return filled(**{"@type": kind.value}, name=quotation.speaker, description=quotation.role)
-
-
-def _claim(
-    renderer: Renderer,
-    story: ResolvedStory,
-    statement: Statement,
-    quoted: Mapping[str, Json],
-    to: Addresses,
-) -> Json:
-    page = story_address(story.slug)
-    sources = sources_of(renderer, statement)
-    first = first_to_appear(renderer.site, sources)
-    return filled(
-        **{"@type": "Claim", "@id": to.page(page, statement.anchor)},
-        text=sentences(renderer, story)[statement.anchor],
-        inLanguage=other_language(renderer, story.story.language),
-        isPartOf={"@id": to.page(page)},
-        # What rests on no source is said by the site itself.
-        author=(
-            None
-            if statement.quotations
-            else {"@type": "Organization", "name": renderer.site.settings.publisher.name}
-        ),
-        citation=[quoted[id] for id in statement.quotations],
-        appearance=[{"@id": renderer.site.sources[id].source.url} for id in sources],
-        firstAppearance={"@id": renderer.site.sources[first].source.url} if first else None,
+    return without_empty(
+        **{"@type": kind.value}, name=quotation.speaker, description=quotation.role
     )
 
 
-def first_to_appear(site: Site, sources: list[str]) -> str | None:
+def _claims(
+    renderer: Renderer, story: ResolvedStory, quoted: Mapping[str, str], to: Addresses
+) -> Iterator[Json]:
+    page = to.page(story_address(story.slug))
+    words = sentences(renderer, story)
+    spoken = other_language(renderer, story.story.language)
+    # What rests on no source is said by the site itself.
+    site = {"@type": "Organization", "name": renderer.site.settings.publisher.name}
+    for statement in story.statements():
+        sources = sources_of(renderer, statement)
+        first = first_to_appear(renderer.site, sources)
+        support = renderer.support(statement)
+        yield without_empty(
+            **{"@type": "Claim", "@id": f"{page}#{statement.anchor}"},
+            text=words[statement.anchor],
+            description="\n".join(support.parts) if support.by_several else None,
+            inLanguage=spoken,
+            isPartOf=page,
+            author=None if statement.supporting else site,
+            citation=[quoted[id] for id in statement.supporting],
+            # What it is compared with does not support it.
+            mentions=[quoted[id] for id in statement.compared],
+            appearance=[renderer.site.sources[id].source.url for id in sources],
+            firstAppearance=renderer.site.sources[first].source.url if first else None,
+            creativeWorkStatus=sentence_reading(renderer, story.slug, statement.anchor),
+        )
+
+
+def _questions(renderer: Renderer, story: ResolvedStory, to: Addresses) -> Iterator[Json]:
+    """The disagreements in the order of the page: a question, its kind, the answers of sources."""
+    page = to.page(story_address(story.slug))
+    words = sentences(renderer, story)
+    spoken = other_language(renderer, story.story.language)
+    for position, entry in enumerate(story.disagreements, 1):
+        disagreement = entry.disagreement
+        yield without_empty(
+            **{"@type": "Question", "@id": f"{page}#{disagreement_anchor(disagreement.id)}"},
+            name=disagreement.question,
+            inLanguage=spoken,
+            keywords=disagreement.kind.value,
+            position=position,
+            isPartOf=page,
+            answerCount=len(entry.answers),
+            suggestedAnswer=[
+                {
+                    "@type": "Answer",
+                    "text": " ".join(words[statement.anchor] for statement in flat(answer)),
+                    "hasPart": [{"@id": f"{page}#{each.anchor}"} for each in flat(answer)],
+                }
+                for answer in entry.answers
+            ],
+        )
+
+
+def first_to_appear(site: SiteIndex, sources: list[str]) -> str | None:
     """The source that was surely published before the others; None if that cannot be told."""
     if len(sources) < 2:
         return None
@@ -230,13 +292,13 @@ def _term_set(renderer: Renderer, to: Addresses) -> Json:
 
 def _term(renderer: Renderer, id: str, to: Addresses) -> Json:
     entry = renderer.site.terms[id]
-    return filled(
+    return without_empty(
         **{"@type": "DefinedTerm", "@id": to.page("glossary", f"term.{id}")},
         name=entry.term.term,
         alternateName=entry.term.aliases,
         description=renderer.definition(id),
         termCode=id,
-        inDefinedTermSet={"@id": to.page("glossary")},
+        inDefinedTermSet=to.page("glossary"),
         sameAs=entry.term.same_as,
     )
 

@@ -9,11 +9,11 @@ No time is told, for the content has none: its dates are attributes of the entit
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from generator.digests import sha256_hex
 from generator.model.dates import parse_date
 from generator.render.exports.common import (
     Addresses,
@@ -22,20 +22,24 @@ from generator.render.exports.common import (
     base_address,
     cited_quotations,
     cited_sources,
-    filled,
     iso_date,
     json_file,
     language,
     sentences,
     story_path,
+    without_empty,
 )
 from generator.render.exports.speakers import SpeakerKind, speaker_kind, speaker_kinds
 from generator.render.html import quotation_anchor
 from generator.render.page import DataFile
 from generator.render.views import Renderer, source_address, story_address
-from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, Statement
+from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry
 
 _XSD = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
+_SHORT = {
+    "wasGeneratedBy": "g", "used": "u", "wasDerivedFrom": "d", "wasAttributedTo": "t",
+    "wasAssociatedWith": "a", "wasInfluencedBy": "i", "specializationOf": "s", "hadMember": "m",
+}  # fmt: skip
 _HOST = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
 
 
@@ -51,13 +55,13 @@ def story_prov(renderer: Renderer, story: ResolvedStory) -> DataFile:
     kinds = speaker_kinds(renderer, story)
     for id in cited_quotations(story):
         document.quotation(renderer.site.quotations[id], kinds)
-    for statement in story.statements():
-        document.statement(story, statement)
+    document.statements(story)
     prefixes = {
         "site": base,
         "doc": f"{base}{path}#",
         "schema": "https://schema.org/",
         "edtf": "http://id.loc.gov/datatypes/edtf/",
+        **{prefix: base + start for start, prefix in document.pages.items()},
     }
     return json_file(path, {"prefix": prefixes, **document.parts}, story)
 
@@ -77,12 +81,14 @@ def _tag(renderer: Renderer, story: ResolvedStory) -> str:
 class _Document:
     """What has been told so far: kind of record → id → record.
 
-    Relations have blank ids, numbered in the order in which they are told.
+    Relations have blank ids, numbered in the order in which they are told. `pages` are the prefixes
+    of the pages that have anchors, by what those anchors' addresses begin with in the site.
     """
 
     to: Addresses
     renderer: Renderer
     parts: dict[str, dict[str, Json]] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
     _quoted: dict[str, str] = field(default_factory=dict, init=False)
 
     def story(self, story: ResolvedStory) -> None:
@@ -187,42 +193,53 @@ class _Document:
             self._relate("wasInfluencedBy", influencee=id, influencer=agent)
         self._relate("used", activity="doc:editing", entity=id)
 
-    def statement(self, story: ResolvedStory, statement: Statement) -> None:
-        """A statement and the quotations that it rests on."""
+    def statements(self, story: ResolvedStory) -> None:
+        """The statements and what they rest on; what one only compares is an influence."""
         page = story_address(story.slug)
-        words = sentences(self.renderer, story)[statement.anchor]
-        id = self._site(page, statement.anchor)
-        self._add(
-            "entity",
-            id,
-            **{
-                "prov:type": _name("schema:Claim"),
-                "prov:value": _text(words, language(self.renderer, story)),
-            },
-        )
-        self._relate("hadMember", collection=self._site(page), entity=id)
-        self._relate("wasGeneratedBy", entity=id, activity="doc:editing")
-        for quotation in statement.quotations:
-            used = self._quoted[quotation]
-            self._relate("wasDerivedFrom", generatedEntity=id, usedEntity=used)
+        words, spoken = sentences(self.renderer, story), language(self.renderer, story)
+        members: list[str] = []
+        for statement in story.statements():
+            id = self._site(page, statement.anchor)
+            members.append(id)
+            self._add(
+                "entity",
+                id,
+                **{
+                    "prov:type": _name("schema:Claim"),
+                    "prov:value": _text(words[statement.anchor], spoken),
+                },
+            )
+            self._relate("wasGeneratedBy", entity=id, activity="doc:editing")
+            for quotation in statement.supporting:
+                used = self._quoted[quotation]
+                self._relate("wasDerivedFrom", generatedEntity=id, usedEntity=used)
+            for quotation in statement.compared:
+                self._relate("wasInfluencedBy", influencee=id, influencer=self._quoted[quotation])
+        # One record, since PROV-JSON lets it name all members.
+        self._relate("hadMember", collection=self._site(page), entity=members)
 
     def _site(self, address: str, anchor: str = "") -> str:
-        return f"site:{self.to.page(address, anchor).removeprefix(self.to.base)}"
+        page = self.to.page(address).removeprefix(self.to.base)
+        if not anchor:
+            return f"site:{page}"
+        return f"{self.pages.setdefault(f'{page}#', f'p{len(self.pages) + 1}')}:{anchor}"
 
     def _agent(self, name: str, kind: SpeakerKind = SpeakerKind.UNKNOWN) -> str:
         """The id of an agent, which is told the first time. One name is one agent."""
-        id = f"doc:agent.{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+        id = f"doc:agent.{sha256_hex(name)[:12]}"
         known = self.parts.get("agent", {}).get(id, {})
         type = _name(f"prov:{kind}") if kind else None
         self._add("agent", id, **{"prov:type": type, "prov:label": name, **known})
         return id
 
     def _add(self, part: str, id: str, **attributes: object) -> None:
-        self.parts.setdefault(part, {})[id] = filled(**attributes)
+        self.parts.setdefault(part, {})[id] = without_empty(**attributes)
 
     def _relate(self, relation: str, **ends: object) -> None:
         rows = self.parts.setdefault(relation, {})
-        rows[f"_:{relation}{len(rows) + 1}"] = {f"prov:{end}": to for end, to in ends.items()}
+        # A name of its own for each relation: blank ids are one's throughout a document.
+        id = f"_:{_SHORT[relation]}{len(rows) + 1}"
+        rows[id] = {f"prov:{end}": to for end, to in ends.items()}
 
 
 def _name(name: str) -> Json:

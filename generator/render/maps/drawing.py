@@ -9,17 +9,18 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 
-from generator.geography import Boundaries, Country, Frame, Point, equal_earth
+from generator.geography import Boundaries, Country, Frame, Point
 from generator.geography.rings import Polygon, Ring, area, clip_to_box, extent
+from generator.render.maps.land import Land, land_on
 
 Extent = tuple[float, float, float, float]
 
 # In units of the picture, of which a screen shows two or three to a pixel.
 _BEYOND = 8  # how far paths run past the edge of the picture, so that no end shows
-_ROUGHNESS = 7.0  # the area of a corner that is left out
-_SPECK = 14.0  # the area of an island that is left out of the background
+_ROUGHNESS = 20.0  # the area of a corner that is left out
+_SPECK = 40.0  # the area of an island that is left out of the background
+_MAIN_PART = 0.25  # how large what counts for a close look is, of the largest part
 
 
 @dataclass(slots=True)
@@ -39,6 +40,12 @@ class Drawing:
     _arcs: dict[int, list[Point]] = field(init=False, default_factory=dict)
     _background: tuple[str, str] | None = field(init=False, default=None)
     _countries: dict[str, tuple[str, Extent]] = field(init=False, default_factory=dict)
+    _land: Land | None = field(init=False, default=None)
+
+    @property
+    def scale(self) -> float:
+        """How many units a radius of the globe is long."""
+        return self._scale
 
     def __post_init__(self) -> None:
         """Find scale and corner."""
@@ -88,6 +95,44 @@ class Drawing:
             self._countries[country.code] = (_path(rings), box)
         return self._countries[country.code]
 
+    def land(self) -> Land:
+        """Whose land lies where on the paper."""
+        if self._land is None:
+            polygons = (
+                (country.code, self._polygon(polygon))
+                for country in self.boundaries.countries
+                for polygon in country.polygons
+            )
+            shown = ((code, polygon) for code, polygon in polygons if polygon)
+            self._land = land_on(shown, self.width, self.height)
+        return self._land
+
+    def main_part(self, country: Country) -> Extent:
+        """How far the largest parts of a country reach, on the plane of the projection.
+
+        Far islands and exclaves do not count: a look at France need not show Guadeloupe.
+
+        Args:
+            country: one of the boundaries'.
+        """
+        rings = [
+            [p for n in polygon[0] for p in self._plane(n)[1:]] for polygon in country.polygons
+        ]
+        if not rings:
+            x, y = self.frame.project(country.label)
+            return x, y, x, y
+        sizes = [abs(area(ring)) for ring in rings]
+        return _around(
+            extent(ring)
+            for ring, size in zip(rings, sizes, strict=True)
+            if size >= _MAIN_PART * max(sizes)
+        )
+
+    def _plane(self, number: int) -> Ring:
+        """The points of an arc on the plane of the projection."""
+        arc = self.boundaries.projected(max(number, ~number), self.frame.meridian)
+        return arc if number >= 0 else arc[::-1]
+
     def _on_paper(self, point: Point) -> Point:
         (left, top), scale = self._corner, self._scale
         return (point[0] - left) * scale, (top - point[1]) * scale
@@ -111,7 +156,7 @@ class Drawing:
     def _points(self, arc: int) -> list[Point]:
         """All points of an arc on the plane of the paper."""
         (left, top), scale = self._corner, self._scale
-        plane = map(equal_earth, self.boundaries.arcs[arc], repeat(self.frame.meridian))
+        plane = self.boundaries.projected(arc, self.frame.meridian)
         return [((x - left) * scale, (top - y) * scale) for x, y in plane]
 
     def _reach(self, number: int) -> Extent:

@@ -1,4 +1,4 @@
-"""The files that a page with a map asks for when the map comes into view; one set for a site."""
+"""The files that a map is made of, asked for when a reader asks for it; one set for a site."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from generator.render.maps.subject import StoryMap
 from generator.render.page import DataFile
 
 STYLE, SCRIPT = "assets/map/map.css", "assets/map/map.js"
+LIVE = "assets/map/live.js"
+"""The script of the map that can be used, which `SCRIPT` asks for."""
 LEAFLET, LEAFLET_STYLE = "assets/map/leaflet.js", "assets/map/leaflet.css"
 CANVAS = "sx_map_canvas"
 """The id of the element that the map is put into, and the map's name in its script."""

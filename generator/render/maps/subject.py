@@ -7,13 +7,29 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.geography import Atlas, Country, Frame, Point, inset_frame, main_frame
+from generator.geography.rings import extent
 from generator.model import Role
 from generator.render.maps.drawing import Drawing
 from generator.render.views import Renderer
 from generator.resolve import ResolvedStory, StoryParticipation, StoryPlace
 
-WEIGHT = {role: at for at, role in enumerate(Role)}
-"""Roles by weight: a country with several is drawn in the fill of the weightiest, 0."""
+_BY_WEIGHT = (
+    Role.LED,
+    Role.SEIZED_SERVERS,
+    Role.ARRESTED,
+    Role.EVIDENCE_SEIZED,
+    Role.COORDINATED,
+    Role.BLOCKED_ACCESS,
+    Role.PROVIDED_EVIDENCE,
+    Role.TOOK_PART,
+    Role.SERVERS_SEIZED_EARLIER,
+    Role.REFERRED,
+)
+WEIGHT = {role: at for at, role in enumerate(_BY_WEIGHT)}
+"""Roles by weight, 0 the weightiest; `MapCountry.fill` says which of several is drawn.
+
+What was done in the operation itself weighs more than what was done before it or asked of others.
+"""
 
 # The papers, in units: side by side they are equally high.
 MAIN_PAPER, INSET_PAPER = (1280, 800), (720, 800)
@@ -21,6 +37,9 @@ Frames: TypeAlias = tuple[str, str]
 """The ids of the frames of a map's main picture and of its closer look, empty if it has none."""
 TINY = 26.0
 """What reaches no farther than this, in units, is too small to see."""
+_CLOSEST = 8.0  # how much a close look magnifies at most
+_ROOM = 0.85  # how much of it what it shows may fill
+_WORTH = 1.5  # how much larger a closer look must draw what it shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +54,15 @@ class MapCountry:
         """Its roles, the weightiest first, each once."""
         found = {role.role for part in self.parts for role in part.roles}
         return tuple(sorted(found, key=WEIGHT.__getitem__))
+
+    @property
+    def fill(self) -> Role:
+        """The weightiest role that nobody disputes; if all are disputed, the weightiest.
+
+        A fill shows a part as a fact, which what one report denies of another is not.
+        """
+        parts = [role for part in self.parts for role in part.roles]
+        return min(parts, key=lambda role: (bool(role.disputed), WEIGHT[role.role])).role
 
     @property
     def disputed(self) -> bool:
@@ -59,6 +87,11 @@ class StoryMap:
     inset: Drawing | None
 
     @property
+    def closer(self) -> float:
+        """How much larger the closer look draws what it shows, 1 if there is none."""
+        return self.inset.scale / self.main.scale if self.inset else 1.0
+
+    @property
     def frames(self) -> Frames:
         """The frames of its pictures."""
         return self.main.frame.id, self.inset.frame.id if self.inset else ""
@@ -73,6 +106,53 @@ class StoryMap:
 def spot_of(place: StoryPlace) -> Point:
     """The longitude and latitude of a place."""
     return place.place.longitude, place.place.latitude
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the map turns to when one operation is chosen.
+
+    Attributes:
+        rectangle: least x and y, greatest x and y on the plane of the main picture's projection.
+        inset: whether the closer look still adds something.
+    """
+
+    rectangle: tuple[float, float, float, float]
+    inset: bool
+
+
+def look_at(shown: StoryMap, operation: str) -> Look:
+    """Frame the countries and places of an operation tightly; without any, the main picture.
+
+    Args:
+        shown: the map.
+        operation: the operation's id.
+    """
+    main, inset = shown.main, shown.inset
+    countries = [
+        each.country
+        for each in shown.countries
+        if any(part.operation.id == operation for part in each.parts)
+    ]
+    spots = [country.label for country in countries]
+    spots += [spot_of(each) for each in shown.places if each.place.operation == operation]
+    if not spots:
+        return Look(main.frame.rectangle, inset=False)
+    boxes = [main.main_part(country) for country in countries]
+    points = [*(b[:2] for b in boxes), *(b[2:] for b in boxes), *map(main.frame.project, spots)]
+    left, bottom, right, top = extent(points)
+    west, south, east, north = main.frame.rectangle
+    box = (max(left, west), max(bottom, south), min(right, east), min(top, north))
+    closest = _CLOSEST * main.scale
+    scale = min(
+        _ROOM * main.width / max(box[2] - box[0], 1e-9),
+        _ROOM * main.height / max(box[3] - box[1], 1e-9),
+        closest,
+    )
+    crowded = [spot for spot in spots if _crowded(spot, spots, main, scale / main.scale)]
+    near = sum(map(inset.shows, crowded)) if inset else 0
+    adds = inset is not None and near > 1 and inset.scale > _WORTH * scale
+    return Look(box, inset=adds)
 
 
 def story_map(renderer: Renderer, story: ResolvedStory) -> StoryMap | None:
@@ -101,6 +181,8 @@ def _story_map(renderer: Renderer, story: ResolvedStory) -> StoryMap | None:
     main = _drawing(renderer, atlas, main_frame(atlas.frames, spots), MAIN_PAPER)
     close = inset_frame(atlas.frames, main.frame, [s for s in spots if _crowded(s, spots, main)])
     inset = _drawing(renderer, atlas, close, INSET_PAPER) if close else None
+    if inset and inset.scale < _WORTH * main.scale:
+        inset = None
     return StoryMap(countries, story.places, main, inset)
 
 
@@ -128,8 +210,16 @@ def _drawing(renderer: Renderer, atlas: Atlas, frame: Frame, paper: tuple[int, i
     return renderer.drawings[key]
 
 
-def _crowded(spot: Point, spots: list[Point], drawing: Drawing) -> bool:
-    """Whether another spot stands so near that names would run into each other."""
+def _crowded(spot: Point, spots: list[Point], drawing: Drawing, larger: float = 1.0) -> bool:
+    """Whether another spot stands so near that names would run into each other.
+
+    Args:
+        spot: the spot.
+        spots: all spots.
+        drawing: the picture.
+        larger: how many times larger than that it is drawn.
+    """
     x, y = drawing.spot(spot)
     others = (drawing.spot(other) for other in spots if other != spot)
-    return any(abs(a - x) < 6 * TINY and abs(b - y) < 3 * TINY for a, b in others)
+    wide, high = 6 * TINY / larger, 3 * TINY / larger
+    return any(abs(a - x) < wide and abs(b - y) < high for a, b in others)

@@ -2,18 +2,14 @@
 
 from generator.render.pages.disagreements import disagreements_page
 from generator.render.pages.home import home_page
-from generator.render.pages.lists import list_pages
-from generator.render.pages.reference import (
-    corrections_page,
-    glossary_page,
-    quotations_page,
-    speakers_page,
-)  # fmt: skip
+from generator.render.pages.lists import stories_page, topics_page
+from generator.render.pages.quotations import quotations_page, speakers_page
+from generator.render.pages.reference import corrections_page, glossary_page
 from generator.render.pages.sources import source_page, sources_csl, sources_page
 from generator.render.pages.story import map_page, story_page, timeline_page
 
 __all__ = [
-    "corrections_page", "disagreements_page", "glossary_page", "home_page", "list_pages",
-    "map_page", "quotations_page", "source_page", "sources_csl", "sources_page", "speakers_page",
-    "story_page", "timeline_page",
+    "corrections_page", "disagreements_page", "glossary_page", "home_page", "map_page",
+    "quotations_page", "source_page", "sources_csl", "sources_page", "speakers_page",
+    "stories_page", "story_page", "timeline_page", "topics_page",
 ]  # fmt: skip

@@ -3,79 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup, escape
 
+from generator.index import Disagreements
 from generator.render import contexts, views
-from generator.render.page import Page
+from generator.render.page import Outline
 from generator.render.pages.lists import MOST_STORIES
-from generator.render.views import Renderer, quotation_href, site_page, story_address
-from generator.resolve import ResolvedStory
+from generator.render.views import Renderer, quotation_href, story_address
 from generator.verify.wording import Piece, differences
 
 _ADDRESS = "disagreements"
 
 
-def disagreements_page(renderer: Renderer) -> Page:
+def disagreements_page(renderer: Renderer) -> Outline:
     """All disagreements, story by story; their footnotes stand on the stories' pages.
 
     Where very many stories have some, their questions lead to the stories.
     """
-    with_some = [story for story in renderer.site.stories if story.disagreements]
-    is_index = len(with_some) > MOST_STORIES
-    stories = tuple(_story(renderer, story, in_full=not is_index) for story in with_some)
+    text = renderer.wording.text
+    description = text("Each point on which the reports differ, with every answer and its words.")
+    context = partial(_disagreements, renderer)
+    return Outline("disagreements", _ADDRESS, text("Disagreements"), description, context)
+
+
+def _disagreements(renderer: Renderer) -> contexts.DisagreementsPage:
+    with_some = renderer.site.disagreements
+    in_full = len(with_some) <= MOST_STORIES
+    stories = tuple(_story(renderer, *row, in_full=in_full) for row in with_some.items())
     groups = list(_groups(renderer))
     other = renderer.wording.count(
         len(groups),
         "{n} statement stands in several reports in other words; each quotation of it says so.",
         "{n} statements stand in several reports in other words; each quotation of them says so.",
     )
-    in_full = len(groups) <= MOST_STORIES
-    text = renderer.wording.text
-    return site_page(
-        renderer,
-        "disagreements",
-        _ADDRESS,
-        text("Disagreements"),
-        text("Each point on which the reports differ, with every answer and its words."),
-        contexts.DisagreementsPage(
-            stories,
-            tuple(_utterance(renderer, group) for group in groups) if in_full else (),
-            "" if in_full else other,
-        ),
+    are_few = len(groups) <= MOST_STORIES
+    return contexts.DisagreementsPage(
+        stories,
+        tuple(_utterance(renderer, group) for group in groups) if are_few else (),
+        "" if are_few else other,
     )
 
 
 def _story(
-    renderer: Renderer, story: ResolvedStory, *, in_full: bool
+    renderer: Renderer, slug: str, found: Disagreements, *, in_full: bool
 ) -> contexts.StoryDisagreements:
-    address, language = story_address(story.slug), story.story.language
-    writer = renderer.writer(_ADDRESS, story.footnotes, address, language)
+    line = renderer.site.stories[slug]
+    address, language = story_address(slug), line.language
+    writer = renderer.writer(_ADDRESS, found.footnotes, address, language)
     href = renderer.links.href
     return contexts.StoryDisagreements(
-        contexts.Anchor(href(_ADDRESS, address), story.story.title),
+        slug,
+        contexts.Anchor(href(_ADDRESS, address), line.title),
         views.other_language(renderer, language),
-        views.disagreements(renderer, writer, story.disagreements) if in_full else (),
+        views.disagreements(
+            renderer,
+            writer,
+            found.entries,
+            found.sources,
+            anchor=f"matrix.{slug}",
+            all_in_tables=True,
+        )
+        if in_full
+        else None,
         ()
         if in_full
         else tuple(
-            contexts.Anchor(
+            contexts.QuestionLine(
                 href(_ADDRESS, address, views.disagreement_anchor(entry.disagreement.id)),
                 entry.disagreement.question,
+                entry.disagreement.kind.value,
+                views.kind_name(renderer.wording, entry.disagreement.kind),
             )
-            for entry in story.disagreements
+            for entry in found.entries
         ),
     )
 
 
 def _groups(renderer: Renderer) -> Iterator[tuple[str, ...]]:
     """Each group of quotations that report one utterance, once, in the order of the sources."""
-    shown: set[str] = set()
-    for id, others in renderer.site.same_statement.items():
-        if others and id not in shown:
-            group = (id, *others)
-            shown.update(group)
-            yield group
+    first = {}
+    for id in renderer.site.same_statement:
+        group = (id, *renderer.site.same_statement[id])
+        # The first of a group is the one that comes before all others.
+        if not any(other in first for other in group):
+            first[id] = group
+    yield from first.values()
 
 
 def _utterance(renderer: Renderer, ids: tuple[str, ...]) -> contexts.UtteranceView:

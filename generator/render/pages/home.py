@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from generator.render import contexts
 from generator.render.exports import FEED_PATH
-from generator.render.page import Page
+from generator.render.page import Outline
 from generator.render.pages.cards import story_card
 from generator.render.pages.lists import NEWEST, topics_of
-from generator.render.views import Renderer, site_page, story_address
+from generator.render.views import Renderer, story_address
 
 _TOPICS = 24
 
 
-def home_page(renderer: Renderer) -> Page:
+def home_page(renderer: Renderer) -> Outline:
     """The home page: the newest stories; their footnotes stand on their own pages."""
+    title, description = renderer.wording.text("Home"), renderer.site.settings.description
+    return Outline("home", "", title, description, partial(_home, renderer))
+
+
+def _home(renderer: Renderer) -> contexts.HomePage:
     site, href, wording = renderer.site, renderer.links.href, renderer.wording
     cards = []
-    for story in site.stories[:NEWEST]:
+    lines = list(site.stories.values())
+    for line in lines[:NEWEST]:
+        story = site.documents[line.slug]
         writer = renderer.writer(
             "", story.footnotes, story_address(story.slug), story.story.language
         )
         cards.append(story_card(renderer, writer, story))
-    topics = sorted(topics_of(renderer, ""), key=lambda topic: -topic.number)
-    context = contexts.HomePage(
+    topics = sorted(topics_of(renderer, "", lines), key=lambda topic: -topic.number)
+    return contexts.HomePage(
         title=site.settings.title,
         description=site.settings.description,
         stories=tuple(cards),
         all_stories=href("", "stories"),
-        more=wording.count(len(site.stories), "{n} story, by year", "All {n} stories, by year")
-        if len(site.stories) > NEWEST
+        more=wording.count(len(lines), "{n} story, by year", "All {n} stories, by year")
+        if len(lines) > NEWEST
         else "",
         topics=tuple(topics[:_TOPICS]),
         all_topics=href("", "topics") if len(topics) > _TOPICS else "",
@@ -43,4 +52,3 @@ def home_page(renderer: Renderer) -> Page:
         licence_address=site.settings.licence_address or "",
         contact=site.settings.contact,
     )
-    return site_page(renderer, "home", "", wording.text("Home"), site.settings.description, context)

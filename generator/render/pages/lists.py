@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
-from generator.model import Status
-from generator.model.dates import parse_date
+from generator.digests import sha256_hex
+from generator.index import StoryLine
 from generator.render import contexts
-from generator.render.page import Page
+from generator.render.page import Outline
 from generator.render.views import (
     Renderer,
     language_name,
     other_language,
-    site_page,
     story_address,
 )  # fmt: skip
 from generator.render.wording import Wording
-from generator.resolve import ResolvedStory
 
-# The home page shows so many and stays light with a thousand; if that is all, the list of stories
-# needs no entry in the navigation beside it.
+# The home page shows so many and stays light with a thousand.
 NEWEST = 20
 # A page that shows something in full for the whole site is an index beyond this, so that it stays a
 # page that a phone can open: of quotations, and of stories.
@@ -31,74 +27,75 @@ MOST_QUOTATIONS = 500
 MOST_STORIES = 100
 
 
-def list_pages(renderer: Renderer) -> list[Page]:
-    """The pages that list stories, as far as there is something to list."""
-    site = renderer.site
-    made = [_stories_page(renderer)] if site.stories else []
-    if any(story.story.topics for story in site.stories):
-        made.append(_topics_page(renderer))
-    return made
+def stories_page(renderer: Renderer) -> Outline | None:
+    """Every story in a line, the newest first, by year; None if there is none."""
+    text = renderer.wording.text
+    if not renderer.site.stories:
+        return None
+    return Outline(
+        "stories",
+        "stories",
+        text("Stories"),
+        text("Every story of this site, by year."),
+        partial(_stories, renderer),
+    )
 
 
-def _stories_page(renderer: Renderer) -> Page:
-    """Every story in a line, the newest first, by year."""
-    here, text = "stories", renderer.wording.text
+def _stories(renderer: Renderer) -> contexts.StoriesPage:
+    here, lines = "stories", list(renderer.site.stories.values())
     groups = tuple(
         contexts.StoryGroup(
             anchor=f"year.{year}",
             title=renderer.wording.date(f"{year:04d}"),
             stories=tuple(_line(renderer, here, story) for story in stories),
         )
-        for year, stories in groupby(renderer.site.stories, key=_year)
+        for year, stories in groupby(lines, key=lambda line: line.year)
     )
-    topics = any(story.story.topics for story in renderer.site.stories)
-    context = contexts.StoriesPage(
-        count=_count(renderer, len(renderer.site.stories)),
+    topics = any(line.topics for line in lines)
+    return contexts.StoriesPage(
+        count=_count(renderer, len(lines)),
         years=groups,
         topics=renderer.links.href(here, "topics") if topics else "",
     )
-    title = text("All stories")
-    page = site_page(
-        renderer, "stories", here, title, text("Every story of this site, by year."), context
-    )
-    return replace(page, in_navigation=len(renderer.site.stories) > NEWEST)
 
 
-def _topics_page(renderer: Renderer) -> Page:
-    """Every topic with its stories."""
-    text, here = renderer.wording.text, "topics"
-    by_topic: dict[str, list[ResolvedStory]] = {}
-    for story in renderer.site.stories:
-        for anchor in dict.fromkeys(map(topic_anchor, story.story.topics)):
-            by_topic.setdefault(anchor, []).append(story)
-    context = contexts.TopicsPage(
+def topics_page(renderer: Renderer) -> Outline | None:
+    """Every topic with its stories; None if there is none."""
+    text = renderer.wording.text
+    if not any(line.topics for line in renderer.site.stories.values()):
+        return None
+    description = text("The stories by what they are about.")
+    context = partial(_topics, renderer)
+    return Outline("topics", "topics", text("Topics"), description, context)
+
+
+def _topics(renderer: Renderer) -> contexts.TopicsPage:
+    here, lines = "topics", list(renderer.site.stories.values())
+    by_topic: dict[str, list[StoryLine]] = {}
+    for line in lines:
+        for anchor in dict.fromkeys(map(topic_anchor, line.topics)):
+            by_topic.setdefault(anchor, []).append(line)
+    return contexts.TopicsPage(
         tuple(
             contexts.StoryGroup(
                 anchor=topic.anchor,
                 title=topic.name,
                 stories=tuple(_line(renderer, here, story) for story in by_topic[topic.anchor]),
             )
-            for topic in topics_of(renderer, here)
+            for topic in topics_of(renderer, here, lines)
         ),
         renderer.links.href(here, "stories"),
     )
-    page = site_page(
-        renderer,
-        "topics",
-        here,
-        text("Topics"),
-        text("The stories by what they are about."),
-        context,
-    )
-    return replace(page, in_navigation=False)
 
 
-def topics_of(renderer: Renderer, here: str) -> list[contexts.TopicLine]:
+def topics_of(
+    renderer: Renderer, here: str, lines: Iterable[StoryLine]
+) -> list[contexts.TopicLine]:
     """All topics by name, with how many stories each has."""
     names: dict[str, str] = {}
     numbers: dict[str, int] = {}
-    for story in renderer.site.stories:
-        anchors = {topic_anchor(topic): topic for topic in story.story.topics}
+    for line in lines:
+        anchors = {topic_anchor(topic): topic for topic in line.topics}
         for anchor, topic in anchors.items():
             names.setdefault(anchor, topic)
             numbers[anchor] = numbers.get(anchor, 0) + 1
@@ -123,7 +120,7 @@ def topic_anchor(topic: str) -> str:
     name = topic.casefold()
     words = re.findall("[a-z0-9]+", name)
     if name != " ".join(words):
-        words.append(hashlib.sha256(name.encode()).hexdigest()[:8])
+        words.append(sha256_hex(name)[:8])
     return f"topic.{'-'.join(words)}"
 
 
@@ -131,14 +128,15 @@ def story_anchors(
     renderer: Renderer, here: str, slugs: Iterable[str]
 ) -> tuple[contexts.Anchor, ...]:
     """Links from the page `here` to stories; those that are not shown are left out."""
+    lines = (renderer.site.stories.get(slug) for slug in slugs)
     return tuple(
         contexts.Anchor(
-            renderer.links.href(here, story_address(slug)),
-            renderer.titles[slug],
-            other_language(renderer, renderer.languages.get(slug)),
+            renderer.links.href(here, story_address(line.slug)),
+            line.title,
+            other_language(renderer, line.language),
         )
-        for slug in slugs
-        if slug in renderer.titles
+        for line in lines
+        if line
     )
 
 
@@ -155,21 +153,24 @@ def newest_of(slugs: Iterable[str], wording: Wording) -> tuple[list[str], str]:
     return every[:NEWEST], more
 
 
-def _line(renderer: Renderer, here: str, story: ResolvedStory) -> contexts.StoryLine:
-    model = story.story
-    return contexts.StoryLine(
-        href=renderer.links.href(here, story_address(story.slug)),
-        title=model.title,
-        lang=other_language(renderer, model.language),
-        language=language_name(renderer, model.language),
-        date=renderer.wording.date(model.published),
-        edtf=model.published,
-        draft=model.status is Status.DRAFT,
+def more_reports(wording: Wording, number: int) -> str:
+    """How many reports there are besides those that a list names."""
+    more = wording.count(
+        number - NEWEST, "and {n} more report, by the search", "and {n} more reports, by the search"
     )
+    return more if number > NEWEST else ""
 
 
-def _year(story: ResolvedStory) -> int:
-    return parse_date(story.story.published).first.year
+def _line(renderer: Renderer, here: str, line: StoryLine) -> contexts.StoryLine:
+    return contexts.StoryLine(
+        href=renderer.links.href(here, story_address(line.slug)),
+        title=line.title,
+        lang=other_language(renderer, line.language),
+        language=language_name(renderer, line.language),
+        date=renderer.wording.date(line.published),
+        edtf=line.published,
+        draft=line.is_draft,
+    )
 
 
 def _count(renderer: Renderer, number: int) -> str:

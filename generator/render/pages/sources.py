@@ -4,47 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from generator.index import Link, LinkKind
 from generator.model import Verdict
 from generator.model.dates import parse_date
 from generator.render import contexts, views
 from generator.render.exports.csl import csl_item
-from generator.render.page import DataFile, Page
+from generator.render.page import DataFile, Outline, Page
 from generator.render.pages.lists import MOST_QUOTATIONS, story_anchors
 from generator.render.social import site_social
-from generator.render.views import Renderer, site_page, source_address
+from generator.render.views import Renderer, source_address
+from generator.render.voices import reports_and_voices
 from generator.resolve import SourceEntry
-from generator.verify import LinkKind
-from generator.verify.independence import Link
 
 CSL_PATH = "sources.csl.json"
 
 
-def sources_page(renderer: Renderer) -> Page:
+def sources_page(renderer: Renderer) -> Outline:
     """All sources; where they are very many, their own pages say which stories cite them."""
+    text = renderer.wording.text
+    description = text("The reports that the stories rest on.")
+    return Outline("sources", "sources", text("Sources"), description, partial(_sources, renderer))
+
+
+def _sources(renderer: Renderer) -> contexts.SourcesPage:
     site = renderer.site
-    with_stories = len(site.sources) <= MOST_QUOTATIONS
-    context = contexts.SourcesPage(
-        tuple(
-            views.source_line(
-                renderer,
-                "sources",
-                entry,
-                _stories(renderer, "sources", entry) if with_stories else (),
-            )
-            for entry in site.sources.values()
-        ),
+
+    def stories(id: str) -> tuple[contexts.Anchor, ...]:
+        return _stories(renderer, "sources", site.sources[id])
+
+    with_stories = site.totals.sources <= MOST_QUOTATIONS
+    return contexts.SourcesPage(
+        views.voice_groups(renderer, "sources", site.sources, stories if with_stories else None),
         _voices(renderer),
         renderer.links.to_file("sources", CSL_PATH),
-    )
-    text = renderer.wording.text
-    return site_page(
-        renderer,
-        "sources",
-        "sources",
-        text("Sources"),
-        text("The reports that the stories rest on."),
-        context,
     )
 
 
@@ -59,7 +53,7 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
         accessed=wording.date(source.accessed) if source.accessed else "",
         language=wording.language(source.language or renderer.site.settings.language),
         note=source.note or "",
-        digest=source.digest or renderer.verification.digests.get(entry.id, ""),
+        digest=source.digest or renderer.site.digests.get(entry.id, ""),
         verified=_verified(renderer, entry),
         voice=tuple(_voice(renderer, entry.id)),
         shared=tuple(_shared(renderer, here, entry.id)),
@@ -86,7 +80,8 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
 def _updated(renderer: Renderer, entry: SourceEntry) -> str:
     """The day on which the page of a source last changed, as far as the content tells."""
     own = parse_date(entry.source.accessed or entry.source.published).first.isoformat()
-    return max([own, *(renderer.dates.get(slug, "") for slug in _citing(renderer, entry))])
+    lines = (renderer.site.stories.get(slug) for slug in _citing(renderer, entry))
+    return max([own, *(line.updated for line in lines if line)])
 
 
 def _citing(renderer: Renderer, entry: SourceEntry) -> Iterable[str]:
@@ -105,16 +100,14 @@ def _stories(renderer: Renderer, here: str, entry: SourceEntry) -> tuple[context
 
 
 def _voices(renderer: Renderer) -> str:
-    count, sources = renderer.wording.count, renderer.site.sources
-    voices = renderer.verification.count_voices(sources)
-    reports = count(len(sources), "{n} report", "{n} reports")
-    return f"{reports}{renderer.wording.comma}{count(voices, '{n} voice', '{n} voices')}"
+    totals = renderer.site.totals
+    return reports_and_voices(renderer.wording, totals.sources, totals.voices)
 
 
 def _verified(renderer: Renderer, entry: SourceEntry) -> str:
     """How many of a source's quotations are verified, in words."""
     ids = [quotation.id for quotation in entry.source.quotations]
-    done = sum(id in renderer.verification.quotations for id in ids)
+    done = sum(id in renderer.site.verified for id in ids)
     told = renderer.wording.count(
         len(ids),
         "{done} of {n} quotation stands in our copy, word for word",
@@ -127,12 +120,12 @@ def _verified(renderer: Renderer, entry: SourceEntry) -> str:
 def _voice(renderer: Renderer, id: str) -> Iterator[str]:
     """Why a source counts as one voice with others, or apart from one, a sentence each."""
     text, sources = renderer.wording.text, renderer.site.sources
-    for link in renderer.relations[id].links:
+    for link in renderer.site.relations[id].links:
         if link.joins:
             other = sources[link.b if link.a == id else link.a].source.short
             yield _joined(renderer, link, other)
     apart = text("Independent of {other}, as the editors see it: {detail}")
-    for ruling_id, ruling in renderer.relations[id].rulings:
+    for ruling_id, ruling in renderer.site.relations[id].rulings:
         if ruling.verdict is Verdict.INDEPENDENT:
             other = ruling.other if id == ruling_id else ruling_id
             yield apart.format(other=sources[other].source.short, detail=ruling.reason)
@@ -144,8 +137,8 @@ def _joined(renderer: Renderer, link: Link, other: str) -> str:
     if link.kind is LinkKind.TEXT:
         return renderer.wording.count(
             link.words,
-            "One voice with {other}: they share {n} word in a row or nearly.",
-            "One voice with {other}: they share {n} words in a row or nearly.",
+            "One voice with {other}: most of the text of one, {n} word, stands in the other.",
+            "One voice with {other}: most of the text of one, {n} words, stands in the other.",
             other=other,
         )
     if link.kind is LinkKind.ORIGIN:
@@ -157,7 +150,7 @@ def _joined(renderer: Renderer, link: Link, other: str) -> str:
 
 def _shared(renderer: Renderer, here: str, id: str) -> Iterator[contexts.SharedText]:
     """What a source shares with each other one, outside quotation marks."""
-    for overlap in renderer.relations[id].overlaps:
+    for overlap in renderer.site.relations[id].overlaps:
         first = overlap.a == id
         other = overlap.b if first else overlap.a
         share = overlap.a_share if first else overlap.b_share

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.model.dates import parse_date
 from generator.prose import plain_text
 from generator.render import contexts, views
+from generator.render.embeds import embed_anchors, embed_of_sentence, oembed_path
 from generator.render.exports.common import story_path
 from generator.render.html import ProseWriter
 from generator.render.maps import map_view
 from generator.render.page import Page
 from generator.render.pages.cards import coverage_line, story_card
+from generator.render.pages.coverage import checks, method_href, origins
 from generator.render.social import story_social
 from generator.render.views import Renderer, story_address
 from generator.resolve import Footnote, ResolvedStory, flat
@@ -22,18 +25,25 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
     """The story's page, with everything that belongs to it."""
     address = story_address(story.slug)
     writer = _writer(renderer, story, address, story.footnotes)
+    cited = list(_cited_sources(renderer, story))
     context = contexts.StoryPage(
         card=story_card(renderer, writer, story),
+        origins=origins(renderer, story, address),
+        checks=checks(renderer, story),
+        method=method_href(renderer, address),
         key_points=tuple(writer.statement(statement) for statement in story.key_points),
         sections=tuple(
             contexts.SectionView(section.id, section.title, writer.paragraphs(section.body))
             for section in story.sections
         ),
-        events=views.events(renderer, writer, story),
-        map=map_view(renderer, story, address, whole=False),
+        strip=views.strip(renderer, story),
+        events=views.event_years(renderer, writer, story),
+        event_count=len(story.events),
+        map=map_view(renderer, story, address),
         operations=views.operations(renderer, writer, story, address),
-        disagreements=views.disagreements(renderer, writer, story.disagreements),
-        sources=_sources(renderer, story, address),
+        disagreements=views.disagreements(renderer, writer, story.disagreements, cited),
+        sources=views.voice_groups(renderer, address, cited),
+        source_count=len(cited),
         corrections=views.corrections(renderer, story, address),
         contact=renderer.site.settings.contact,
         cite=_citation(renderer, story),
@@ -42,26 +52,35 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
         origin=story.place.file,
         notes=views.notes(renderer, address, story.footnotes),
         terms=views.terms(renderer, writer),
+        embeds=embed_anchors(renderer, story, address),
+        embed_of_sentence=embed_of_sentence(renderer, story, address),
+        words_as_words=writer.words_as_words,
     )
     return _page(renderer, story, "story", address, story.story.title, context)
 
 
-def timeline_page(renderer: Renderer, story: ResolvedStory) -> Page:
-    """A story's events in order."""
+def timeline_page(renderer: Renderer, story: ResolvedStory) -> Page | None:
+    """A story's events in order; None if it has none."""
+    if not story.events:
+        return None
     address = f"{story_address(story.slug)}/timeline"
     writer = _writer(renderer, story, address, story.timeline_footnotes)
     context = contexts.TimelinePage(
         story=_story_anchor(renderer, story, address),
-        events=views.events(renderer, writer, story),
+        strip=views.strip(renderer, story),
+        events=views.event_years(renderer, writer, story),
         notes=views.notes(renderer, address, story.timeline_footnotes),
         terms=views.terms(renderer, writer),
+        words_as_words=writer.words_as_words,
     )
     title = renderer.wording.text("Timeline: {title}").format(title=story.story.title)
     return _page(renderer, story, "timeline", address, title, context)
 
 
-def map_page(renderer: Renderer, story: ResolvedStory) -> Page:
-    """Which countries took part, with their roles."""
+def map_page(renderer: Renderer, story: ResolvedStory) -> Page | None:
+    """Which countries took part, with their roles; None if there is nothing to show."""
+    if not story.has_map:
+        return None
     address = f"{story_address(story.slug)}/map"
     writer = _writer(renderer, story, address, story.map_footnotes)
     shown = map_view(renderer, story, address)
@@ -74,6 +93,7 @@ def map_page(renderer: Renderer, story: ResolvedStory) -> Page:
         operations=views.operations(renderer, writer, story, address),
         notes=views.notes(renderer, address, story.map_footnotes),
         terms=views.terms(renderer, writer),
+        words_as_words=writer.words_as_words,
     )
     title = renderer.wording.text("Who took part: {title}").format(title=story.story.title)
     return _page(renderer, story, "map", address, title, context)
@@ -91,7 +111,10 @@ def _page(
         blocks=renderer.templates.blocks(kind, context),
         origin=story.place.file,
         updated=_updated(story),
-        social=story_social(renderer.site, story, card, coverage_line(renderer, story)),
+        social=replace(
+            story_social(renderer.site, story, card, coverage_line(renderer, story)),
+            oembed=oembed_path(renderer, story, kind),
+        ),
     )
 
 
@@ -108,12 +131,10 @@ def _story_anchor(renderer: Renderer, story: ResolvedStory, here: str) -> contex
     return contexts.Anchor(href, story.story.title, lang)
 
 
-def _sources(
-    renderer: Renderer, story: ResolvedStory, here: str
-) -> tuple[contexts.SourceLine, ...]:
+def _cited_sources(renderer: Renderer, story: ResolvedStory) -> dict[str, None]:
     """The sources that a story cites, in the order of their first footnote."""
-    ids = dict.fromkeys(renderer.site.quotations[note.quotation].source for note in story.footnotes)
-    return tuple(views.source_line(renderer, here, renderer.site.sources[id]) for id in ids)
+    quotations = renderer.site.quotations
+    return dict.fromkeys(quotations[note.quotation].source for note in story.footnotes)
 
 
 def _data(renderer: Renderer, story: ResolvedStory, here: str) -> tuple[contexts.Anchor, ...]:

@@ -13,11 +13,12 @@ from generator.pages import WrittenPage
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
-    """A hand-written page: its address, its title, its text."""
+    """A hand-written page: its address, its title, its text, its description if it has one."""
 
     address: str
     title: str
     text: str
+    description: str = ""
 
 
 def found_pages(pages: Iterable[WrittenPage], *, directory_urls: bool = False) -> list[FoundPage]:
@@ -30,7 +31,9 @@ def found_pages(pages: Iterable[WrittenPage], *, directory_urls: bool = False) -
         address = _address(PurePosixPath(page.path), directory_urls=directory_urls)
         if address and not _is_left_out(page.meta):
             title = " ".join(html.unescape(page.title).split())
-            found.append(FoundPage(address, title, page.rendered.text))
+            said = page.meta.get("description")
+            description = " ".join(said.split()) if isinstance(said, str) else ""
+            found.append(FoundPage(address, title, page.rendered.text, description))
     return found
 
 

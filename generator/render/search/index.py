@@ -7,12 +7,15 @@ them; a reader's browser loads those and no others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import sub
 
-from generator.render.search.entries import Entry, Row
-from generator.render.search.words import words
+from generator.render.search.entries import Place, Row
+from generator.render.search.words import without_clitics
 
 # Digits that need no escape in a script's string. A number's last digit is one of the first half.
 DIGITS = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) not in "<\\")
@@ -36,26 +39,59 @@ class Chunk:
     numbers: tuple[str, ...]
 
 
-def numbered(rows: Iterable[Row]) -> list[Entry]:
-    """All entries; their places in the list are their numbers."""
-    return [entry for row in rows for entry in row.entries]
-
-
-def inverted(rows: Sequence[Row], most: int = MOST) -> dict[str, str]:
+def inverted_index(rows: Sequence[Row], most: int = MOST) -> dict[str, str]:
     """For each word the numbers of the entries that hold it, in digits, in the words' order.
+
+    Entries are numbered through all rows.
 
     Args:
         rows: the entries.
         most: a word in more entries than this keeps the numbers of titles alone, behind `COMMON`.
     """
-    titles = sum(len(row.entries) for row in rows if row.of is None)
-    found: dict[str, list[int]] = {}
-    for number, entry in enumerate(numbered(rows)):
-        for word in dict.fromkeys(words(f"{entry.text} {entry.found}")):
-            found.setdefault(word, []).append(number)
+    found: defaultdict[str, array[int]] = defaultdict(_numbers)
+    common: set[str] = set()
+    number = titles = 0
+    for row in rows:
+        for _, run in row.runs():
+            for _, _, words in run.entries:
+                for word in words.split():
+                    found[word].append(number)
+                number += 1
+        if row.of is None:
+            titles = number
+        # A site has words by the ten thousand in every other entry: only titles of them are kept.
+        for word, numbers in found.items():
+            if len(numbers) > most:
+                common.add(word)
+                found[word] = array("I", [each for each in numbers if each < titles][:most])
+    for word, also in _behind_clitics(found).items():
+        if len(also) > most or word in common:
+            common.add(word)
+            found[word] = array("I", [each for each in also if each < titles][:most])
+        else:
+            found[word] = array("I", also)
     return {
-        word: _written(found[word], titles, most) for word in sorted(found, key=in_script_order)
+        word: (COMMON if word in common else "") + delta_encoded(found[word])
+        for word in sorted(found, key=in_script_order)
     }
+
+
+def _numbers() -> array[int]:
+    return array("I")
+
+
+def _behind_clitics(found: Mapping[str, array[int]]) -> dict[str, list[int]]:
+    """Words of the site that stand behind clitics too, with all numbers of either kind.
+
+    Only a word that stands without them somewhere is taken for one: most words that begin with
+    such a letter have it of their own.
+    """
+    behind: defaultdict[str, set[int]] = defaultdict(set)
+    for word, numbers in found.items():
+        for rest in without_clitics(word):
+            if rest in found:
+                behind[rest].update(numbers)
+    return {rest: sorted(more.union(found[rest])) for rest, more in behind.items()}
 
 
 def in_script_order(word: str) -> bytes:
@@ -63,24 +99,15 @@ def in_script_order(word: str) -> bytes:
     return word.encode("utf-16-be", "surrogatepass")
 
 
-def _written(numbers: Sequence[int], titles: int, most: int) -> str:
-    if len(numbers) <= most:
-        return in_steps(numbers)
-    return COMMON + in_steps([number for number in numbers if number < titles][:most])
-
-
-def in_steps(numbers: Iterable[int]) -> str:
+def delta_encoded(numbers: Iterable[int]) -> str:
     """Rising numbers as the steps from one to the next, in digits."""
-    steps, last = [], 0
-    for number in numbers:
-        steps.append(in_digits(number - last))
-        last = number
-    return "".join(steps)
+    rising = list(numbers)
+    return "".join(map(encode_number, map(sub, rising, [0, *rising])))
 
 
 # Most are small: steps to the next entry.
 @lru_cache(maxsize=4096)
-def in_digits(number: int) -> str:
+def encode_number(number: int) -> str:
     """A number from 0 in `DIGITS`: all but the last from the second half, the greatest first."""
     written = DIGITS[number % _HALF]
     while number := number // _HALF:
@@ -103,28 +130,31 @@ def chunked_words(index: dict[str, str]) -> Iterator[Chunk]:
         yield Chunk(tuple(kept), tuple(kept.values()))
 
 
-def chunked_texts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """The entries in chunks."""
-    kept: list[Entry] = []
+def chunked_texts(rows: Sequence[Row]) -> Iterator[list[tuple[Place, str]]]:
+    """What is shown of the entries, each with its place, in chunks."""
+    kept: list[tuple[Place, str]] = []
     size = 0
-    for entry in entries:
-        more = len(entry.text.encode()) + len(entry.note.encode()) + len(entry.anchor) + 12
-        if kept and size + more > _TEXTS_CHUNK:
-            yield kept
-            kept, size = [], 0
-        kept.append(entry)
-        size += more
+    for row in rows:
+        for _, run in row.runs():
+            for more, shown, _ in run.entries:
+                if kept and size + more > _TEXTS_CHUNK:
+                    yield kept
+                    kept, size = [], 0
+                kept.append((run.place, shown))
+                size += more
     if kept:
         yield kept
 
 
-def beginnings(chunks: Sequence[Chunk]) -> list[str]:
-    """The shortest text that tells each chunk's words from those of the chunk before."""
+def shortest_prefixes(chunks: Iterable[tuple[str, str]]) -> list[str]:
+    """The shortest text that tells each chunk's words from those of the chunk before.
+
+    A chunk is given by its first and its last word.
+    """
     found = []
     last = ""
-    for chunk in chunks:
-        first = chunk.words[0]
+    for first, final in chunks:
         length = next((n for n in range(1, len(first)) if first[:n] > last[:n]), len(first))
         found.append(first[:length])
-        last = chunk.words[-1]
+        last = final
     return found

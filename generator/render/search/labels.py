@@ -21,6 +21,12 @@ def labels(wording: Wording) -> dict[str, str]:
         "none": text("Nothing has all these words."),
         "short": text("Please type more letters."),
         "common": text("Left out, because they stand nearly everywhere: {words}"),
+        "left": text("Nothing has all these words. Left out: {words}"),
+        "like": text("Nothing has the words as typed. Showing results for: {words}"),
+        "also": text("Also showing results for: {words}"),
+        # Each language gives its own: what may be left out of a question.
+        "small": text("a an and are at be by can did do does for from has have how in is it of on "
+                      "or the to was were what when where which who whose why with"),
         "loading": text("Loading …"),
         "failed": text("The search could not be loaded. Please load the page again."),
         "more": text("Show more"),
@@ -29,6 +35,7 @@ def labels(wording: Wording) -> dict[str, str]:
         "story": text("Story"),
         "term": text("Term"),
         "source": text("Source"),
+        "speaker": text("Speaker"),
         "page": text("Page"),
         "section": text("Section"),
         "event": text("Event"),

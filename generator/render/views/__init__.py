@@ -1,7 +1,8 @@
 """Resolved things → what templates show of them, on one page."""
 
+from generator.render.views.disagreements import disagreement_anchor, disagreements, kind_name
+from generator.render.views.notes import badge_names, notes
 from generator.render.views.quotations import (
-    notes,
     quotation_href,
     quotation_views,
     source_line,
@@ -11,24 +12,46 @@ from generator.render.views.renderer import (
     Renderer,
     language_name,
     other_language,
-    site_page,
+    page_of,
     source_address,
     story_address,
 )  # fmt: skip
+from generator.render.views.sources import voice_groups
+from generator.render.views.speakers import SPEAKERS, Speaker, speakers
 from generator.render.views.stories import (
     corrections,
-    disagreement_anchor,
-    disagreements,
-    events,
     marked,
     operations,
     place_anchor,
     role_name,
 )  # fmt: skip
+from generator.render.views.timeline import event_years, strip
 
 __all__ = [
-    "Renderer", "corrections", "disagreement_anchor", "disagreements", "events", "language_name",
-    "marked", "notes", "operations", "other_language", "place_anchor", "quotation_href",
-    "quotation_views", "role_name", "site_page", "source_address", "source_line", "story_address",
+    "SPEAKERS",
+    "Renderer",
+    "Speaker",
+    "badge_names",
+    "corrections",
+    "disagreement_anchor",
+    "disagreements",
+    "event_years",
+    "kind_name",
+    "language_name",
+    "marked",
+    "notes",
+    "operations",
+    "other_language",
+    "page_of",
+    "place_anchor",
+    "quotation_href",
+    "quotation_views",
+    "role_name",
+    "source_address",
+    "source_line",
+    "speakers",
+    "story_address",
+    "strip",
     "terms",
+    "voice_groups",
 ]  # fmt: skip

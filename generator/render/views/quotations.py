@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from generator.model import Caveat, Locator
 from generator.render import contexts
-from generator.render.html import ProseWriter, note_anchor, quotation_anchor
+from generator.render.html import ProseWriter, quotation_anchor
 from generator.render.links import passage_address
 from generator.render.views.renderer import Renderer, other_language, source_address, story_address
 from generator.render.wording import direction
-from generator.resolve import (
-    Footnote,
-    QuotationEntry,
-    SourceEntry,
-    Use,
-)
+from generator.resolve import QuotationEntry, SourceEntry, Use
 
 
 def source_line(
@@ -78,7 +74,7 @@ def _quotation(
         exact=quotation.exact,
         lang=lang,
         dir=direction(lang) if lang else "",
-        language=renderer.wording.language(lang) if lang else "",
+        language=_language_name(renderer, lang),
         translation=quotation.translation or "",
         speaker=quotation.speaker or "",
         role=quotation.role or "",
@@ -90,20 +86,27 @@ def _quotation(
         verified=_verified(renderer, id),
         caveats=_caveats(renderer, id),
         replaced=_replaced(renderer, id),
-        digest=renderer.verification.digests.get(entry.source, ""),
+        digest=renderer.site.digests.get(entry.source, ""),
         same=tuple(_same(renderer, here, other) for other in renderer.site.same_statement[id]),
-        uses=tuple(_use(renderer, here, use) for use in uses),
+        used=len(uses),
+        uses=tuple(_uses(renderer, here, uses)),
     )
 
 
+def _language_name(renderer: Renderer, lang: str) -> str:
+    """What a quotation's language is called, if it is another one than the site's."""
+    is_other = lang.partition("-")[0] != renderer.site.settings.language.partition("-")[0]
+    return renderer.wording.language(lang) if lang and is_other else ""
+
+
 def _verified(renderer: Renderer, id: str) -> str:
-    locked = renderer.verification.quotations.get(id)
+    locked = renderer.site.verified.get(id)
     return renderer.wording.date(locked.verified) if locked else ""
 
 
 def locator_of(renderer: Renderer, id: str) -> Locator | None:
     """Where a verified quotation stands in its source, if its copy has pages, times or the like."""
-    locked = renderer.verification.quotations.get(id)
+    locked = renderer.site.verified.get(id)
     return locked.locator if locked else None
 
 
@@ -131,7 +134,7 @@ def clock_time(seconds: int) -> str:
 
 
 def _caveats(renderer: Renderer, id: str) -> tuple[str, ...]:
-    locked, text = renderer.verification.quotations.get(id), renderer.wording.text
+    locked, text = renderer.site.verified.get(id), renderer.wording.text
     if locked is None:
         return ()
     told = {
@@ -145,7 +148,7 @@ def _caveats(renderer: Renderer, id: str) -> tuple[str, ...]:
 
 
 def _replaced(renderer: Renderer, id: str) -> tuple[contexts.ReplacedWord, ...]:
-    locked = renderer.verification.quotations.get(id)
+    locked = renderer.site.verified.get(id)
     return tuple(
         contexts.ReplacedWord(f"[{each.inserted}]", each.replaced or each.covers)
         for each in (locked.insertions if locked else ())
@@ -165,29 +168,14 @@ def _same(renderer: Renderer, here: str, id: str) -> contexts.Anchor:
     return contexts.Anchor(quotation_href(renderer, here, entry), text)
 
 
-def _use(renderer: Renderer, here: str, use: Use) -> contexts.UseLine:
-    if use.term:
-        href = renderer.links.href(here, "glossary", use.anchor)
-        where = renderer.site.terms[use.term].term.term
-        return contexts.UseLine(href, where, use.text)
-    href = renderer.links.href(here, story_address(use.slug), use.anchor)
-    return contexts.UseLine(href, renderer.titles[use.slug], use.text)
-
-
-def notes(
-    renderer: Renderer, here: str, footnotes: Iterable[Footnote]
-) -> tuple[contexts.NoteView, ...]:
-    """The footnotes of the page `here`."""
-    footnotes = tuple(footnotes)
-    quotations = quotation_views(renderer, here, (note.quotation for note in footnotes))
-    views = []
-    for note, quotation in zip(footnotes, quotations, strict=True):
-        back = tuple(
-            contexts.Anchor(f"#{anchor}", renderer.wording.number(at))
-            for at, anchor in enumerate(note.cited_by, 1)
+def _uses(renderer: Renderer, here: str, uses: Iterable[Use]) -> Iterator[contexts.UsesOnPage]:
+    """The statements by the story or the term that they belong to."""
+    for (slug, term), group in groupby(uses, key=lambda use: (use.slug, use.term)):
+        page = renderer.links.href(here, "glossary" if term else story_address(slug))
+        title = renderer.site.terms[term].term.term if term else renderer.site.stories[slug].title
+        yield contexts.UsesOnPage(
+            title, tuple(contexts.Anchor(f"{page}#{use.anchor}", use.text) for use in group)
         )
-        views.append(contexts.NoteView(note.number, note_anchor(note.quotation), quotation, back))
-    return tuple(views)
 
 
 def terms(renderer: Renderer, writer: ProseWriter) -> tuple[contexts.TermLine, ...]:

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.geography import Atlas
+from generator.index import SiteIndex
 from generator.prose import plain_text
 from generator.render.html import ProseWriter
 from generator.render.links import Links
-from generator.render.page import Page
+from generator.render.page import Outline, Page
 from generator.render.social import site_social
 from generator.render.templates import Templates
-from generator.render.views.relations import Relations, relations
+from generator.render.voices import SupportWords, support_words
 from generator.render.wording import Wording
-from generator.resolve import Footnote, ResolvedStory, Site, flat
-from generator.verify import Verification
+from generator.resolve import Footnote, ResolvedStory, Statement, flat
 
 if TYPE_CHECKING:
     from generator.render.maps.drawing import Drawing
 
 T = TypeVar("T")
-_NOT_TOLD: Mapping[str, Relations] = MappingProxyType({})
 
 
 @dataclass(slots=True)
-class _Latest:
+class _StoryCache:
     """What was made of one story, by the function that made it."""
 
     story: ResolvedStory | None = None
@@ -40,48 +38,54 @@ class _Latest:
         return self.made
 
 
+@dataclass(slots=True)
+class _SupportCache:
+    """What supports the statements of one file, in words."""
+
+    file: str = ""
+    made: dict[int, tuple[Statement, SupportWords]] = field(default_factory=dict)
+
+    def get(self, statement: Statement) -> SupportWords | None:
+        """What was put for this very statement."""
+        found = self.made.get(id(statement))
+        return found[1] if found and found[0] is statement else None
+
+    def put(self, statement: Statement, words: SupportWords) -> SupportWords:
+        """Keep it; what belongs to another file is given up."""
+        if statement.place.file != self.file:
+            self.file, self.made = statement.place.file, {}
+        self.made[id(statement)] = (statement, words)
+        return words
+
+
 @dataclass(frozen=True, slots=True)
 class Renderer:
     """What all pages are made with.
 
     Attributes:
-        site: the content.
-        verification: what is known of its quotations and sources.
+        site: all that may be known of the site.
         links: how links are written.
         wording: the site's language.
         templates: the page templates.
-        titles: the stories' titles by slug.
-        updated: the newest date of the content, `YYYY-MM-DD`.
         atlas: boundaries and frames; None if no story has a map.
         drawings: the pictures made so far, by frame and width, which stories share.
-        languages: the stories' languages by slug, where a story says one.
-        dates: the days on which the stories last changed, by slug.
         geometries: the countries' shapes as GeoJSON made so far, by code, which stories share.
-        relations: what each source has to do with others, by its id; found out if not told.
     """
 
-    site: Site
-    verification: Verification
+    site: SiteIndex
     links: Links
     wording: Wording
     templates: Templates
-    titles: Mapping[str, str]
-    updated: str
     atlas: Atlas | None = None
     drawings: dict[tuple[str, int], Drawing] = field(default_factory=dict)
-    languages: Mapping[str, str] = field(default_factory=dict)
-    dates: Mapping[str, str] = field(default_factory=dict)
     geometries: dict[str, dict[str, Any] | None] = field(default_factory=dict)
-    relations: Mapping[str, Relations] = field(default_factory=lambda: _NOT_TOLD)
     _definitions: dict[str, str] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    _latest: _Latest = field(default_factory=_Latest, init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Find out how sources are related, if that is not told."""
-        if self.relations is _NOT_TOLD:
-            object.__setattr__(self, "relations", relations(self.site, self.verification))
+    _support: _SupportCache = field(
+        default_factory=_SupportCache, init=False, compare=False, repr=False
+    )
+    _latest: _StoryCache = field(default_factory=_StoryCache, init=False, compare=False, repr=False)
 
     def definition(self, term: str) -> str:
         """What the glossary says of a term (by its id), as plain text."""
@@ -112,36 +116,36 @@ class Renderer:
         by_quotation = {note.quotation: note for note in footnotes}
         lang = other_language(self, language)
         return ProseWriter(
-            address, self.links, self.wording, by_quotation, self.support, notes_address, lang
-        )
+            address, self.links, self.wording, by_quotation, self.marks, notes_address, lang,
+            lambda statement: self.support(statement).voices,
+        )  # fmt: skip
 
-    def support(self, quotations: Iterable[str]) -> str:
-        """How many reports and voices stand behind what cites these quotations, in words."""
-        sources = {self.site.quotations[id].source for id in quotations}
-        voices = self.verification.count_voices(sources)
-        reports = self.wording.count(len(sources), "{n} report", "{n} reports")
-        heard = self.wording.count(voices, "{n} voice", "{n} voices")
-        return f"{reports}{self.wording.comma}{heard}"
+    def support(self, statement: Statement) -> SupportWords:
+        """Which reports and voices support a statement, in words.
+
+        All pages and files of a story ask for the same, one after the other.
+        """
+        found = self._support.get(statement)
+        if found is None:
+            found = self._support.put(statement, support_words(self.site, self.wording, statement))
+        return found
+
+    def marks(self, statement: Statement) -> list[str]:
+        """The same for each group of citations; of groups that only compare there is nothing."""
+        return self.support(statement).marks
 
 
-def site_page(
-    renderer: Renderer,
-    kind: str,
-    address: str,
-    title: str,
-    description: str,
-    context: Any,
-) -> Page:
-    """A page that belongs to the site as a whole, and stands in its navigation."""
+def page_of(renderer: Renderer, outline: Outline) -> Page:
+    """A page that belongs to the site as a whole."""
     return Page(
-        address=address,
-        title=title,
-        description=description,
-        kind=kind,
-        blocks=renderer.templates.blocks(kind, context),
+        address=outline.address,
+        title=outline.title,
+        description=outline.description,
+        kind=outline.kind,
+        blocks=renderer.templates.blocks(outline.kind, outline.context()),
         origin=renderer.site.place.file,
-        updated=renderer.updated,
-        in_navigation=True,
+        updated=renderer.site.newest,
+        in_navigation=outline.in_navigation,
         social=site_social(renderer.site),
     )
 

@@ -2,54 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from markupsafe import Markup
 
-from generator.model import Disagreement, Role
+from generator.index import Corrected
+from generator.model import Disagreement, DisagreementKind, Role
 from generator.render import contexts
 from generator.render.html import Mark, ProseWriter
-from generator.render.views.renderer import Renderer, source_address, story_address
+from generator.render.views.disagreements import disagreement_anchor
+from generator.render.views.renderer import Renderer, story_address
+from generator.render.views.reviews import sentence_reading
 from generator.resolve import (
-    Paragraphs,
     ResolvedStory,
-    StoryDisagreement,
-    StoryEvent,
     StoryParticipation,
     StoryPlace,
     StoryRole,
-    flat,
 )
-
-
-def events(
-    renderer: Renderer, writer: ProseWriter, story: ResolvedStory
-) -> tuple[contexts.EventView, ...]:
-    """A story's timeline."""
-    names = {operation.id: operation.name for operation in story.story.operations}
-    return tuple(_event(renderer, writer, event, names) for event in story.events)
-
-
-def _event(
-    renderer: Renderer, writer: ProseWriter, entry: StoryEvent, names: dict[str, str]
-) -> contexts.EventView:
-    event = entry.event
-    places = tuple(
-        place.name
-        if not place.country or place.name == renderer.wording.country(place.country)
-        else f"{place.name}{renderer.wording.comma}{renderer.wording.country(place.country)}"
-        for place in event.places
-    )
-    return contexts.EventView(
-        id=f"event.{event.id}",
-        date=renderer.wording.date(event.date),
-        edtf=event.date,
-        title=event.title,
-        text=writer.paragraphs(entry.text),
-        places=places,
-        operation=names.get(event.operation or "", ""),
-    )
 
 
 def role_name(renderer: Renderer, role: Role) -> str:
@@ -159,45 +128,8 @@ def _spot(longitude: float, latitude: float) -> str:
     return f"{longitude:g} {latitude:g}"
 
 
-def disagreement_anchor(id: str) -> str:
-    """The anchor of a disagreement on its story's page."""
-    return f"disagreement.{id}"
-
-
-def disagreements(
-    renderer: Renderer, writer: ProseWriter, entries: Iterable[StoryDisagreement]
-) -> tuple[contexts.DisagreementView, ...]:
-    """Where the sources differ."""
-    return tuple(
-        contexts.DisagreementView(
-            id=disagreement_anchor(entry.disagreement.id),
-            question=entry.disagreement.question,
-            kind=renderer.wording.word(entry.disagreement.kind),
-            answers=tuple(_answer(renderer, writer, answer) for answer in entry.answers),
-            reading=writer.paragraphs(entry.reading),
-        )
-        for entry in entries
-    )
-
-
-def _answer(renderer: Renderer, writer: ProseWriter, answer: Paragraphs) -> contexts.AnswerView:
-    site = renderer.site
-    ids = dict.fromkeys(
-        site.quotations[quotation].source
-        for statement in flat(answer)
-        for quotation in statement.quotations
-    )
-    sources = tuple(
-        contexts.Anchor(
-            renderer.links.href(writer.address, source_address(id)), site.sources[id].source.short
-        )
-        for id in ids
-    )
-    return contexts.AnswerView(sources, writer.paragraphs(answer))
-
-
 def corrections(
-    renderer: Renderer, story: ResolvedStory, here: str
+    renderer: Renderer, story: ResolvedStory | Corrected, here: str
 ) -> tuple[contexts.CorrectionView, ...]:
     """A story's corrections, the newest first."""
     address = story_address(story.slug)
@@ -214,7 +146,7 @@ def corrections(
     )
 
 
-def correction_anchor(story: ResolvedStory, at: int) -> str:
+def correction_anchor(story: ResolvedStory | Corrected, at: int) -> str:
     """The anchor of a correction, on its story's page and on the page of all corrections.
 
     `at` counts from the newest, 0; the anchor counts from the oldest, so that it stays.
@@ -223,16 +155,25 @@ def correction_anchor(story: ResolvedStory, at: int) -> str:
 
 
 def marked(renderer: Renderer, writer: ProseWriter, story: ResolvedStory) -> ProseWriter:
-    """A writer that marks the statements of a story that were corrected or that sources dispute."""
-    page = story_address(story.slug)
+    """A writer that marks the statements that were corrected, and those on which sources differ.
 
-    def mark(anchor: str, text: str) -> Mark:
-        return Mark(renderer.links.href(writer.address, page, anchor), text)
-
-    differs = {
-        anchor: mark(disagreement_anchor(found.id), found.question)
-        for anchor, found in story.differs.items()
+    There are two signs: sources contradict one another, and one report alone says it. That they
+    differ in detail is told where a statement's words are shown.
+    """
+    page, text = story_address(story.slug), renderer.wording.text
+    signs = {
+        DisagreementKind.CONTRADICTION: ("≠", text("contradicted")),
+        DisagreementKind.DIFFERENCE: ("", text("Sources differ in detail")),
+        DisagreementKind.ONE_REPORT: ("①", text("one report alone")),
     }
+
+    def mark(anchor: str, text: str, sign: str = "") -> Mark:
+        return Mark(renderer.links.href(writer.address, page, anchor), text, sign)
+
+    differs = {}
+    for anchor, found in story.differs.items():
+        sign, told = signs[found.kind]
+        differs[anchor] = mark(disagreement_anchor(found.id), told, sign)
     corrected = {
         anchor: mark(
             correction_anchor(story, at),
@@ -243,4 +184,9 @@ def marked(renderer: Renderer, writer: ProseWriter, story: ResolvedStory) -> Pro
         for at, entry in enumerate(story.corrections)
         for anchor in entry.statements
     }
-    return replace(writer, differs=differs, corrected=corrected)
+    reviews = renderer.site.reviews.get(story.slug)
+    read = {
+        anchor: sentence_reading(renderer, story.slug, anchor)
+        for anchor in (reviews.states if reviews else ())
+    }
+    return replace(writer, differs=differs, corrected=corrected, read=read)

@@ -3,23 +3,48 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Protocol
 
-from generator.model import Quotation
+from generator.model import Quotation, SiteSettings, Term
 from generator.model.dates import Date, parse_date
-from generator.resolve import Site, Statement
+from generator.resolve import QuotationEntry, SourceEntry, Statement
 from generator.verify.figures.claims import (
     BREAK,
+    PEOPLE_MARK,
+    TITLE_MARK,
     Counted,
     Evidence,
     Language,
-    Vocabulary,
-    When,
+    PartialDate,
 )  # fmt: skip
-from generator.verify.figures.compare import Spellings, Support, days_named
+from generator.verify.figures.compare import Support
 from generator.verify.figures.languages import for_language
+from generator.verify.figures.standing import Spellings
+from generator.verify.figures.values import days_named
+
+MOST_KEPT = 300
+"""So many quotations are kept at once."""
+
+
+class _HasTerm(Protocol):
+    @property
+    def term(self) -> Term: ...
+
+
+class Citable(Protocol):
+    """What figures are held against: quotations and sources by id, and how terms are spelled."""
+
+    @property
+    def settings(self) -> SiteSettings: ...
+    @property
+    def quotations(self) -> Mapping[str, QuotationEntry]: ...
+    @property
+    def sources(self) -> Mapping[str, SourceEntry]: ...
+    @property
+    def terms(self) -> Mapping[str, _HasTerm]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,76 +56,99 @@ class Cited:
         language: what its language is called.
         speaker: who is named for it, or "".
         published: its source's date.
-        words: what the quotation itself gives.
+        words: what the quotation itself gives, and what its translation.
         about: what the metadata of the quotation and of its source give.
-        vocabulary: how the quotation writes its words.
-        readable: whether it is in the site's language or translated into it.
+        text: the quotation itself, with its translation.
+        is_person: whether `speaker` said or wrote these very words.
+        readable: whether it is in the statements' language or translated into the site's.
     """
 
     source: str
     language: tuple[str, ...]
     speaker: str
-    published: When
-    words: Evidence
-    about: Evidence
-    vocabulary: Vocabulary
+    published: PartialDate
+    words: tuple[Evidence, ...]
+    about: tuple[Evidence, ...]
+    text: str
+    is_person: bool
     readable: bool
 
 
-class Quotations(Mapping[str, Cited]):
-    """A site's quotations as one language reads them, each read when it is first asked for."""
+class Quotations:
+    """A site's quotations as one language reads them, each read when it is first asked for.
 
-    def __init__(self, site: Site, language: Language, spellings: Spellings) -> None:
+    They are looked up by their ids alone; nothing goes through all quotations of a site. What was
+    read is kept for the stories that cite the same, and forgotten when it has become too much.
+    """
+
+    def __init__(self, site: Citable, language: Language, spellings: Spellings) -> None:
         self._site = site
         self._language = language
         self._glued = _glued(spellings)
         self._read: dict[str, Cited] = {}
-        self._sources: dict[str, Evidence] = {}
+        self._evidence: dict[tuple[str, str, str], Evidence] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, id: str) -> Cited:
-        if id not in self._read:
-            entry = self._site.quotations[id]
-            self._read[id] = self._cited(entry.quotation, entry.source)
-        return self._read[id]
+        # Looked up also where it was read before: who asks for it depends on it.
+        entry = self._site.quotations[id]
+        found = self._read.get(id)
+        if found is None:
+            if len(self._read) >= MOST_KEPT:
+                self._read.clear()
+                self._evidence.clear()
+            found = self._read[id] = self._cited(entry.quotation, entry.source)
+        return found
 
     def __contains__(self, id: object) -> bool:
         return id in self._site.quotations
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._site.quotations)
-
-    def __len__(self) -> int:
-        return len(self._site.quotations)
-
     def _cited(self, quotation: Quotation, source_id: str) -> Cited:
-        language, source = self._language, self._site.sources[source_id].source
+        own, source = self._language, self._site.sources[source_id].source
         texts = (quotation.exact, quotation.translation or "")
         text = "\n".join(self._unglued(text) for text in texts if text)
         written_in = quotation.language or source.language or self._site.settings.language
-        named = _rows(quotation.speaker, quotation.role, quotation.attributed_to)
-        about = self._about(source_id)
-        if named:
-            about = Evidence.of((about, language.evidence(named, source.published)))
+        reader = for_language(written_in)
+        is_own = reader is not None and reader.language == own.language
+        words: list[Evidence] = []
+        if is_own and reader is own:
+            words.append(own.evidence(text, source.published))
+        else:
+            if reader:
+                exact = self._unglued(quotation.exact)
+                words.append(reader.evidence(exact, source.published))
+            if quotation.translation:
+                words.append(own.evidence(self._unglued(quotation.translation), source.published))
+        named = _rows(PEOPLE_MARK, quotation.speaker, quotation.role, quotation.attributed_to)
+        titles = (source.publisher, source.short, source.title, source.origin, *source.author)
+        known = _rows(TITLE_MARK, *titles)
+        about = [self._metadata(own, each, source.published) for each in (known, named) if each]
+        if reader and reader is not own:
+            about.append(self._metadata(reader, known, source.published))
         return Cited(
             source=source_id,
-            language=language.words(language.language_name(written_in)),
+            language=self._name_of_language(written_in),
             speaker=quotation.speaker or quotation.attributed_to or "",
             published=_publication(source.published),
-            words=language.evidence(text, source.published),
-            about=replace(about, lists=frozenset()),
-            vocabulary=language.vocabulary(text),
-            readable=bool(quotation.translation) or for_language(written_in) is language,
+            words=tuple(words),
+            about=tuple(about),
+            text=text,
+            is_person=bool(quotation.speaker),
+            readable=is_own or bool(quotation.translation),
         )
 
-    def _about(self, source_id: str) -> Evidence:
-        """What the metadata of a source give."""
-        if source_id not in self._sources:
-            source = self._site.sources[source_id].source
-            text = _rows(
-                source.publisher, source.short, source.title, source.origin, *source.author
-            )
-            self._sources[source_id] = self._language.evidence(text, source.published)
-        return self._sources[source_id]
+    def _metadata(self, reader: Language, text: str, published: str) -> Evidence:
+        """What the metadata of a source or a speaker give; quotations share them."""
+        key = (reader.language, text, published)
+        found = self._evidence.get(key)
+        if found is None:
+            found = self._evidence[key] = reader.evidence(text, published)
+        return found
+
+    def _name_of_language(self, tag: str) -> tuple[str, ...]:
+        if tag not in self._names:
+            self._names[tag] = self._language.words(self._language.language_name(tag))
+        return self._names[tag]
 
     def _unglued(self, text: str) -> str:
         """The text with a space where damage glued a term to the next word of a longer spelling.
@@ -116,36 +164,43 @@ class Quotations(Mapping[str, Cited]):
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
-    """All that can be cited on a site, and the glossary's spellings, as one language reads them."""
+class EvidenceIndex:
+    """The evidence of all quotations of a site, and the glossary's spellings, for one language."""
 
     language: Language
-    cited: Mapping[str, Cited]
+    cited: Quotations
     spellings: Spellings
     term_words: frozenset[str]
 
-    def support(self, statement: Statement, defines: str = "") -> Support | None:
+    def support(
+        self, statement: Statement, defines: str = "", people: Collection[str] = ()
+    ) -> Support | None:
         """What may support a statement, or None if it cites what cannot be read.
 
         Args:
             statement: the statement.
             defines: the glossary term that it defines, which may always be named in it.
+            people: the words of the names of those whom the statement's story quotes.
         """
         cited = [self.cited[id] for id in statement.quotations if id in self.cited]
-        if len(cited) < len(statement.quotations) or not all(entry.readable for entry in cited):
+        if len(cited) < len(statement.quotations) or not all(entry.words for entry in cited):
             return None
         return Support(
-            evidence=Evidence.of([entry.words for entry in cited] + [e.about for e in cited]),
+            cited=[part for entry in cited for part in entry.words],
+            about=[part for entry in cited for part in entry.about],
             published=[entry.published for entry in cited],
             spellings=self.spellings,
             place=self.language.place,
             count=partial(_count, cited),
             languages=[entry.language for entry in cited],
             defines=defines,
+            people=people,
+            countries=self.language.countries,
+            unread=not all(entry.readable for entry in cited),
         )
 
 
-def read_site(site: Site, tag: str) -> Library | None:
+def read_site(site: Citable, tag: str) -> EvidenceIndex | None:
     """What can be cited on a site; this reads the glossary, and quotations when they are needed.
 
     Args:
@@ -160,7 +215,7 @@ def read_site(site: Site, tag: str) -> Library | None:
         return None
     spellings = _spellings(site, language)
     names = frozenset(w for words in spellings.terms for w in words if w[:1].isupper())
-    return Library(language, Quotations(site, language, spellings), spellings, names)
+    return EvidenceIndex(language, Quotations(site, language, spellings), spellings, names)
 
 
 def _count(cited: Sequence[Cited], counted: Counted) -> int:
@@ -173,22 +228,25 @@ def _count(cited: Sequence[Cited], counted: Counted) -> int:
         case Counted.QUOTATIONS:
             return len(cited)
         case Counted.DAYS:
-            return days_named(date for entry in cited for date in entry.words.dates)
+            return days_named(
+                date for entry in cited for part in entry.words for date in part.dates
+            )
         case _:
             return 0
 
 
-def _rows(*texts: str | None) -> str:
+def _rows(mark: str, *texts: str | None) -> str:
     """Texts of which no word joins one of another."""
-    return "\n".join(f"| {text} |" for text in texts if text)
+    return "\n".join(f"{mark}{text} |" for text in texts if text)
 
 
-def _publication(text: str) -> When:
+@lru_cache(maxsize=1024)
+def _publication(text: str) -> PartialDate:
     when = parse_date(text)
-    return When(when.year, when.month, when.day) if isinstance(when, Date) else When()
+    return PartialDate(when.year, when.month, when.day) if isinstance(when, Date) else PartialDate()
 
 
-def _spellings(site: Site, language: Language) -> Spellings:
+def _spellings(site: Citable, language: Language) -> Spellings:
     spellings: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for id, entry in site.terms.items():
         for spelling in (entry.term.term, *entry.term.aliases):
@@ -217,6 +275,5 @@ def _glued(spellings: Spellings) -> dict[str, list[tuple[str, str]]]:
 def claimable(statements: Iterable[Statement]) -> Iterator[Statement]:
     """The statements whose claims must stand in what they cite."""
     for statement in statements:
-        derived = str(getattr(statement, "derived", "") or "")
-        if statement.quotations and not statement.editor and not derived:
+        if statement.quotations and not (statement.editor or statement.derived):
             yield statement

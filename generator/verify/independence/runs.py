@@ -6,13 +6,13 @@ length of the texts; only sources that have a window in common are compared.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 from typing import TypeAlias
 
+from generator.digests import sha256_label
+from generator.index import Overlap, SharedRun
 from generator.verify.independence.words import BARRIER, Words, own_words
 
 LEAST = 8
@@ -22,6 +22,9 @@ TOUCHED = 4
 """Beside a run a shorter one counts too, from this many words: a hand has touched a sentence."""
 GAP = 2
 """So many words may stand between them, on either side."""
+PASSAGE = 13
+"""So many shared words, in one run or in several with a word or two between, are a sentence that
+one report has from the other, or both from a third: one more than the longest stock phrase."""
 EXCERPT = 25
 """So many words of a run are kept to be shown."""
 # Of more sources that share a window, each is compared with the next only; of more places of a
@@ -31,41 +34,6 @@ _COPIES = 4
 
 _Run: TypeAlias = tuple[int, int, int]  # where in a, where in b, how many: all in words
 _Seeds: TypeAlias = dict[tuple[str, str], list[tuple[int, int]]]
-
-
-@dataclass(frozen=True, slots=True)
-class SharedRun:
-    """The same words in sources `a` and `b`, outside quotation marks.
-
-    Starts and ends are offsets in the texts as they are. `digest` is that of the words as they
-    compare, one space between; `excerpt` holds the first words as `a` has them, 25 at most.
-    """
-
-    a: str
-    b: str
-    words: int
-    a_start: int
-    a_end: int
-    b_start: int
-    b_end: int
-    digest: str
-    excerpt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """All that sources `a` and `b` share (`a` stands before `b` in the alphabet).
-
-    `words` counts each place once, and is the smaller count of both sources; `a_share` and
-    `b_share` are the parts (0 to 1) of each one's own words that stand in runs.
-    """
-
-    a: str
-    b: str
-    words: int
-    a_share: float
-    b_share: float
-    runs: tuple[SharedRun, ...]
 
 
 def find_overlaps(texts: Mapping[str, str], least: int = LEAST) -> tuple[Overlap, ...]:
@@ -187,6 +155,7 @@ def _overlap(
     ids: tuple[str, str], words: tuple[Words, Words], text: str, runs: Sequence[_Run]
 ) -> Overlap:
     a_words, b_words = words
+    passages = _passages(a_words.keys, runs)
     a_covered = len({at for i, _, count in runs for at in range(i, i + count)})
     b_covered = len({at for _, j, count in runs for at in range(j, j + count)})
     return Overlap(
@@ -195,12 +164,36 @@ def _overlap(
         words=min(a_covered, b_covered),
         a_share=a_covered / a_words.count,
         b_share=b_covered / b_words.count,
-        runs=tuple(_shared_run(ids, words, text, run) for run in runs),
+        runs=tuple(_shared_run(ids, words, text, run, passages[run]) for run in runs),
     )
 
 
+def _passages(keys: Sequence[str], runs: Sequence[_Run]) -> dict[_Run, str]:
+    """For each run the digest of its passage: itself, and runs a few words away in both texts.
+
+    It is empty where the passage has fewer words than a sentence.
+    """
+    ending: dict[tuple[int, int], int] = {}
+    passages: list[list[_Run]] = []
+    for run in runs:
+        i, j, count = run
+        steps = product(range(GAP + 1), range(GAP + 1))
+        before = (ending.get((i - x, j - y)) for x, y in steps)
+        at = next((each for each in before if each is not None), len(passages))
+        if at == len(passages):
+            passages.append([])
+        passages[at].append(run)
+        ending[i + count, j + count] = at
+    found: dict[_Run, str] = {}
+    for members in passages:
+        told = [key for i, _, count in members for key in keys[i : i + count]]
+        digest = sha256_label(" ".join(told)) if len(told) >= PASSAGE else ""
+        found |= dict.fromkeys(members, digest)
+    return found
+
+
 def _shared_run(
-    ids: tuple[str, str], words: tuple[Words, Words], text: str, run: _Run
+    ids: tuple[str, str], words: tuple[Words, Words], text: str, run: _Run, passage: str
 ) -> SharedRun:
     a, b = words
     i, j, count = run
@@ -213,6 +206,7 @@ def _shared_run(
         a_end=a.ends[i + count - 1],
         b_start=b.starts[j],
         b_end=b.ends[j + count - 1],
-        digest="sha256:" + hashlib.sha256(" ".join(a.keys[i : i + count]).encode()).hexdigest(),
+        digest=sha256_label(" ".join(a.keys[i : i + count])),
         excerpt=" ".join(shown.split()),
+        passage=passage,
     )

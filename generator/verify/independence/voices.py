@@ -1,8 +1,9 @@
 """Which sources count as one voice, why, and what the editors say to it.
 
-One origin is one voice, whenever its reports appeared; so are two sources whose texts share a
-sentence's worth of words outside quotation marks. A primary source that both relay is reported,
-and joins nothing: two reporters may have read one statement. A ruling of the editors wins.
+One origin is one voice, whenever its reports appeared; so are two sources if most of one's own
+words stand in the other. Less that they share joins only what rests on it (`statement`), and so
+does a primary source that both relay: two reporters may have read one statement. A ruling of the
+editors wins.
 """
 
 from __future__ import annotations
@@ -12,12 +13,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from generator.index import Link, LinkKind, Overlap
 from generator.model import Source, Verdict
-from generator.verify.independence.runs import Overlap, pairs
+from generator.verify.independence.runs import pairs
 
+JOINING_SHARE = 0.5
+"""Sources are one voice if more than this part of one's own words stands in the other: what is
+left is less than what was taken over, so it is an edition of the other's text, or both are of a
+third one's. One sentence taken over, of some twenty, says nothing of the rest."""
 JOINING_WORDS = 20
-"""So many shared words make two sources one voice: about one sentence of news. Who has another's
-sentence word for word had the other's text, or a third one's, at hand."""
+"""So many words must be shared all the same, about one sentence of news: most of a text of a few
+words is a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +36,6 @@ class Ruling:
     sources: Sequence[str]
     verdict: Verdict
     reason: str
-
-
-class LinkKind(StrEnum):
-    """What links two sources."""
-
-    RULING = "ruling"
-    ORIGIN = "origin"
-    TEXT = "text"
-    UPSTREAM = "upstream"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What was found between sources `a` and `b`.
-
-    `detail` names the origin, the primary sources (with ` · ` between) or the editors' reason;
-    for shared text it is the longest run's excerpt and `words` says how many words are shared.
-    `joins` says whether it makes them one voice; `overruled` is the editors' reason why not.
-    """
-
-    a: str
-    b: str
-    kind: LinkKind
-    detail: str
-    joins: bool
-    words: int = 0
-    overruled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +83,6 @@ class Voices:
         return {source: group.id for group in self.groups for source in group.sources}
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
-    """How many reports support something, and how many voices these are."""
-
-    reports: int
-    voices: int
-
-
-def support(
-    quotations: Iterable[str], source_of: Mapping[str, str], voice_of: Mapping[str, str]
-) -> Support:
-    """Count what stands behind a statement.
-
-    Args:
-        quotations: the ids that the statement cites.
-        source_of: id of a quotation → id of its source.
-        voice_of: id of a source → id of its voice, as `Voices.of_sources` gives it.
-    """
-    reports = {source_of[quotation] for quotation in quotations}
-    return Support(len(reports), len({voice_of[report] for report in reports}))
-
-
 def find_voices(
     sources: Mapping[str, Source],
     overlaps: Iterable[Overlap] = (),
@@ -136,7 +93,7 @@ def find_voices(
     Overlaps with sources that are not there are left out.
     """
     groups = _Groups(sources)
-    conflicts = [conflict for ruling in rulings for conflict in _rule(groups, ruling)]
+    conflicts = [conflict for ruling in rulings for conflict in _apply_ruling(groups, ruling)]
     origins = _members((id, [source.origin]) for id, source in sorted(sources.items()))
     texts = sorted(
         (_text_link(o) for o in overlaps if o.a in sources and o.b in sources),
@@ -148,7 +105,7 @@ def find_voices(
         if link.joins:
             groups.join(link.a, link.b)
     found = [*_origin_links(origins), *texts]
-    links = [_settled(link, groups) for link in found]
+    links = [_resolved_link(link, groups) for link in found]
     conflicts += [
         Conflict(ConflictKind.DIVIDED, (link.a, link.b), link.detail)
         for before, link in zip(found, links, strict=True)
@@ -194,7 +151,7 @@ class _Groups:
         return True
 
 
-def _rule(groups: _Groups, ruling: Ruling) -> Iterator[Conflict]:
+def _apply_ruling(groups: _Groups, ruling: Ruling) -> Iterator[Conflict]:
     """Follow a ruling as far as those before it allow; yield what stands against it."""
     known = sorted({id for id in ruling.sources if id in groups.of})
     if unknown := tuple(id for id in ruling.sources if id not in groups.of):
@@ -242,7 +199,8 @@ def _origin_links(origins: Mapping[str, Mapping[str, str]]) -> Iterator[Link]:
 
 def _text_link(overlap: Overlap) -> Link:
     longest = max(overlap.runs, key=lambda run: run.words)
-    joins = overlap.words >= JOINING_WORDS
+    share = max(overlap.a_share, overlap.b_share)
+    joins = share > JOINING_SHARE and overlap.words >= JOINING_WORDS
     return Link(overlap.a, overlap.b, LinkKind.TEXT, longest.excerpt, joins, overlap.words)
 
 
@@ -259,7 +217,7 @@ def _upstream_links(sources: Mapping[str, Source]) -> Iterator[Link]:
         yield Link(a, b, LinkKind.UPSTREAM, " · ".join(shared), joins=False)
 
 
-def _settled(link: Link, groups: _Groups) -> Link:
+def _resolved_link(link: Link, groups: _Groups) -> Link:
     """The link as it stands after all is joined: whether it joins, and who says that it doesn't."""
     if not link.joins:
         return link

@@ -11,12 +11,17 @@
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = new URL("search.css", root);
-    const script = document.createElement("script");
-    script.src = new URL("search.js", root);
-    let left = 2;
-    style.onload = style.onerror = script.onload = () => --left || done();
-    script.onerror = failed;
-    document.head.append(style, script);
+    let left = 3;
+    style.onload = style.onerror = () => --left || done();
+    const scripts = ["search-index.js", "search.js"].map((name) => {
+      const script = document.createElement("script");
+      script.src = new URL(name, root);
+      script.async = false; // in this order
+      script.onload = style.onload;
+      script.onerror = failed;
+      return script;
+    });
+    document.head.append(style, ...scripts);
   });
 
   const open = () => {

@@ -5,37 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.geography import open_atlas
-from generator.pipeline import Compiled
 from generator.render.exports import site_files, story_files
-from generator.render.links import Links
-from generator.render.templates import open_templates
 from generator.render.views import Renderer
-from generator.render.wording import wording_for
-from generator.resolve import ResolvedStory, Site
-from generator.resources import resource
-from generator.verify import NOTHING
+from generator.resolve import ResolvedStory
+from tests.compiled import Compiled, Site, renderer_of
 from tests.support import DEMO, ROOT, clean
-
-
-def renderer_of(site: Site, folder: Path, *, directory_urls: bool = False) -> Renderer:
-    """What pages of a site are made with."""
-    wording = wording_for(site.settings.language)
-    return Renderer(
-        site=site,
-        verification=NOTHING,
-        links=Links(directory_urls),
-        wording=wording,
-        templates=open_templates(folder, resource("site-templates"), wording),
-        titles={story.slug: story.story.title for story in site.stories},
-        updated="2031-05-02",
-        atlas=open_atlas(folder),
-    )
 
 
 def without_address(site: Site) -> Site:
@@ -43,7 +21,7 @@ def without_address(site: Site) -> Site:
     return replace(site, settings=site.settings.model_copy(update={"address": None}))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Exports:
     """One story's exports; `files` are their bytes by the ends of their names."""
 
@@ -86,7 +64,7 @@ def made(
     folder = ROOT if name == "flagship" else DEMO
     renderer = renderer_of(site, folder, directory_urls="folders" in name)
     slug = "la-cloche" if "draft" in name else None
-    story = next(s for s in site.stories if s.slug == slug or (not slug and s.participations))
+    story = next(s for s in site.told if s.slug == slug or (not slug and s.participations))
     return exports(renderer, story)
 
 
@@ -95,5 +73,5 @@ def demo_exports(compiled_demo: Compiled) -> Callable[..., Exports]:
     """The demo's exports, made with what the test gives."""
     assert compiled_demo.site
     renderer = renderer_of(compiled_demo.site, DEMO)
-    story = next(s for s in compiled_demo.site.stories if s.participations)
+    story = next(s for s in compiled_demo.site.told if s.participations)
     return lambda **given: exports(renderer, story, **given)

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pipeline import Compiled
-from generator.render.exports import common, site_files, story_files
+from generator.render.exports import site_files, story_files
+from generator.render.exports.common import json_file
+from tests.compiled import Compiled
 from tests.render.exports.conftest import Exports, exports, renderer_of, without_address
 from tests.support import DEMO, page_html
 
@@ -62,9 +63,14 @@ VALUES = st.recursive(
 )
 
 
-@given(VALUES, st.integers(0, 4))
-def test_lines_change_nothing_in_what_json_says(value: Any, depth: int) -> None:
-    text = common._rows(value, depth).decode()
+@given(value=VALUES, depth=st.integers(0, 4))
+def test_lines_change_nothing_in_what_json_says(
+    compiled_demo: Compiled, value: Any, depth: int
+) -> None:
+    assert compiled_demo.site
+    file = json_file("a.json", value, compiled_demo.site.told[0], depth=depth)
+    text = file.data.decode()
+    assert text.endswith("\n")
     assert json.loads(text) == value
     compact = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     assert text.replace("\n", "") == compact
@@ -87,6 +93,11 @@ def test_every_address_on_the_site_leads_to_a_page_and_a_place_on_it(
         for text in strings(made.json(name))
         if text.startswith(base)
     }
+    # JSON-LD tells addresses from the site's own.
+    graph = made.json("jsonld")["@graph"]
+    found |= {
+        text for text in strings(graph) if re.match(r"(stories|sources|glossary)\b\S*$", text)
+    }
     files = {f"stories/{made.story.slug}.{name}" for name in made.files}
     assert len(found) > 100
     for link in found:
@@ -102,7 +113,7 @@ def test_without_an_address_of_the_site_there_is_no_feed_and_no_broken_address(
     site = without_address(compiled_demo.site)
     renderer = renderer_of(site, DEMO)
     assert site_files(renderer) == []
-    story = next(story for story in site.stories if story.participations)
+    story = next(story for story in site.told if story.participations)
     made = exports(renderer, story)
     assert "feed.xml" not in made.files
     assert all(b"None" not in data for data in made.files.values())

@@ -34,8 +34,8 @@ def feed_of(renderer: Renderer) -> Any:
 
 
 def with_story(renderer: Renderer, story: ResolvedStory) -> Renderer:
-    stories = tuple(story if s.slug == story.slug else s for s in renderer.site.stories)
-    return replace(renderer, site=replace(renderer.site, stories=stories))
+    stories = tuple(story if s.slug == story.slug else s for s in renderer.site.told)
+    return replace(renderer, site=renderer.site.with_stories(stories))
 
 
 def correction(**changed: str) -> StoryCorrection:
@@ -52,11 +52,11 @@ def test_stories_and_corrections_are_in_it(made: Exports) -> None:
         assert site_files(made.renderer) == []
         return
     feed = feed_of(made.renderer)
-    corrections = sum(len(story.corrections) for story in made.site.stories)
-    assert len(feed.entries) == len(made.site.stories) + corrections
+    corrections = sum(len(story.corrections) for story in made.site.told)
+    assert len(feed.entries) == len(made.site.told) + corrections
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
     assert feed.feed.title == made.site.settings.title
-    assert {entry.title for entry in feed.entries} >= {s.story.title for s in made.site.stories}
+    assert {entry.title for entry in feed.entries} >= {s.story.title for s in made.site.told}
     updated = [entry.updated for entry in feed.entries]
     assert updated == sorted(updated, reverse=True)
     assert feed.feed.updated == updated[0]
@@ -116,13 +116,13 @@ def test_a_site_of_thousands_of_stories_has_a_short_feed(
 ) -> None:
     made = demo_exports()
     many = tuple(replace(made.story, slug=f"story-{n}", corrections=()) for n in range(500))
-    renderer = replace(made.renderer, site=replace(made.site, stories=many))
+    renderer = replace(made.renderer, site=made.site.with_stories(many))
     assert len(ids(renderer)) == 100
 
 
 def test_a_site_without_stories_has_an_empty_feed(demo_exports: Callable[..., Exports]) -> None:
     made = demo_exports()
-    renderer = replace(made.renderer, site=replace(made.site, stories=()))
+    renderer = replace(made.renderer, site=made.site.with_stories(()))
     feed = feed_of(renderer)
     assert feed.entries == []
-    assert feed.feed.updated == f"{renderer.updated}T00:00:00Z"
+    assert feed.feed.updated == f"{renderer.site.newest}T00:00:00Z"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
 import html5lib
 import msgspec_schemaorg.models as models  # noqa: PLR0402, the package cannot do it otherwise
@@ -40,8 +41,9 @@ def things(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def graph_of(data: dict[str, Any]) -> Graph:
-    assert data["@context"] == "https://schema.org"
-    text = json.dumps({**data, "@context": CONTEXT})
+    first, *own = data["@context"] if isinstance(data["@context"], list) else [data["@context"]]
+    assert first == "https://schema.org"
+    text = json.dumps({**data, "@context": [CONTEXT, *own]})
     return Graph().parse(data=text, format="json-ld", publicID=BASE)
 
 
@@ -60,6 +62,7 @@ def expected_types(cls: type, name: str) -> set[str]:
 def test_types_and_properties_are_those_of_schema_org(made: Exports) -> None:
     data = made.json("jsonld")
     by_id = {node["@id"]: node["@type"] for node in data["@graph"]}
+    references = {name for name, term in data["@context"][1].items() if name != "@base"}
     for thing in things(data["@graph"]):
         if set(thing) == {"@id"}:
             continue
@@ -69,8 +72,10 @@ def test_types_and_properties_are_those_of_schema_org(made: Exports) -> None:
                 continue
             assert name in cls.__struct_fields__, f"{cls.__name__} has no {name}"
             for item in value if isinstance(value, list) else [value]:
-                kind = by_id.get(item.get("@id")) if isinstance(item, dict) else None
-                kind = item.get("@type", kind) if isinstance(item, dict) else None
+                if isinstance(item, dict):
+                    kind = item.get("@type", by_id.get(item.get("@id")))
+                else:
+                    kind = by_id.get(item) if name in references else None
                 if kind and "@value" not in item:
                     parents = {parent.__name__ for parent in getattr(models, kind).__mro__}
                     assert parents & expected_types(cls, name), f"{cls.__name__}.{name}: {kind}"
@@ -126,9 +131,9 @@ def test_the_first_appearance_is_in_the_earlier_report(made: Exports) -> None:
     reports = {entry.source.url: entry.source.published for entry in made.site.sources.values()}
     for claim in of_type(made, "Claim"):
         if first := claim.get("firstAppearance"):
-            others = [reports[other["@id"]] for other in claim["appearance"] if other != first]
+            others = [reports[other] for other in claim["appearance"] if other != first]
             assert others
-            assert all(reports[first["@id"]] < other for other in others)
+            assert all(reports[first] < other for other in others)
 
 
 @pytest.mark.parametrize(
@@ -175,10 +180,20 @@ def test_corrections_and_terms(demo_exports: Callable[..., Exports]) -> None:
     assert [c["@type"] for c in article["correction"]] == ["CorrectionComment"] * len(was)
     assert all(w in c["text"] for w, c in zip(was, article["correction"], strict=True))
     terms = of_type(made, "DefinedTerm")
-    assert {t["inDefinedTermSet"]["@id"] for t in terms} == {
-        of_type(made, "DefinedTermSet")[0]["@id"]
-    }
-    assert {t["@id"] for t in terms} == {t["@id"] for t in article["mentions"]}
+    assert {t["inDefinedTermSet"] for t in terms} == {of_type(made, "DefinedTermSet")[0]["@id"]}
+    assert {t["@id"] for t in terms} == set(article["mentions"])
+
+
+def test_addresses_on_the_site_are_told_from_its_own(made: Exports) -> None:
+    data = made.json("jsonld")
+    address = made.site.settings.address
+    base = data["@context"][1].get("@base")
+    assert base == (f"{address.rstrip('/')}/" if address else None)
+    (article,) = of_type(made, "Article")
+    here = f"https://base.example/stories/{made.story.slug}.html"
+    assert urljoin(base or BASE, article["@id"]) in {
+        here, f"{base}stories/{made.story.slug}.html", f"{base}stories/{made.story.slug}/",
+    }  # fmt: skip
 
 
 def test_the_head_of_the_page_gets_one_safe_line(made: Exports) -> None:
@@ -195,3 +210,23 @@ def test_the_head_of_the_page_gets_one_safe_line(made: Exports) -> None:
     subject = URIRef(next(iter(graph_of(data).subjects(RDF.type, SDO.Article))))
     assert len(list(graph_of(data).objects(subject, SDO.citation))) == len(data["citation"])
     assert all(source["headline"] for source in data["citation"])
+
+
+def test_disagreements_are_questions_in_their_order(demo_exports: Callable[..., Exports]) -> None:
+    made = demo_exports()
+    graph = made.json("jsonld")["@graph"]
+    questions = [each for each in graph if each["@type"] == "Question"]
+    told = [(q["position"], q["name"], q["keywords"]) for q in questions]
+    assert told == [
+        (at, entry.disagreement.question, entry.disagreement.kind.value)
+        for at, entry in enumerate(made.story.disagreements, 1)
+    ]
+    claims = {each["@id"]: each for each in graph if each["@type"] == "Claim"}
+    for question, entry in zip(questions, made.story.disagreements, strict=True):
+        assert question["answerCount"] == len(question["suggestedAnswer"]) == len(entry.answers)
+        for answer in question["suggestedAnswer"]:
+            parts = [claims[part["@id"]]["text"] for part in answer["hasPart"]]
+            assert answer["text"] == " ".join(parts)
+    (four,) = [claim for id, claim in claims.items() if id.endswith("#d.how-many.2.1")]
+    assert [id.rpartition("#q.")[2] for id in four["citation"]] == ["tide-four-parties"]
+    assert [id.rpartition("#q.")[2] for id in four["mentions"]] == ["leaflet-three-parties"]

@@ -16,6 +16,7 @@ from generator.render.exports.tables import (
     harmless,
     table,
 )
+from generator.verify import statement_voices
 from tests.render.exports.conftest import Exports
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
@@ -80,9 +81,32 @@ def test_statements(made: Exports) -> None:
     assert [row["anchor"] for row in found] == [s.anchor for s in statements]
     assert [tuple(row["quotations"].split()) for row in found] == [s.quotations for s in statements]
     assert [row["editor"] == "yes" for row in found] == [s.editor for s in statements]
+    for row, statement in zip(found, statements, strict=True):
+        voices = statement_voices(made.site, statement)
+        assert row["voices"] == str(voices.count)
+        told = row["voice_names"].split("\n") if row["voice_names"] else []
+        assert len(told) == len(voices.groups)
     sections = {section.id for section in made.story.sections}
     own = {"standfirst", "key-points", "timeline", "who-took-part", "disagreements"}
     assert sections <= {row["section"] for row in found} <= sections | own
+
+
+def test_statements_know_what_they_compare_and_on_what_sources_differ(
+    demo_exports: Callable[..., Exports],
+) -> None:
+    made = demo_exports()
+    head, *read = rows(made.files["statements.csv"])
+    found = {row[0]: dict(zip(head, row, strict=True)) for row in read}
+    four = found["d.how-many.2.1"]
+    assert four["quotations"] == "tide-four-parties leaflet-three-parties"
+    assert (four["compared"], four["sources"]) == ("leaflet-three-parties", "tide-post")
+    assert (four["disagreement"], four["kind"]) == ("how-many", "contradiction")
+    order = dict.fromkeys(
+        row["kind"] for row in found.values() if row["section"] == "disagreements"
+    )
+    assert set(order) == {"contradiction", "difference", "one-report", "wording"}
+    led = found["p.first-week.aq.1.1"]
+    assert (led["disagreement"], led["kind"]) == ("who-led", "contradiction")
 
 
 def test_quotations(made: Exports) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.geography import Atlas, Point, open_atlas
+from generator.geography import Atlas, Point, equal_earth, open_atlas
 from generator.geography.rings import area, clip_to_box
 from generator.render.maps.drawing import Drawing, simpler
 
@@ -19,6 +19,7 @@ FRAMES = {frame.id: frame for frame in ATLAS.frames}
 SHOWN = ("world-and-antarctica", "pacific", "europe", "north-atlantic")
 PATH = re.compile(r"(?:M-?\d+ -?\d+l-?\d+(?:[ -]\d+| -\d+)*z?)*")
 BEYOND = 8
+ROUGHNESS, SPECK = 20.0, 40.0
 NUMBERS = st.integers(-30, 30).map(float)
 LINES = st.lists(st.tuples(NUMBERS, NUMBERS), min_size=2, max_size=20)
 
@@ -69,13 +70,48 @@ def test_no_path_stands_still(world: Drawing) -> None:
         assert len(line) > 1
 
 
+def whole_arcs(world: Drawing) -> list[list[Point]]:
+    """All arcs on the plane of the paper, without their flattest corners; none is left out."""
+    left, bottom, right, top = world.frame.rectangle
+    scale = min(world.width / (right - left), world.height / (top - bottom))
+    west = (left + right) / 2 - world.width / 2 / scale
+    north = (bottom + top) / 2 + world.height / 2 / scale
+    plane = (
+        [equal_earth(point, world.frame.meridian) for point in arc] for arc in world.boundaries.arcs
+    )
+    return [
+        simpler([((x - west) * scale, (north - y) * scale) for x, y in arc], ROUGHNESS)
+        for arc in plane
+    ]
+
+
+def on_paper(rings: list[list[Point]], smallest: float) -> list[list[Point]]:
+    """The rings that are not too small, in whole units, as a path has them."""
+    whole = [
+        [point for point, _ in groupby((round(x), round(y)) for x, y in ring)]
+        for ring in rings
+        if abs(area(ring)) >= smallest
+    ]
+    return [ring for ring in whole if len(ring) > 1]
+
+
 def test_leaving_out_what_lies_beside_the_paper_changes_nothing(world: Drawing) -> None:
     box = (-BEYOND, -BEYOND, world.width + BEYOND, world.height + BEYOND)
+    arcs = whole_arcs(world)
+    land = []
     for country in world.boundaries.countries:
-        for polygon in country.polygons:
-            rings = [[point for n in ring for point in world._arc(n)[1:]] for ring in polygon]
-            cut = [clip_to_box(ring, *box) for ring in rings if len(ring) > 2]
-            assert world._polygon(polygon) == [ring for ring in cut if len(ring) > 2]
+        rings = [
+            [p for n in ring for p in (arcs[n] if n >= 0 else arcs[~n][::-1])[1:]]
+            for polygon in country.polygons
+            for ring in polygon
+        ]
+        cut = [clip_to_box(ring, *box) for ring in rings if len(ring) > 2]
+        shown = [ring for ring in cut if len(ring) > 2]
+        land += shown
+        if country.code:
+            large = max((abs(area(ring)) for ring in shown), default=0.0)
+            assert lines(world.country(country)[0]) == on_paper(shown, min(large, SPECK))
+    assert lines(world.background()[0]) == on_paper(land, SPECK)
 
 
 def test_a_frame_is_drawn_the_same_each_time(world: Drawing) -> None:
@@ -156,7 +192,26 @@ def lines_as_text(path: str) -> list[str]:
 
 def test_a_picture_is_small(world: Drawing) -> None:
     land, borders = world.background()
-    assert 1_000 < len(land) + len(borders) < 40_000
+    assert 1_000 < len(land) + len(borders) < 30_000
+
+
+def test_the_main_part_of_a_country_leaves_out_what_is_far_and_small() -> None:
+    europe = drawing("europe")
+    parts = {}
+    for code in ("FR", "DK", "US", "VA"):
+        country = europe.boundaries.country(code)
+        assert country
+        parts[code] = europe.main_part(country)
+        label = europe.frame.project(country.label)
+        left, bottom, right, top = parts[code]
+        assert left <= label[0] <= right
+        assert bottom <= label[1] <= top
+    # The mainland of France, without Corsica; Denmark with its largest island; Vatican a point.
+    assert parts["FR"][2] < europe.frame.project((8.6, 42.0))[0]
+    assert parts["DK"][2] > europe.frame.project((12.0, 55.5))[0]
+    assert parts["VA"][0] == parts["VA"][2]
+    # Without Alaska.
+    assert parts["US"][0] > europe.frame.project((-150.0, 60.0))[0]
 
 
 # ---- Simpler lines ----

@@ -10,17 +10,18 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.geography import open_atlas
-from generator.pipeline import Compiled
 from generator.render.maps import StoryMap, map_files
 from generator.render.maps.drawing import Drawing
 from generator.render.maps.files import (
     LEAFLET,
     LEAFLET_STYLE,
+    LIVE,
     SCRIPT,
     STYLE,
     backdrop_path,
     world_path,
 )
+from tests.compiled import Compiled
 from tests.support import ROOT, elements, page_html
 
 ATLAS = open_atlas(Path("/no/site"))
@@ -74,16 +75,16 @@ def test_a_backdrop_is_the_drawing_and_asks_for_nothing() -> None:
     assert not re.search(rb"href|<script|<style|@import|url\((?!#)", svg)
 
 
-@pytest.mark.parametrize("id", ["map", "leaflet", "world"])
+@pytest.mark.parametrize("id", ["map", "leaflet", "live", "world"])
 def test_no_frame_takes_the_name_of_another_file(id: str) -> None:
     other = drawing("europe")
     named = Drawing(other.frame.model_copy(update={"id": id}), other.boundaries, 1280, 800)
-    assert world_path(named) not in (STYLE, SCRIPT, LEAFLET, LEAFLET_STYLE)
+    assert world_path(named) not in (STYLE, SCRIPT, LIVE, LEAFLET, LEAFLET_STYLE)
     assert re.fullmatch(r"assets/map/[a-z0-9-]+\.js", world_path(named))
 
 
 def test_the_theme_has_what_the_pages_ask_for() -> None:
-    for path in (STYLE, SCRIPT):
+    for path in (STYLE, SCRIPT, LIVE):
         assert (ROOT / "site-templates" / "theme" / path).is_file()
 
 

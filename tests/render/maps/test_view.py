@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import pytest
 
-from generator.geography import open_atlas
 from generator.model import Role
-from generator.pipeline import Compiled
-from generator.render.links import Links
-from generator.render.maps import StoryMap, story_map
-from generator.render.maps.subject import TINY, WEIGHT
-from generator.render.templates import open_templates
+from generator.render import contexts
+from generator.render.maps import StoryMap, map_view, story_map
+from generator.render.maps.labels import INSET_SIZE, SIZE, SMALL_SCREEN_SIZE, width
+from generator.render.maps.subject import TINY, WEIGHT, Look, look_at
 from generator.render.views import Renderer
-from generator.render.wording import wording_for
 from generator.resolve import ResolvedStory
+from tests.compiled import Compiled, renderer_of
 from tests.support import ROOT, clean, elements, page_html
 
 FLAGSHIP = "islamic-state-propaganda-takedowns"
@@ -51,18 +50,8 @@ class Shown:
 def shown(compiled: Compiled, slug: str) -> Shown:
     site = compiled.site
     assert site
-    wording = wording_for(site.settings.language)
-    renderer = Renderer(
-        site=site,
-        verification=compiled.verification,
-        links=Links(),
-        wording=wording,
-        templates=open_templates(ROOT, ROOT / "site-templates", wording),
-        titles={},
-        updated="2031-05-01",
-        atlas=open_atlas(ROOT),
-    )
-    story = next(story for story in site.stories if story.slug == slug)
+    renderer = renderer_of(site, ROOT)
+    story = next(story for story in site.told if story.slug == slug)
     found = story_map(renderer, story)
     assert found
     page = next(p for p in compiled.rendered.pages if p.address == f"stories/{slug}/map")
@@ -138,6 +127,7 @@ def test_spots_and_names_stand_on_the_paper(each: Shown) -> None:
         assert 0 <= int(circle["cx"]) <= width
         assert 0 <= int(circle["cy"]) <= 800
     names = each.found("text", "sx-map-name")
+    assert names
     assert all(0 <= int(name["x"]) <= width and 0 <= int(name["y"]) <= 800 for name in names)
     known = {drawn["data-of"] for drawn in _drawn(each) + each.found("circle", "sx-map-place")}
     assert {name["data-of"] for name in names} <= known
@@ -164,19 +154,36 @@ def test_a_story_without_countries_and_places_has_no_map(of_demo: Shown) -> None
     assert story_map(replace(of_demo.renderer, atlas=None), of_demo.story) is None
 
 
-def test_a_country_is_drawn_in_its_weightiest_role(each: Shown) -> None:
-    assert list(WEIGHT) == list(Role)
+def test_a_country_is_drawn_in_its_weightiest_role_that_is_not_disputed(each: Shown) -> None:
+    assert set(WEIGHT) == set(Role)
     fills = {(d["data-of"], d["fill"]) for d in _drawn(each)}
     assert fills == {
-        (country.country.code, f"url(#sx-fill-{country.roles[0].value}-paper)")
+        (country.country.code, f"url(#sx-fill-{country.fill.value}-paper)")
         for country in each.map.countries
     }
     for country in each.map.countries:
         weights = [WEIGHT[role] for role in country.roles]
         assert weights == sorted(set(weights))
+        played = [role for part in country.parts for role in part.roles]
+        sure = {role.role for role in played if not role.disputed} or set(country.roles)
+        assert country.fill == min(sure, key=WEIGHT.__getitem__)
 
 
-def test_what_is_disputed_is_marked(each: Shown) -> None:
+def test_who_did_something_is_not_drawn_as_who_asked_others(of_flagship: Shown) -> None:
+    fills = {country.country.code: country.fill for country in of_flagship.map.countries}
+    assert fills["GB"] is Role.TOOK_PART
+    assert fills["BE"] is Role.LED
+    assert list(WEIGHT)[-1] is Role.REFERRED
+
+
+def test_a_disputed_part_gives_way_to_a_lesser_one(of_demo: Shown) -> None:
+    country = next(c for c in of_demo.map.countries if c.country.code == "AQ")
+    assert country.roles[0] is Role.LED
+    assert country.fill is Role.SEIZED_SERVERS
+
+
+def test_what_is_disputed_is_marked(of_demo: Shown) -> None:
+    each = of_demo
     marked = {d["data-of"] for d in _drawn(each) if "sx-map-country--disputed" in d["class"]}
     assert marked == {country.country.code for country in each.map.countries if country.disputed}
     assert marked
@@ -193,7 +200,7 @@ def test_the_legend_has_the_roles_that_occur_by_weight(each: Shown) -> None:
         a["data-role"] for name, a, _ in elements(each.html) if name == "li" and "data-role" in a
     ]
     roles = {role for country in each.map.countries for role in country.roles}
-    assert legend == [role.value for role in Role if role in roles]
+    assert legend == [role.value for role in WEIGHT if role in roles]
 
 
 # ---- The fills ----
@@ -251,3 +258,84 @@ def test_a_story_without_a_map_asks_for_none(compiled_demo: Compiled) -> None:
     assert "stories/la-cloche/map" not in pages
     assert "sx-map" not in pages["stories/la-cloche"]
     assert 'class="sx-map"' in pages[f"stories/{DEMO_STORY}"]
+
+
+# ---- Names and looks ----
+
+TWELVE = "ES US PA BE NL CA GB FR BG RO DE CH"
+
+
+def told_of(each: Shown, codes: str) -> tuple[contexts.MapView, StoryMap]:
+    """The view of a story in which these countries took part, and its map."""
+    part = each.story.participations[0]
+    parts = tuple(replace(part, country=code) for code in codes.split())
+    story = replace(each.story, slug="other", participations=parts, places=())
+    renderer = each.renderer
+    view, found = map_view(renderer, story, "stories/other"), story_map(renderer, story)
+    assert view
+    assert found
+    return view, found
+
+
+@pytest.mark.parametrize("codes", ["NL DE GB FR", TWELVE, "LU CH AT CZ SK HU", "SE NO", "NG NE TD"])
+def test_no_name_stands_on_another_country_or_on_another_name(
+    of_flagship: Shown, codes: str
+) -> None:
+    view, found = told_of(of_flagship, codes)
+    for panel, drawing in zip(view.panels, found.drawings(), strict=True):
+        usual = INSET_SIZE if panel.kind == "inset" else SIZE
+        for size, labels in ((usual, panel.labels), (SMALL_SCREEN_SIZE, panel.small_labels)):
+            boxes = [room(label, size) for label in labels]
+            for label, box in zip(labels, boxes, strict=True):
+                left, top, right, bottom = box
+                # As wide as it is with the letters of most fonts.
+                shown = (left + 0.3 * size, top, right - 0.3 * size, bottom)
+                assert drawing.land().is_free(shown, label.of), label
+            for one, other in combinations(boxes, 2):
+                apart = one[2] <= other[0] + 2 or other[2] <= one[0] + 2
+                assert apart or one[3] <= other[1] + 2 or other[3] <= one[1] + 2
+
+
+def room(label: contexts.LabelView, size: int) -> tuple[float, float, float, float]:
+    wide = width(label.text, size)
+    left = label.x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
+    return left, label.y - 0.8 * size, left + wide, label.y + 0.25 * size
+
+
+@pytest.mark.parametrize("codes", ["NL DE GB FR", TWELVE])
+def test_every_country_is_named_in_the_picture_or_below_it(of_flagship: Shown, codes: str) -> None:
+    view, _ = told_of(of_flagship, codes)
+    for rest, small in ((view.unnamed, False), (view.unnamed_small, True)):
+        labels = [p.small_labels or p.labels if small else p.labels for p in view.panels]
+        named = {label.of for each in labels for label in each}
+        for code in codes.split():
+            name = of_flagship.renderer.wording.country(code)
+            assert (code in named) != (name in rest), (code, small)
+    assert len(view.unnamed.split(",")) <= 3
+
+
+def test_four_neighbours_need_no_second_picture(of_flagship: Shown) -> None:
+    view, found = told_of(of_flagship, "NL DE GB FR")
+    assert found.main.frame.id == "europe"
+    assert len(view.panels) == 1
+    assert view.unnamed == ""
+
+
+def test_an_operation_is_looked_at_closely(of_flagship: Shown) -> None:
+    shown = of_flagship.map
+    whole = shown.main.frame.rectangle
+    assert look_at(shown, "august-2016") == Look(whole, inset=False)
+    close = look_at(shown, "november-2019")
+    wide = close.rectangle[2] - close.rectangle[0]
+    assert wide < (whole[2] - whole[0]) / 5
+    assert not close.inset
+    assert look_at(shown, "april-2018").inset
+    for operation in ("june-2017", "april-2018", "november-2019"):
+        left, bottom, right, top = look_at(shown, operation).rectangle
+        assert whole[0] <= left < right <= whole[2]
+        assert whole[1] <= bottom < top <= whole[3]
+        for each in shown.countries:
+            if any(part.operation.id == operation for part in each.parts):
+                x, y = shown.main.frame.project(each.country.label)
+                assert left <= x <= right
+                assert bottom <= y <= top

@@ -11,12 +11,12 @@ from generator.render.search.entries import Entry, Place, Row
 from generator.render.search.index import (
     COMMON,
     DIGITS,
-    beginnings,
     chunked_words,
-    in_digits,
+    delta_encoded,
+    encode_number,
     in_script_order,
-    in_steps,
-    inverted,
+    inverted_index,
+    shortest_prefixes,
 )
 from tests.render.search.reader import Reader, numbers_in
 
@@ -32,7 +32,7 @@ def made(titles: list[str], statements: list[str]) -> list[Row]:
 
 
 def reader(rows: list[Row], most: int = 1000) -> Reader:
-    return Reader(search_data(rows, Links(), {}, most))
+    return Reader(dict(search_data(rows, Links(), {}, most)))
 
 
 def test_digits_need_no_escape() -> None:
@@ -42,26 +42,26 @@ def test_digits_need_no_escape() -> None:
 
 @given(st.lists(st.integers(0, 10**9)))
 def test_numbers_are_read_as_they_were_written(numbers: list[int]) -> None:
-    assert numbers_in("".join(map(in_digits, numbers))) == numbers
+    assert numbers_in("".join(map(encode_number, numbers))) == numbers
 
 
 @given(st.sets(st.integers(0, 10**6)))
 def test_steps_add_up(numbers: set[int]) -> None:
     total, found = 0, []
-    for step in numbers_in(in_steps(sorted(numbers))):
+    for step in numbers_in(delta_encoded(sorted(numbers))):
         total += step
         found.append(total)
     assert found == sorted(numbers)
 
 
 def test_an_entry_is_listed_once_for_a_word() -> None:
-    index = inverted(made(["Bell bell BELL"], ["A bell"]))
-    assert index == {"a": in_steps([1]), "bell": in_steps([0, 1])}
+    index = inverted_index(made(["Bell bell BELL"], ["A bell"]))
+    assert index == {"a": delta_encoded([1]), "bell": delta_encoded([0, 1])}
 
 
 @given(st.lists(st.text(min_size=1), min_size=1))
 def test_words_stand_in_the_order_of_scripts(texts: list[str]) -> None:
-    index = list(inverted(made(texts, [])))
+    index = list(inverted_index(made(texts, [])))
     assert index == sorted(index, key=in_script_order)
 
 
@@ -71,7 +71,8 @@ def test_beginnings_tell_the_chunks_apart(vocabulary: set[str]) -> None:
     index = dict.fromkeys(sorted(vocabulary, key=in_script_order), "#" * 5000)
     chunks = list(chunked_words(index))
     assert [word for chunk in chunks for word in chunk.words] == list(index)
-    marks = [in_script_order(mark) for mark in beginnings(chunks)]
+    ends = [(chunk.words[0], chunk.words[-1]) for chunk in chunks]
+    marks = [in_script_order(mark) for mark in shortest_prefixes(ends)]
     for chunk, mark in zip(chunks, marks, strict=True):
         assert in_script_order(chunk.words[0]) >= mark
     for chunk, mark in zip(chunks, marks[1:], strict=False):

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.pipeline import Compiled
 from generator.prose import plain_text
 from generator.render.links import Links
 from generator.render.search import FOLDER, search_data
 from generator.render.search.entries import Entry, Place, Row
 from generator.render.search.words import words
 from generator.resolve import flat
+from tests.compiled import Compiled
 from tests.render.search.reader import Reader, read_call
 from tests.support import DEMO, ROOT, clean, page_html
 
-NAMES = re.compile(r"(?:start|(?:words|texts)/\d+)")
+NAMES = re.compile(r"(?:start|(?:words|texts|spelling|endings)/\d+)")
 
 
 def files(compiled: Compiled) -> dict[str, bytes]:
@@ -55,7 +55,7 @@ def test_every_statement_quotation_term_and_source_has_its_entry(
     site = compiled_demo.site
     assert site
     entries = {(hit.kind, hit.text, hit.href) for hit in found.entries()}
-    for story in site.stories:
+    for story in site.told:
         page = f"stories/{story.slug}.html"
         assert ("story", story.story.title, page) in entries
         for said in story.statements():
@@ -92,8 +92,8 @@ def test_every_entry_leads_to_a_place_on_a_page(directory_urls: bool) -> None:
             assert not mark or anchor in ids[page], hit
             assert page in ids
     assert set(seen) == {
-        "story", "term", "source", "page", "section", "event", "disagreement", "statement",
-        "quotation",
+        "story", "term", "source", "page", "speaker", "section", "event", "disagreement",
+        "statement", "quotation",
     }  # fmt: skip
 
 
@@ -121,7 +121,8 @@ def test_terms_are_found_by_their_aliases(compiled_demo: Compiled, found: Reader
 
 def test_the_beginning_of_the_last_word_is_enough(found: Reader) -> None:
     assert {hit.text for hit in found.hits("the sear")} >= {"The search"}
-    assert found.hits("sear the ") == []
+    # Not that of another word: what is shown then is spelt alike.
+    assert found.found("sear the ").only
 
 
 def test_hand_written_pages_are_found(found: Reader) -> None:
@@ -158,7 +159,7 @@ def test_each_file_is_one_call_with_data(compiled_demo: Compiled) -> None:
 def test_hostile_text_stays_data(text: str) -> None:
     place = Place("stories/a", text)
     entry = Entry(place, text, "a", text, text, "en")
-    made = search_data([Row("story", 1, (entry,))], Links(), {"title": text})
+    made = dict(search_data([Row("story", 1, (entry,))], Links(), {"title": text}))
     for data in made.values():
         written = data.decode()
         assert not set("<\u2028\u2029\0") & set(written)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.search.words import folded, words
+from generator.render.search.words import folded, without_clitics, words
 
 # The browser test takes these too, so that both sides do the same.
 WORDS = {
-    "The Bell-Watch’s 1,200 lamps": ["the", "bell", "watch", "s", "1", "200", "lamps"],
+    "The Bell-Watch’s 1,200 lamps": ["the", "bell", "watch", "s", "1200", "lamps"],
     "Élan, naïve, Ångström, Łódź": ["elan", "naive", "angstrom", "lodz"],
     "Øresund Đakovo æther œuvre þing": ["oresund", "dakovo", "aether", "oeuvre", "thing"],
     "A\ufe0f b\U000e0100c": ["a", "bc"],
@@ -28,9 +28,37 @@ WORDS = {
     "한국어 검색": ["한국어", "검색"],
     "a_b c.d @e #f <g>": ["a", "b", "c", "d", "e", "f", "g"],
     "𠮷野家": ["𠮷野", "野家", "家"],
+    "26,000 26.000 26’000 26\u202f000 ٢٦٬٠٠٠ 12,34,567": [
+        "26000", "26000", "26000", "26000", "26", "000", "26000", "1234567",
+    ],
+    "April 25 130 people": ["april", "25130", "25", "130", "people"],
+    "2018 2019, 25.04.2018, 1,234.50": ["2018", "2019", "25", "04", "2018", "1234", "50"],
+    "a1,200 1,2000 1,200,300b 2018,250,000": [
+        "a1", "200", "1", "2000", "1200300b", "2018", "250000",
+    ],
+    "२६ ২৬ ٢٦ ۲۶ ２６ 𝟐𝟔": ["26", "26", "26", "26", "26", "26"],
+    "الوكالة والوكالة بالوكالة للوكالة وللوكالة": ["وكالة"] * 5,
+    "الله والد والدته البيت والبيت": ["الله", "والد", "والدته", "بيت", "والبيت"],
     "constructor __proto__": ["constructor", "proto"],
     " —…!? ": [],
+}  # fmt: skip
+# Folded words, and what they may be without clitics.
+CLITICS = {
+    "وبدعم": ["بدعم", "دعم"],
+    "وقادت": ["قادت"],
+    "والبيت": ["بيت"],
+    "بلد": [],
+    "שבבית": ["בבית", "בית"],
+    "וכשהמשטרה": ["כשהמשטרה", "שהמשטרה", "המשטרה", "משטרה"],
+    "בית": [],
+    "bell": [],
+    "иод": [],
 }
+
+
+@pytest.mark.parametrize("word", CLITICS)
+def test_clitics(word: str) -> None:
+    assert list(without_clitics(word)) == CLITICS[word]
 
 
 @pytest.mark.parametrize("text", WORDS)

@@ -7,15 +7,25 @@ a day or month without a year is the nearest to it. Future weekdays without "nex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import date, timedelta
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Set
+from datetime import timedelta
+from fractions import Fraction
+from itertools import chain
 
-from generator.model.dates import Date, parse_date
-from generator.verify.figures.claims import Claim, Kind, When
-from generator.verify.figures.english.tokens import matches, small_runs, words_in
+from generator.verify.figures.approximate import rounding
+from generator.verify.figures.calendar import (
+    Found,
+    before,
+    completed,
+    date_of,
+    day_of,
+    publication,
+)  # fmt: skip
+from generator.verify.figures.claims import Claim, Kind, Number, PartialDate
+from generator.verify.figures.cldr.dates import date_reader
+from generator.verify.figures.english.tokens import blank, matches, may_have_digits
+from generator.verify.figures.units import unit_behind
+from generator.verify.figures.word_lists import words_in
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -70,65 +80,80 @@ _COUNT = {
 # Every date has one of these words, or a year, or a day before a month that may be glued to the
 # next word; it begins with a digit, one of these words, or one of the others.
 _IN_DIGITS = re.compile(rf"\d(?:\d{{3}}|(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_FULL}))")
-_WORDS = frozenset(
+DATE_WORDS = frozenset(
     {*map(str.lower, _MONTHS), *_SHORT, *map(str.lower, _DAYS), *(f"{d.lower()}s" for d in _DAYS)}
 )
-_FIRST = _WORDS | words_in("early mid late the spring summer autumn fall winter next last this")
-_RELATIVE_WORDS = words_in("yesterday today tonight tomorrow month year ago earlier")
+_FIRST = DATE_WORDS | words_in("early mid late the spring summer autumn fall winter next last this")
+RELATIVE_WORDS = words_in("yesterday today tonight tomorrow month year ago earlier")
 _NEAR = 60
 _AMBIGUOUS = ("March", "May", "August")
 
 
-class Found(NamedTuple):
-    """A date as the words give it, its place, and "next" or "last" where that is said."""
-
-    when: When
-    start: int
-    end: int
-    direction: str = ""
-
-
 def find_dates(text: str) -> Iterator[Claim]:
     """Every date in a text, as far as its own words give it."""
+    readings: dict[tuple[int, int], list[PartialDate]] = {}
     for found in written_dates(text):
-        of_source = bool(_OF_SOURCE.search(text[max(0, found.start - _NEAR) : found.start]))
-        written = text[found.start : found.end]
+        readings.setdefault((found.start, found.end), []).append(found.when)
+    for (start, end), (when, *also) in readings.items():
+        of_source = bool(_OF_SOURCE.search(text[max(0, start - _NEAR) : start]))
+        meanings: list[PartialDate | Number] = [*also]
+        if when.year and not (when.month or when.part):
+            meanings.append(Number(Fraction(when.year)))
         yield Claim(
-            Kind.DATE, written, found.start, found.end, found.when, None, of_source=of_source
+            Kind.DATE,
+            text[start:end],
+            start,
+            end,
+            when,
+            of_source=of_source,
+            also=tuple(meanings),
+            rounded=rounding(text, start, end, "en"),
+            unit=unit_behind(text, end),
         )
 
 
-def dates_given(text: str, published: str, written: Iterable[Found]) -> frozenset[When]:
+def dates_given(
+    text: str, published: str, written: Iterable[Found], runs: Set[str]
+) -> frozenset[PartialDate]:
     """Every date that a text gives, completed by the day on which it was published.
 
     Args:
         text: the text.
         published: the day, as EDTF.
         written: the `written_dates` of the text.
+        runs: its `small_runs`, at least those among `RELATIVE_WORDS`.
     """
     day = publication(published)
-    dates = {complete(found.when, day, found.direction) for found in written}
-    return frozenset(dates.union(_relative(text, day)))
+    dates = set(chain.from_iterable(completed(found, day) for found in written))
+    if not runs.isdisjoint(RELATIVE_WORDS):
+        dates.update(_relative(text, day))
+    return frozenset(dates)
 
 
-@lru_cache(maxsize=1024)
-def publication(published: str) -> When:
-    """A publication date (EDTF) as far as it is given; nothing for an interval."""
-    try:
-        when = parse_date(published)
-    except ValueError:
-        return When()
-    return When(when.year, when.month, when.day) if isinstance(when, Date) else When()
+def may_have_dates(text: str, runs: Set[str]) -> bool:
+    """Whether there may be a date in a text.
+
+    Args:
+        text: the text.
+        runs: its `small_runs`, at least those among `DATE_WORDS`.
+    """
+    return not runs.isdisjoint(DATE_WORDS) or (
+        may_have_digits(runs) and bool(_IN_DIGITS.search(text))
+    )
 
 
 def written_dates(text: str) -> Iterator[Found]:
-    """Every date in a text, as far as its own words give it."""
-    if small_runs(text).isdisjoint(_WORDS) and not _IN_DIGITS.search(text):
-        return
+    """Every date in a text, as far as its own words give it.
+
+    Of a numeric date whose order nobody can tell, both readings are given for one place.
+    """
+    numeric = list(date_reader("en").numeric(text))
+    yield from numeric
+    text = blank(text, {(each.start, each.end) for each in numeric})
     for found in matches(_DATE, text, _FIRST):
         if found["iso"]:
             year, month, day = (*map(int, found["iso"].split("-")), 0)[:3]
-            yield Found(When(year, month, day), *found.span())
+            yield Found(PartialDate(year, month, day), *found.span())
         elif found["days"]:
             yield from _days(found, "days", found["month"], found["year"])
         elif found["days_us"]:
@@ -136,14 +161,14 @@ def written_dates(text: str) -> Iterator[Found]:
         elif found["only_month"]:
             if found["month_year"] or found["part"] or _is_month(found, text):
                 year = int(found["month_year"] or 0)
-                when = When(year, month_of(found["only_month"]), part=_part(found["part"]))
+                when = PartialDate(year, month_of(found["only_month"]), part=_part(found["part"]))
                 yield Found(when, *found.span())
         elif found["only_day"]:
-            when = When(weekday=_DAYS.index(found["only_day"]) + 1)
+            when = PartialDate(weekday=_DAYS.index(found["only_day"]) + 1)
             yield Found(when, found.start("only_day"), found.end(), found["when"] or "")
         else:
             part = "decade" if found["decade"] else _part(found["year_part"])
-            yield Found(When(int(found["only_year"]), part=part), *found.span())
+            yield Found(PartialDate(int(found["only_year"]), part=part), *found.span())
 
 
 def _days(found: re.Match[str], group: str, month: str, year: str | None) -> Iterator[Found]:
@@ -151,7 +176,7 @@ def _days(found: re.Match[str], group: str, month: str, year: str | None) -> Ite
     weekday = _DAYS.index(found["weekday"]) + 1 if found["weekday"] else 0
     for at, number in enumerate(numbers):
         day = int(re.sub(r"\D", "", number[0]))
-        when = When(int(year or 0), month_of(month), day, 0 if at else weekday)
+        when = PartialDate(int(year or 0), month_of(month), day, 0 if at else weekday)
         start = found.start() if at == 0 else found.start(group) + number.start()
         last = at == len(numbers) - 1
         end = found.end() if last else found.start(group) + number.end()
@@ -176,80 +201,19 @@ def _part(words: str | None) -> str:
     return _PARTS.get(word, word)
 
 
-def complete(when: When, published: When, direction: str = "") -> When:
-    """A date with what the day of publication adds to it."""
-    if when.year or not published.year:
-        return when
-    if when.weekday and not when.day:
-        return _weekday(when, published, direction)
-    if not when.month or not published.month:
-        return when
-    if when.day and not published.day:
-        return when
-    middle = _date(published.year, published.month, published.day or 15)
-    candidates = [
-        (day, year)
-        for year in (published.year, published.year - 1, published.year + 1)
-        if (day := _date(year, when.month, when.day or 15)) and middle
-    ]
-    if not candidates or not middle:
-        return when
-    _, year = min(candidates, key=lambda candidate: abs((candidate[0] - middle).days))
-    return replace(when, year=year)
-
-
-def _weekday(when: When, published: When, direction: str) -> When:
-    day = _date(published.year, published.month, published.day)
+def _relative(text: str, published: PartialDate) -> Iterator[PartialDate]:
+    day = day_of(published.year, published.month, published.day or 15)
     if day is None:
-        return when
-    back = (day.isoweekday() - when.weekday) % 7
-    if direction == "next":
-        back -= 7
-    elif direction == "last" and back == 0:
-        back = 7
-    return _when(day - timedelta(days=back))
-
-
-def _relative(text: str, published: When) -> Iterator[When]:
-    day = _date(published.year, published.month, published.day or 15)
-    if day is None or small_runs(text).isdisjoint(_RELATIVE_WORDS):
         return
     for found in _RELATIVE.finditer(text):
         if found[1]:
             if published.day:
                 step = {"yesterday": -1, "tomorrow": 1}.get(found[1].lower(), 0)
-                yield _when(day + timedelta(days=step))
+                yield date_of(day + timedelta(days=step))
             continue
         if found[3]:
             count, unit = {"this": 0, "next": -1}.get(found[2].lower(), 1), found[3].lower()
         else:
             word, unit = found[4].lower(), found[5].lower()
             count = _COUNT[word] if word in _COUNT else int(word)
-        yield from _before(day, count, unit)
-
-
-def _before(day: date, count: int, unit: str) -> Iterator[When]:
-    if count > 10_000:
-        return
-    if unit == "year":
-        if count < day.year:
-            yield When(day.year - count)
-    elif unit == "month":
-        months = 12 * day.year + day.month - 1 - count
-        if months >= 12:
-            yield When(months // 12, months % 12 + 1)
-    elif (ago := day.toordinal() - count * (7 if unit == "week" else 1)) > 0:
-        # Two weeks ago need not be to the day.
-        then = date.fromordinal(ago)
-        yield When(then.year, then.month) if unit == "week" else _when(then)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _when(day: date) -> When:
-    return When(day.year, day.month, day.day)
+        yield from before(day, count, unit)

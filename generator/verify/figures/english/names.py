@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
-from generator.verify.figures.claims import BREAK, Claim, Kind, Name, Vocabulary
+from generator.verify.figures.claims import BREAK, Claim, Kind, Name, Vocabulary, WordLookup
 from generator.verify.figures.english.opening import is_function_word, is_subject, opens
 from generator.verify.figures.english.places import place
 from generator.verify.figures.english.tokens import (
@@ -21,8 +22,8 @@ from generator.verify.figures.english.tokens import (
     cut,
     has_capital,
     without_possessive,
-    words_in,
 )  # fmt: skip
+from generator.verify.figures.word_lists import words_in
 
 _PREFIXES = words_in("al el ad an ar as ash at az bin ben ibn van von de di da")
 # Words of a name; a longer row of capitals is read as several.
@@ -39,6 +40,10 @@ _JOIN = r"(?:,\s+and\s+|,\s+or\s+|,\s*|\s+and\s+|\s+or\s+|\s+&\s+)(?:in\s+)?"
 _JOINT = re.compile(_JOIN)
 _LIST = re.compile(rf"(?<![\w.’-]){_ITEM}(?:{_JOIN}{_ITEM}){{2,}}")
 _WELL = re.compile(r"\s+as\s+well\s+as\s+(?:in\s+)?")
+
+
+# The text of a piece, and whether it is possessive.
+_Written: TypeAlias = tuple[str, bool]
 
 
 class _Piece(NamedTuple):
@@ -69,7 +74,7 @@ def _initial(words: list[str]) -> bool:
     return bool(words) and (len(words[-1]) == 1 or words[-1].lower() in _TITLES)
 
 
-def find_names(text: str, vocabulary: Vocabulary) -> Iterator[Claim]:
+def find_names(text: str, vocabulary: WordLookup) -> Iterator[Claim]:
     """Every proper name in a text, from which dates and numbers have been blanked."""
     for group in _groups(text):
         pieces, opening = _without_opening(group, text, vocabulary)
@@ -78,24 +83,32 @@ def find_names(text: str, vocabulary: Vocabulary) -> Iterator[Claim]:
         if not pieces or (len(pieces) == 1 and pieces[0].text in ("I", "A", "O")):
             continue
         start, end = pieces[0].start, pieces[-1].end
-        name = _name(pieces, opening=opening and len(pieces) > 1)
+        written = tuple((piece.text, piece.possessive) for piece in pieces)
+        name = _name(written, opening=opening and len(pieces) > 1)
         yield Claim(Kind.NAME, text[start:end], start, end, name)
 
 
 def _groups(text: str) -> Iterator[list[_Piece]]:
     group: list[_Piece] = []
     for piece in _pieces(text):
-        between = text[group[-1].end : piece.start] if group else ""
-        gap = between.strip()
-        if gap and group[-1].possessive:
-            gap = without_possessive(between.rstrip()).strip()
-        joined = not gap or (gap == "." and _abbreviated(group))
-        if group and (len(group) == _LONGEST_NAME or not (joined and between)):
+        if group and (len(group) == _LONGEST_NAME or not _joined(group, piece, text)):
             yield group
             group = []
         group.append(piece)
     if group:
         yield group
+
+
+def _joined(group: list[_Piece], piece: _Piece, text: str) -> bool:
+    """Whether a name may go on with this piece."""
+    last = group[-1]
+    between = text[last.end : piece.start]
+    if between == " ":
+        return True
+    gap = between.strip()
+    if gap and last.possessive:
+        gap = without_possessive(between.rstrip()).strip()
+    return bool(between) and (not gap or (gap == "." and _abbreviated(group)))
 
 
 def _abbreviated(group: list[_Piece]) -> bool:
@@ -124,7 +137,7 @@ def _is_one(parts: list[str]) -> bool:
 
 
 def _without_opening(
-    group: list[_Piece], text: str, vocabulary: Vocabulary
+    group: list[_Piece], text: str, vocabulary: WordLookup
 ) -> tuple[list[_Piece], bool]:
     """The pieces that are a name, and whether the first may be a common word after all."""
     first, *rest = group
@@ -146,20 +159,26 @@ def _without_opening(
     return group, common
 
 
-def _name(pieces: list[_Piece], *, opening: bool = False) -> Name:
-    words = tuple(word for piece in pieces for word in bare(piece.text))
+# A story names few people, often.
+@lru_cache(maxsize=2048)
+def _name(pieces: tuple[_Written, ...], *, opening: bool = False) -> Name:
+    words = _bare_words(pieces)
     title = len(pieces) == 1 and words[0].lower() in _TITLES
     return Name(words, _parts(pieces), any_case=title, opening=opening)
 
 
-def _parts(pieces: list[_Piece]) -> tuple[Name, ...]:
+def _parts(pieces: tuple[_Written, ...]) -> tuple[Name, ...]:
     """The first name and the rest, where a country, a title or a possessive may end the first."""
     for width in range(len(pieces) - 1, 0, -1):
-        head = tuple(word for piece in pieces[:width] for word in bare(piece.text))
-        ends = pieces[width - 1].possessive or bool(place(head))
-        if ends or (width == 1 and head[0].lower() in _TITLES):
+        head = _bare_words(pieces[:width])
+        _, possessive = pieces[width - 1]
+        if possessive or place(head) or (width == 1 and head[0].lower() in _TITLES):
             return _name(pieces[:width]), _name(pieces[width:])
     return ()
+
+
+def _bare_words(pieces: tuple[_Written, ...]) -> tuple[str, ...]:
+    return tuple(word for text, _ in pieces for word in bare(text))
 
 
 def vocabulary_of(text: str) -> Vocabulary:

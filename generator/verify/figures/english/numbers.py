@@ -3,17 +3,22 @@
 Figures are: cardinals ("five", "26,000", "2.5 million", "two-day", "a dozen"), shares ("50 %",
 "half", "two thirds"), vague ones ("thousands", "dozens"), "both", "twice". No figures are:
 ordinals ("second strike"), "one" and "a" alone, "both … and", "several", "few".
-Currency signs and units are not compared.
+A sum has the currencies that its sign or name may stand for; other units are not compared.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from fractions import Fraction
+from functools import lru_cache
 
+from generator.verify.figures.approximate import rounding
 from generator.verify.figures.claims import Claim, Counted, Kind, Number
-from generator.verify.figures.english.tokens import matches, small_runs
+from generator.verify.figures.cldr import currencies
+from generator.verify.figures.english.tokens import matches, may_have_digits
+from generator.verify.figures.neighbours import Figure, with_ranges
+from generator.verify.figures.units import unit_behind
 
 _SMALL = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -39,6 +44,9 @@ def _any(words: object) -> str:
 
 
 _SCALE = r"dozen|hundred|thousand|million|billion|trillion"
+_LARGE = r"million|billion|trillion|thousand"
+_PERCENT = r"[\s-]per\s?cent\b|\spercentage\b"
+_POINTS = r"[\s-](?:percentage|per\s?cent)[\s-]points?\b"
 _SHARE = r"half|halves|thirds?|quarters?|fifths?|tenths?"
 _WORD = rf"(?:{_any(_SMALL)}|{_SCALE})"
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -52,10 +60,12 @@ _NUMBER = re.compile(
     | (?<!first\ )(?<!second\ )(?<!other\ )\b(?P<alone>half)\b
     | \b(?P<times>{_any(_TIMES)})\b
     | (?P<digits>(?<![\w.,])(?<![A-Za-z]-)(?:{_DIGITS}))
-        (?P<scale>[\s-]?(?:{_SCALE})\b|(?:k|m|bn)\b)?(?P<and_half>\ and\ a\ half\b)?
-        (?!st\b|nd\b|rd\b|th\b|[:/]?\d)(?P<percent>\s?%|[\s-]per\s?cent\b|\spercentage\b)?
+        (?P<and_half>\ and\ a\ half\b)?(?P<scale>[\s-]?(?:{_SCALE})\b|(?:k|m|bn)\b)?
+        (?P<half_behind>\ and\ a\ half\b)?
+        (?!st\b|nd\b|rd\b|th\b|[:/]?\d)(?:(?P<points>{_POINTS})|(?P<percent>\s?%|{_PERCENT}))?
     | \b(?P<words>(?:(?:an?\s(?={_SCALE}))?{_WORD})(?:[\s-](?:and[\s-])?{_WORD})*)
-        (?P<words_half>\ and\ a\ half)?\b(?P<words_percent>[\s-]per\s?cent\b|\spercentage\b)?
+        (?P<words_half>\ and\ a\ half(?P<words_scale>[\s-](?:{_LARGE}))?)?\b
+        (?:(?P<words_points>{_POINTS})|(?P<words_percent>{_PERCENT}))?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -97,10 +107,10 @@ _OTHERS = re.compile(rf"\bother\s+\w+{_SAYING}", re.IGNORECASE)
 _REPORTS_NEXT = re.compile(rf"\s+(?:the\s+)?{_REPORTS}\b")
 _AND_NEXT = re.compile(r"(?:\s+[\w’-]+){1,5}\s+and\s")
 # Every figure has a digit or one of these words, and begins with a digit, one of them, or "a".
-_WORDS = frozenset(
+NUMBER_WORDS = frozenset(
     {*_SMALL, *_SCALES, *_MULTIPLES, *_TIMES, *_SHARES, *(f"{share}s" for share in _SHARES)}
 )
-_FIRST = _WORDS | {"a", "an"}
+_FIRST = NUMBER_WORDS | {"a", "an"}
 _NO_WORDS: frozenset[str] = frozenset()
 # Python itself reads no number of some thousand digits.
 _MOST_DIGITS = 1000
@@ -110,28 +120,66 @@ _BETWEEN = re.compile(r"[\s-]+")
 _SAME_LETTERS = str.maketrans("ıİſ", "iis")
 
 
-def find_numbers(text: str) -> Iterator[Claim]:
-    """Every figure in a text, from which dates have been blanked."""
-    for found, number in _find(text):
-        start, end = found.span()
-        kind = Kind.PERCENTAGE if number.share else Kind.NUMBER
-        counted = None if found.re is _TIME else _what_is_counted(text, start, end)
-        yield Claim(kind, found[0], start, end, number, counted)
+def find_numbers(text: str, runs: Set[str]) -> Iterator[Claim]:
+    """Every figure in a text, from which dates have been blanked.
+
+    Args:
+        text: the text.
+        runs: its `small_runs`, at least those among `NUMBER_WORDS`.
+    """
+    for figure in placed_numbers(text, runs):
+        start, end, (number, *also) = figure.start, figure.end, figure.readings
+        is_time = figure.is_time
+        yield Claim(
+            Kind.PERCENTAGE if number.share else Kind.NUMBER,
+            text[start:end],
+            start,
+            end,
+            number,
+            None if is_time else _what_is_counted(text, *figure.bare),
+            also=tuple(also),
+            rounded=rounding(text, start, end, "en"),
+            unit=unit_behind(text, end),
+        )
 
 
-def numbers_given(text: str) -> frozenset[Number]:
-    """The values of all figures in a text, from which dates have been blanked."""
-    return frozenset(number for _, number in _find(text))
+def placed_numbers(text: str, runs: Set[str]) -> list[Figure]:
+    """All figures in a text, from which dates have been blanked, in order.
+
+    Args:
+        text: the text.
+        runs: its `small_runs`, at least those among `NUMBER_WORDS`.
+    """
+    found: list[Figure] = []
+    for match, number in _find(text, runs):
+        if match.re is _TIME:
+            found.append(Figure(*match.span(), (number,), is_time=True))
+        else:
+            start, end, value = _with_currency(text, *match.span(), number)
+            found.append(Figure(start, end, (value,), bare=match.span()))
+    return with_ranges(text, sorted(found)) if len(found) > 1 else found
 
 
-def _find(text: str) -> Iterator[tuple[re.Match[str], Number]]:
+def _with_currency(text: str, start: int, end: int, number: Number) -> tuple[int, int, Number]:
+    """A number and its place with the currency that stands beside it, if one does."""
+    if number.share or number.points:
+        return start, end, number
+    start, end, meant = currencies.beside(text, start, end, "en")
+    return start, end, number._replace(currencies=meant) if meant else number
+
+
+def _find(text: str, runs: Set[str]) -> Iterator[tuple[re.Match[str], Number]]:
+    has_digits = may_have_digits(runs)
     clock = []
-    for time in matches(_TIME, text, _NO_WORDS):
-        if time[3] or (":" in time[0] and int(time[1]) < 25):
-            clock.append(time.span())
-            yield time, _clock(time)
+    if has_digits and (":" in text or "." in text):
+        for time in matches(_TIME, text, _NO_WORDS):
+            if time[3] or (":" in time[0] and int(time[1]) < 25):
+                clock.append(time.span())
+                yield time, _clock(time)
     # A lone "a" begins no figure.
-    first = _NO_WORDS if small_runs(text).isdisjoint(_WORDS) else _FIRST
+    first = _NO_WORDS if runs.isdisjoint(NUMBER_WORDS) else _FIRST
+    if not (first or has_digits):
+        return
     for found in matches(_NUMBER, text, first):
         if any(start <= found.start() < end for start, end in clock):
             continue
@@ -164,20 +212,39 @@ def _value(found: re.Match[str]) -> Number | None:
     if found["times"]:
         return Number(Fraction(_TIMES[_small(found["times"])]))
     if found["digits"]:
-        digits = _NO_DIGIT.sub("", found["digits"])
-        if len(digits) > _MOST_DIGITS:
-            return None
-        value = Fraction(digits if "." in digits else int(digits))
-        value += Fraction(1, 2) if found["and_half"] else 0
-        value *= _SCALES[_BETWEEN.sub("", _small(found["scale"]))] if found["scale"] else 1
-        return Number(value, share=bool(found["percent"]))
+        value = _in_digits(found["digits"], found["scale"] or "", half=bool(found["and_half"]))
+        more = Fraction(1, 2) if found["half_behind"] else 0
+        share, points = bool(found["percent"]), bool(found["points"])
+        return None if value is None else Number(value + more, share=share, points=points)
+    return _spelled(found)
+
+
+def _spelled(found: re.Match[str]) -> Number | None:
     words = _BETWEEN.split(_small(found["words"]))
     value = Fraction(_in_words(words))
     if found["words_half"]:
         value += Fraction(1, 2)
-    elif words == ["one"] and not found["words_percent"]:
+        if found["words_scale"]:
+            value *= _SCALES[_BETWEEN.sub("", _small(found["words_scale"]))]
+    elif words == ["one"] and not (found["words_percent"] or found["words_points"]):
         return None
-    return Number(value, share=bool(found["words_percent"]))
+    points = bool(found["words_points"])
+    return Number(value, share=bool(found["words_percent"]), points=points)
+
+
+# A figure stands in a quotation and in the statements that cite it.
+@lru_cache(maxsize=1024)
+def _in_digits(digits: str, scale: str, *, half: bool) -> Fraction | None:
+    """The value of "26,000", "2.5 million" or "2 and a half"; None if it is too long to be read."""
+    digits = _NO_DIGIT.sub("", digits)
+    if len(digits) > _MOST_DIGITS:
+        return None
+    value = Fraction(digits if "." in digits else int(digits))
+    if half:
+        value += Fraction(1, 2)
+    if scale:
+        value *= _SCALES[_BETWEEN.sub("", _small(scale))]
+    return value
 
 
 def _small(words: str) -> str:

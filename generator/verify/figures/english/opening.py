@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 
-from generator.verify.figures.claims import Vocabulary
-from generator.verify.figures.english.tokens import words_in
+from generator.verify.figures.claims import WordLookup
+from generator.verify.figures.similar import is_slip
+from generator.verify.figures.word_lists import words_in
 
 _OPENING = re.compile(r"(?:^|[.!?…:]|[“‘„«\"(\[])[\s*_“‘„«”’»\")(\[\]]*$|(?<=\s)['–—][\s]*$")
 _ABBREVIATED = re.compile(
@@ -39,6 +39,13 @@ _VERBS = words_in(
     "struck sued told took went withdrew won wrote says calls gives has leads makes names reports "
     "takes tells wants writes"
 )
+# Things that are not counted stand without an article, as names do.
+_MASS = words_in(
+    "help work news traffic water fire rain snow trade power staff turnout damage money evidence "
+    "fog smoke heat cold demand growth support advice repair access control crime debt food fuel "
+    "health justice labour land law life light love media music nature oil peace research school "
+    "shipping space sport steel time travel trust violence war weather wind wood youth"
+)
 _NO_NAME = re.compile(r"(?:s|ing|ed|ly|men|people|police|body|thing)$")
 _SHORTEST = 4
 _NEAR = 40
@@ -59,16 +66,20 @@ def is_function_word(word: str) -> bool:
     return word.lower() in _FUNCTION and not (word.isupper() and len(word) > 1)
 
 
-def is_subject(text: str, end: int, word: str, vocabulary: Vocabulary) -> bool:
+def is_subject(text: str, end: int, word: str, vocabulary: WordLookup) -> bool:
     """Whether a sentence's first word, which is nowhere else, must be a name.
 
     It must if it is one letter away from a known name, or if it has no article, no ending of a
     plural or a participle, and a verb or a possessive mark behind it ("Interpol led").
     """
-    known = chain(vocabulary.names, vocabulary.terms)
-    if len(word) >= _SHORTEST and any(_one_letter_off(word, name) for name in known):
+    if len(word) >= _SHORTEST and any(
+        # One letter apart, long words share their first letter or their last.
+        (name[0] == word[0] or name[-1] == word[-1])
+        and (_one_letter_off(word, name) or is_slip(word, name))
+        for name in vocabulary.all_names()
+    ):
         return True
-    if _NO_NAME.search(word) or vocabulary.is_common(f"{word}s"):
+    if word.lower() in _MASS or _NO_NAME.search(word) or vocabulary.is_common(f"{word}s"):
         return False
     following = re.match(r"(?P<mark>[’'´]s)?\s+(?P<word>[a-z]+)", text[end:])
     if not following:

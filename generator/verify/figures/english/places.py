@@ -234,6 +234,13 @@ def place(words: tuple[str, ...]) -> str:
     return _codes().get(words, "")
 
 
+def country_words() -> frozenset[str]:
+    """The names of countries that are one word."""
+    return frozenset(
+        words[0] for words, code in _codes().items() if len(words) == 1 and len(code) == 2
+    )
+
+
 def places_in(words: tuple[str, ...]) -> frozenset[str]:
     """The codes of all places named among the words; of names that overlap the longest counts."""
     widths = _widths()

@@ -1,0 +1,81 @@
+"""Where a site's content is, for commands that need no more of mkdocs.yml.
+
+MkDocs takes longer to import, and to find its theme and plugins, than such a command to do its
+work. So it is asked only where mkdocs.yml is missing, unusual or wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.cli.common import CommandError
+from generator.cli.output import Output
+from generator.files import ReadError, read_file
+from generator.load import plain_value
+from generator.load.parse import MAX_BYTES, decode, parse
+
+DEFAULT = "content"
+"""The content folder where mkdocs.yml names none."""
+OPTIONS = {"content", "strict"}
+"""What mkdocs.yml may say of the plugin."""
+# What every reader of YAML takes for the same text.
+_TEXT = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null)$)[A-Za-z][A-Za-z0-9_./-]*")
+
+
+class Content(NamedTuple):
+    """A content folder: the site's folder, and the content's, relative to it."""
+
+    site: Path
+    folder: str
+
+
+def find_content(output: Output, config_file: Path) -> Content:
+    """Find the content of a site.
+
+    Raises:
+        CommandError: mkdocs.yml cannot be used.
+    """
+    folder = named_in(config_file)
+    if folder is not None:
+        return Content(config_file.parent.resolve(), folder)
+    from generator.cli import site  # noqa: PLC0415 - it brings MkDocs
+
+    try:
+        project = site.open_site(output, config_file)
+    except site.ERRORS as error:
+        raise CommandError(str(error)) from error
+    return Content(project.folder, project.plugin.config.content)
+
+
+def named_in(config_file: Path) -> str | None:
+    """The content folder that a plain mkdocs.yml names; None where MkDocs must be asked."""
+    try:
+        text, problems = decode(read_file(config_file, inside=None, at_most=MAX_BYTES), "")
+    except ReadError:
+        return None
+    root, _, more = parse(text, "")
+    config = plain_value(root) if root is not None else None
+    if problems or more or not isinstance(config, dict) or "INHERIT" in config:
+        return None
+    options = _options(config.get("plugins"))
+    if options is None or not options.keys() <= OPTIONS:
+        return None
+    folder = options.get("content", DEFAULT)
+    return folder if isinstance(folder, str) and _TEXT.fullmatch(folder) else None
+
+
+def _options(plugins: object) -> dict[str, object] | None:
+    """The options of the plugin; None if it does not stand there exactly once."""
+    if isinstance(plugins, list):
+        entries = [each if isinstance(each, dict) else {str(each): ""} for each in plugins]
+    elif isinstance(plugins, dict):
+        entries = [{name: options} for name, options in plugins.items()]
+    else:
+        return None
+    found = [each["explainer"] for each in entries if [*each] == ["explainer"]]
+    if len(found) != 1 or any(len(each) != 1 for each in entries):
+        return None
+    options = found[0] or {}
+    return options if isinstance(options, dict) else None

@@ -1,0 +1,60 @@
+"""A site as the commands open it, and its content read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.adapters import disk, mkdocs
+from generator.cli.common import common
+from generator.cli.output import Output
+from generator.index import open_index
+from generator.parallel import ExecutorLostError
+
+ERRORS = (mkdocs.ProjectError, disk.OutputError, ExecutorLostError)
+"""What the adapters raise where a command cannot be carried out."""
+
+
+def site_command(command: Callable[..., int]) -> Callable[..., None]:
+    """What `common` does, for a command that opens the site with MkDocs."""
+    return common(command, ERRORS)
+
+
+def open_site(
+    output: Output, config_file: Path, site_dir: Path | None = None, *, strict: bool = False
+) -> mkdocs.Project:
+    """Open a site and print what MkDocs warns of.
+
+    Raises:
+        mkdocs.ProjectError: mkdocs.yml cannot be used, or is not clean under `strict`.
+    """
+    project = mkdocs.open_project(config_file, site_dir)
+    for warning in project.warnings:
+        output.warn(f"{config_file}: {warning}")
+    if strict and project.warnings:
+        raise mkdocs.ProjectError(f"{config_file} is not clean, which --strict asks for")
+    return project
+
+
+def archive_folder(project: mkdocs.Project, named: Path | None) -> Path:
+    """The folder of archived copies: the one that an option names, or the site's own.
+
+    Raises:
+        mkdocs.ProjectError: there is none.
+    """
+    folder = named or project.folder / project.plugin.config.content / "archive"
+    if not folder.is_dir():
+        raise mkdocs.ProjectError(f"there is no folder '{folder}'")
+    return folder
+
+
+@contextmanager
+def content_of(
+    output: Output, project: mkdocs.Project, *, drafts: bool, strict: bool = False
+) -> Iterator[mkdocs.SiteContent]:
+    """The content of a site, read and checked; its index can be asked until this is left."""
+    with open_index(project.folder, "check") as store:
+        with output.progress("Reading and checking", None):
+            content = mkdocs.read_project(project, store, drafts=drafts, strict=strict)
+        yield content

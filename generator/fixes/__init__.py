@@ -1,0 +1,13 @@
+"""fixes: applies the edits that diagnostics offer (`explainer fix`).
+
+A diagnostic carries its fix as data (`Diagnostic.fix`), made where the problem is found. This
+package chooses fixes, tries them on a scratch copy, shows them as a diff and writes them.
+"""
+
+from __future__ import annotations
+
+from generator.fixes.diff import unified_diff
+from generator.fixes.plan import FixResult, plan_fixes
+from generator.fixes.write import FileChangedError, write_fixes
+
+__all__ = ["FileChangedError", "FixResult", "plan_fixes", "unified_diff", "write_fixes"]

@@ -1,0 +1,65 @@
+"""`content/stories/SLUG/addresses.yml`: which sentence of a story has which address."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from generator.model.base import ID_PATTERN, LONGEST_ID, Model, Text
+from generator.model.review import SentenceDigest
+
+_NUMBER = r"[1-9][0-9]{0,7}"
+SENTENCE_PATTERN = (
+    rf"(?:[sk]|[seom]\.{ID_PATTERN}|p\.{ID_PATTERN}\.[a-z]{{2}}\.{_NUMBER}"
+    rf"|d\.{ID_PATTERN}\.(?:{_NUMBER}|reading))\.{_NUMBER}"
+)
+_LONGEST = LONGEST_ID + 40
+_LONGEST_SHOWN = 80
+
+
+def _sentence_address(text: str) -> str:
+    if len(text) > _LONGEST or not re.fullmatch(SENTENCE_PATTERN, text):
+        raise PydanticCustomError(
+            "bad-sentence-address",
+            "'{text}' is not the address of a sentence",
+            {"text": text[:_LONGEST_SHOWN]},
+        )
+    return text
+
+
+SentenceAddress = Annotated[
+    Text,
+    AfterValidator(_sentence_address),
+    Field(json_schema_extra={"pattern": f"^{SENTENCE_PATTERN}$"}),
+]
+"""The part of the story that a sentence was first written into, and its number there."""
+
+
+class GoneSentence(Model):
+    """A sentence that does not stand in the story any more. Its address is given to no other."""
+
+    NOUN: ClassVar[str] = "sentence that is gone"
+    of: SentenceDigest = Field(
+        description="Digest of its words: if it comes back, it gets its address back.",
+        examples=["3f9c2a71b04d5e66"],
+    )
+    now: SentenceAddress = Field(
+        description="The sentence that its address leads to now.", examples=["s.what-happened.1"]
+    )
+
+
+class Addresses(Model):
+    """The addresses of one story's sentences. `explainer addresses --write` keeps this file."""
+
+    NOUN: ClassVar[str] = "file of addresses"
+    sentences: dict[SentenceAddress, Text] = Field(
+        {},
+        description="Each sentence by its address, in the order of the page, without its citations "
+        "and marks. A sentence with other words is another sentence.",
+    )
+    gone: dict[SentenceAddress, GoneSentence] = Field(
+        {}, description="The addresses of sentences that are gone, and where each leads."
+    )

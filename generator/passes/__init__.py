@@ -1,0 +1,216 @@
+"""passes: the content → the index, file by file; then what is wrong with it as a whole.
+
+`read_content` goes through the stages of `generator.index.STAGES` up to `stories`, each a map of a
+function over files, and then looks at the content as a whole. What has not changed since the last
+build is not read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from generator.archive import copy_digest
+from generator.diagnostics import Diagnostic, Severity, worst_first
+from generator.digests import digest
+from generator.files import list_folder
+from generator.gc_pause import gc_paused
+from generator.index import Reader, Store, StoredIndex
+from generator.load import ContentFiles, Document, find_content
+from generator.model import LockedQuotation
+from generator.passes import content as units
+from generator.passes.addresses import address_file
+from generator.passes.checks import check_whole
+from generator.passes.documents import Documents
+from generator.passes.job import Findings, Job, Outcome
+from generator.passes.lock import lock_stage
+from generator.passes.relations import relations
+from generator.passes.reviews import review_file
+from generator.passes.settings import read_settings
+from generator.passes.stages import Stages
+from generator.validate import look_alike_problems
+from generator.verify import LeftBehind, check_strays, no_lock
+
+__all__ = ["Checked", "Job", "Options", "Outcome", "Stages", "read_content"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How content is read.
+
+    Attributes:
+        drafts: whether stories that are not published are shown. They are checked always.
+        directory_urls: MkDocs's `use_directory_urls`.
+        archive: a folder of copies that the lock is compared with; None compares nothing.
+        executor: what runs the passes; None takes processes of this machine.
+        touched: the files that may have changed since the index was written, by their paths
+            relative to the site's folder; None if any may have.
+        digests: digests of files by their paths, where they have just been read.
+        is_reading: whether files are read and their references followed, and no more: nothing is
+            held against lock, quotations or boundaries.
+    """
+
+    drafts: bool = False
+    directory_urls: bool = False
+    archive: Path | None = None
+    executor: Executor | None = None
+    touched: Collection[str] | None = None
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    is_reading: bool = False
+
+
+@dataclass(slots=True)
+class Checked:
+    """The content of a site, read and checked.
+
+    Attributes:
+        stages: the index, and what works on the stages that follow.
+        files: the files of the content.
+        problems: what is wrong, the worst first.
+        has_site: whether there is a valid `site.yml`.
+    """
+
+    stages: Stages
+    files: ContentFiles
+    problems: list[Diagnostic] = field(default_factory=list)
+    has_site: bool = False
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything is wrong that keeps the site from being built."""
+        return any(each.severity is Severity.ERROR for each in self.problems)
+
+    def index(self) -> StoredIndex:
+        """All that was read, for whoever looks at the site as a whole."""
+        return StoredIndex(Reader(self.stages.job.index))
+
+
+def read_content(
+    folder: Path, content: str, store: Store, options: Options | None = None
+) -> Checked:
+    """Read and check all content of a site, and bring its index up to date.
+
+    Args:
+        folder: the site's folder.
+        content: the content folder's path, relative to `folder`.
+        store: the index, of an earlier build or empty.
+        options: how to read it.
+
+    Raises:
+        OSError: the index cannot be written.
+    """
+    options = options or Options()
+    files, problems = find_content(folder, content)
+    documents = Documents(folder, files)
+    job = Job(folder, content, store.folder, 0, options.drafts, options.directory_urls,
+              options.archive, options.is_reading)  # fmt: skip
+    stages = Stages(job, store, options.executor, options.touched, options.digests)
+    with gc_paused():
+        site = read_settings(stages, files.site)
+        lock = lock_stage(stages, files.lock, has_sources=files.has_sources)
+        terms = stages.map_files("terms", units.term_rule, files.terms)
+        sources = stages.map_files(
+            "sources",
+            units.source,
+            [*files.sources, *files.misnamed],
+            besides=_copies(options.archive),
+        )
+        between = stages.single("relations", "relations", b"", partial(relations, documents))
+        reviews = stages.map_files("reviews", review_file, files.reviews, keep=files.addresses)
+        addresses = stages.map_files("reviews", address_file, files.addresses, keep=files.reviews)
+        stages.finish("reviews")
+        definitions = stages.map_files("stories", units.definition, files.terms, keep=files.stories)
+        stories = stages.map_files("stories", units.story, files.stories, keep=files.terms)
+        stages.finish("stories")
+        whole = stages.single("site", "checks", *_check_whole(files, documents, terms, stories))
+    found = [
+        *site,
+        *lock,
+        *terms,
+        *sources,
+        *between,
+        *reviews,
+        *addresses,
+        *definitions,
+        *stories,
+        *whole,
+    ]
+    checked = Checked(stages, files, problems, has_site=all(each.is_valid for each in site))
+    problems += [problem for each in found for problem in each.problems]
+    problems += _look_alikes(checked, found)
+    references = [problem for each in found for problem in each.references]
+    if not all(each.is_valid for each in (*sources, *terms)) or files.missing_terms:
+        # A name that stands in a bad file may be the one that is meant.
+        references = [replace(problem, fix=()) for problem in references]
+    problems += references
+    if checked.has_site and not checked.has_errors and not options.is_reading:
+        problems += [problem for each in found for problem in each.later]
+        problems += _unlocked(checked, documents, sources)
+    checked.problems = worst_first(problems)
+    return checked
+
+
+def _copies(archive: Path | None) -> bytes:
+    """A digest of all archived copies, where sources are compared with them."""
+    if archive is None or not archive.is_dir():
+        return b""
+    entries = list_folder(archive, inside=archive)
+    return digest(*(part for e in entries for part in (e.name, str(copy_digest(archive / e.name)))))
+
+
+def _check_whole(
+    files: ContentFiles,
+    documents: Documents,
+    terms: Sequence[Findings],
+    stories: Sequence[Findings],
+) -> tuple[bytes, partial[Outcome]]:
+    """What looks at the content as a whole, and the key of its result."""
+    readable = [file.id for file, each in zip(files.stories, stories, strict=True) if each.is_read]
+    is_whole = len(readable) == len(files.stories) and not files.missing_stories
+    complete = (
+        bool(stories)
+        and not (files.missing_terms or files.missing_stories)
+        and all(each.is_valid for each in (*stories, *terms))
+    )
+    key = digest(*readable, str(is_whole), str(complete))
+    return key, partial(check_whole, documents, readable, is_whole=is_whole, complete=complete)
+
+
+def _look_alikes(checked: Checked, found: Sequence[Findings]) -> list[Diagnostic]:
+    """Names in other letters that look like a name of another file."""
+    alike = [each for findings in found for each in findings.look_alikes]
+    if not alike:
+        return []
+    index, known = checked.index(), dict[str, str]()
+    for table in ("source name", "term name", "story name"):
+        for names in index.table(table).values():
+            known |= names
+    return list(look_alike_problems(alike, known))
+
+
+def _unlocked(
+    checked: Checked, documents: Documents, sources: Sequence[Findings]
+) -> list[Diagnostic]:
+    """What only the lock or only the content knows; that there is no lock at all."""
+    index, files = checked.index(), checked.files
+    if files.lock is None:
+        return no_lock(index.totals.quotations, documents.site())
+    if index.table("lock").get("") is None:
+        return []
+    unlocked = [
+        (index.quotations[id], documents.source(file.id))
+        for file, each in zip(files.sources, sources, strict=False)
+        for id in each.unlocked
+    ]
+    known = set(index.table("quotation"))
+    gone = [(id, locked) for id, locked in index.table("locked").items() if id not in known]
+    left = [_left_behind(id, locked, documents.lock()) for id, locked in gone]
+    return check_strays(left, unlocked, documents.lock)
+
+
+def _left_behind(id: str, locked: LockedQuotation, document: Document) -> LeftBehind:
+    place = document.place(("quotations", id))
+    return LeftBehind(id, place, document.lines[place.line - 1], locked)

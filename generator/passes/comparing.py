@@ -1,0 +1,108 @@
+"""A site's quotations compared with the archived copies of their sources."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Severity, worst_first
+from generator.index import Store
+from generator.load import LOCK_FILE, document_from, file_bytes
+from generator.model import Lock
+from generator.passes import Checked, Options, read_content
+from generator.passes.documents import Documents
+from generator.validate import validate_document
+from generator.verify import Comparison, compare
+
+_UNVERIFIED = ("missing-lock", "unverified-quotation", "changed-quotation", "old-lock")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a run of `verify_site` gives; without a readable site there is no comparison."""
+
+    comparison: Comparison | None
+    lock_file: Path
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def verify_site(
+    folder: Path, content: str, archive: Path, today: str, accept: Collection[str] = ()
+) -> Compared:
+    """Compare a site's quotations with archived copies of their sources.
+
+    Args:
+        folder: the site's folder.
+        content: the content folder's path, relative to `folder`.
+        archive: the folder of copies.
+        today: the date to write down, `YYYY-MM-DD`.
+        accept: the sources whose copies count though they are not those of the lock.
+
+    Returns:
+        The comparison, and everything that is wrong with the content or with a quotation.
+
+    Raises:
+        OSError: no index can be written.
+    """
+    lock_file = folder / content / LOCK_FILE
+    # What is wrong with the old lock does not matter: it is written anew.
+    shown = lock_file.relative_to(folder).as_posix()
+    with tempfile.TemporaryDirectory(prefix="explainer-index-") as aside:
+        store = Store(Path(aside))
+        try:
+            options = Options(drafts=True, is_reading=True)
+            checked = read_content(folder, content, store, options)
+            problems = [each for each in checked.problems if each.place.file != shown]
+            comparison = None
+            if checked.has_site and not any(d.severity is Severity.ERROR for d in problems):
+                documents = Documents(folder, checked.files)
+                comparison, found = compare(
+                    checked.index(),
+                    _lock(checked, folder),
+                    documents.source,
+                    archive,
+                    today,
+                    accept,
+                )
+                problems += found
+        finally:
+            store.close()
+    return Compared(comparison, lock_file, tuple(worst_first(problems)))
+
+
+def _lock(checked: Checked, folder: Path) -> Lock | None:
+    """The lock as a whole; None if there is none that can be read."""
+    file = checked.files.lock
+    data = file_bytes(file, folder) if file else None
+    if file is None or not isinstance(data, bytes):
+        return None
+    document, _ = document_from(data, file.shown, file.id)
+    return validate_document(document, Lock)[0] if document else None
+
+
+def examine(
+    folder: Path, content: str = "content", archive: Path | None = None
+) -> list[Diagnostic]:
+    """Everything that is wrong with the content, the worst first, as far as no page is needed.
+
+    Args:
+        folder: the site's folder.
+        content: the content folder's path, relative to `folder`.
+        archive: a folder of copies: quotations that marks make wrong are told too.
+
+    Raises:
+        OSError: no index can be written.
+    """
+    with tempfile.TemporaryDirectory(prefix="explainer-index-") as aside:
+        store = Store(Path(aside))
+        try:
+            problems = read_content(folder, content, store, Options(drafts=True)).problems
+        finally:
+            store.close()
+    if archive and archive.is_dir() and any(each.code in _UNVERIFIED for each in problems):
+        # The date is written nowhere.
+        compared = verify_site(folder, content, archive, "2000-01-01").diagnostics
+        problems += [each for each in compared if each.code == "bad-mark"]
+    return worst_first(problems)

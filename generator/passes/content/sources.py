@@ -1,0 +1,180 @@
+"""A source and its quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+from generator.diagnostics import Diagnostic
+from generator.index import (
+    Row,
+    SourceRecord,
+    StoredIndex,
+    row,
+)
+from generator.load import (
+    LOCK_FILE,
+    ContentFile,
+    Document,
+    alleged_ids,
+    file_bytes,
+    read_document,
+)
+from generator.model import LockedQuotation, Quotation, Source
+from generator.model.base import ID_PATTERN
+from generator.passes.content.common import (
+    Task,
+    read_entry,
+)
+from generator.passes.job import Desk, Findings, Job, Outcome, desk, sort_name
+from generator.resolve import (
+    Link,
+    QuotationEntry,
+    read_source,
+)
+from generator.validate import (
+    Entry,
+    look_alikes,
+    plain_names,
+)
+from generator.verify import (
+    SourceLock,
+    check_source,
+    find_authorities,
+    hold_source,
+    is_untranslated,
+    mistranslated_figures,
+)
+
+
+def source(job: Job, task: Task) -> Outcome:
+    """One source with its quotations, held against the lock and, if that is asked for, its copy."""
+    file, key = task
+    if not re.fullmatch(ID_PATTERN, file.id):
+        return alleged_quotations(job, task)
+    work = desk(job)
+    index = work.index()
+    entry, _, data, problems = read_entry(work, index, file, Source)
+    if entry is None:
+        ids = sorted(alleged_ids(data.decode("utf-8", errors="replace")))
+        rows = [row("alleged quotation", id, None, sort_name(file)) for id in ids]
+        found = Findings(tuple(problems), is_valid=False)
+        return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
+    read = read_source(entry)
+    quotations: dict[str, QuotationEntry] = {}
+    for each in read.quotations:
+        quotations.setdefault(each.quotation.id, each)
+    lock = _lock_of(index, file.id, quotations)
+    later: list[Diagnostic] = []
+    verified: Mapping[str, LockedQuotation] = {}
+    unlocked: tuple[str, ...] = ()
+    if lock and index.has_settings and not job.is_reading:
+        known = lock.quotations
+        verified, later = check_source(
+            read.entry, quotations, known, index.settings, entry.document
+        )
+        unlocked = tuple(id for id in quotations if id not in known)
+        if job.archive:
+            later += hold_source(
+                read.entry,
+                quotations,
+                lock,
+                index.settings,
+                job.archive,
+                entry.document,
+                lock_file=partial(_lock_file, job),
+            )
+    untranslated: list[Row] = []
+    if index.has_settings and not job.is_reading:
+        later += mistranslated_figures(entry.model, index.settings, entry.document)
+        untranslated = [
+            row(
+                "untranslated",
+                each.id,
+                _language(each, entry.model, index),
+                f"{sort_name(file)}\0{at:06}",
+            )
+            for at, each in enumerate(entry.model.quotations)
+            if is_untranslated(each, entry.model, index.settings)
+        ]
+    models = [each.quotation for each in quotations.values()]
+    authorities = find_authorities(entry.model, models, work.glossary(index).term_of)
+    record = SourceRecord(read.entry, quotations, verified, authorities)
+    rows = [
+        row("source", file.id, record, sort_name(file)),
+        row("source name", file.id, plain_names(entry.document), sort_name(file)),
+        row("independence", file.id, _independence(entry.model), sort_name(file)),
+        *_quotation_rows(entry, file),
+        *untranslated,
+        *_spellings(work, index, quotations.values(), file),
+    ]
+    found = Findings(
+        problems=tuple(problems),
+        references=tuple(read.problems),
+        later=tuple(later),
+        look_alikes=tuple(look_alikes(entry.document, entry.model)),
+        unlocked=unlocked,
+    )
+    return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
+
+
+def _language(quotation: Quotation, source: Source, index: StoredIndex) -> str:
+    return quotation.language or source.language or index.settings.language
+
+
+def _lock_of(index: StoredIndex, id: str, quotations: Iterable[str]) -> SourceLock | None:
+    """What the lock says of a source and its quotations; None if it says nothing that counts."""
+    version = index.table("lock").get("")
+    if version is None:
+        return None
+    locked = index.table("locked")
+    known = {each: found for each in quotations if (found := locked.get(each))}
+    return SourceLock(version, index.digests.get(id, ""), known)
+
+
+def _lock_file(job: Job) -> Document:
+    path = job.folder / job.content / LOCK_FILE
+    document = read_document(path, job.folder, "lock", [])
+    if document is None:
+        # It was read a moment ago: somebody has changed it since.
+        raise FileNotFoundError(path)
+    return document
+
+
+def _independence(source: Source) -> Source:
+    """What decides which sources count as one, without all else."""
+    return source.model_copy(update={"quotations": [], "note": None})
+
+
+def _quotation_rows(entry: Entry[Source], file: ContentFile) -> Iterator[Row]:
+    links = []
+    for at, quotation in enumerate(entry.model.quotations):
+        sort = f"{sort_name(file)}\0{at:06}"
+        yield row("quotation", quotation.id, (file.id, at, sort), sort)
+        if quotation.same_statement_as:
+            links.append(Link(quotation.id, at, tuple(quotation.same_statement_as)))
+    if links:
+        yield row("statement link", file.id, tuple(links), sort_name(file))
+
+
+def _spellings(
+    work: Desk, index: StoredIndex, quotations: Iterable[QuotationEntry], file: ContentFile
+) -> Iterator[Row]:
+    glossary = work.glossary(index)
+    found = {
+        (term, text[start:end])
+        for text in (entry.quotation.exact for entry in quotations)
+        for start, end, term in glossary.find(text)
+    }
+    for term, spelling in sorted(found):
+        yield row("spelling", term, (spelling, file.id), sort_name(file))
+
+
+def alleged_quotations(job: Job, task: Task) -> Outcome:
+    """The ids that a file seems to give to quotations that has no usable name itself."""
+    file, key = task
+    data = file_bytes(file, job.folder)
+    text = "" if isinstance(data, Diagnostic) else data.decode("utf-8", errors="replace")
+    rows = (row("alleged quotation", id, None, sort_name(file)) for id in sorted(alleged_ids(text)))
+    return Outcome(file.shown, key, tuple(rows), result=Findings(is_valid=False))

@@ -1,0 +1,162 @@
+"""A story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.geography import check_places
+from generator.index import (
+    Corrected,
+    Disagreements,
+    Row,
+    StoredIndex,
+    StoryLine,
+    StoryReviews,
+    row,
+)
+from generator.load import (
+    ContentFile,
+)
+from generator.model import Status, Story
+from generator.model.dates import parse_date
+from generator.passes.addresses import recorded_addresses, stale_addresses
+from generator.passes.content.common import (
+    Task,
+    can_be_checked,
+    figure_rows,
+    found_rows,
+    known_ids,
+    quoted_words_problems,
+    read_entry,
+    use_rows,
+)
+from generator.passes.job import Findings, Job, Outcome, desk, sort_name
+from generator.passes.reviews import story_reviews
+from generator.resolve import (
+    Resolved,
+    ResolvedStory,
+    resolve_story,
+)
+from generator.validate import (
+    look_alikes,
+    plain_names,
+)
+from generator.verify import (
+    Figures,
+    contrasting_sources,
+    coverage,
+    lone_figures,
+    misdated_events,
+    unsupported_figures,
+)
+
+
+def story(job: Job, task: Task) -> Outcome:
+    """One story."""
+    file, key = task
+    work = desk(job)
+    index = work.index()
+    entry, document, _, problems = read_entry(work, index, file, Story)
+    if entry is None or document is None:
+        found = Findings(tuple(problems), is_read=document is not None, is_valid=False)
+        return Outcome(file.shown, key, (), frozenset(index.asked), found)
+    recorded = recorded_addresses(index, file.id)
+    resolved = resolve_story(
+        entry, known_ids(index), work.glossary(index), recorded.record if recorded else None
+    )
+    if (entry.model.participations or entry.model.places) and not job.is_reading:
+        atlas = work.atlas()
+        if isinstance(atlas, Diagnostic):
+            problems.append(atlas)
+        else:
+            problems += check_places(document, entry.model, atlas.boundaries)
+    rows = [
+        *found_rows(resolved, file),
+        row("story name", file.id, plain_names(entry.document), sort_name(file)),
+    ]
+    if entry.model.follows:
+        rows.append(row("follows", file.id, entry.model.follows, sort_name(file)))
+    later: list[Diagnostic] = []
+    is_shown = job.drafts or entry.model.status is Status.PUBLISHED
+    if is_shown and index.has_settings and can_be_checked(resolved, index):
+        statements = list(resolved.entry.statements())
+        library = work.library(index, entry.model.language or index.settings.language)
+        lone = {} if job.is_reading else lone_figures(statements, library)
+        rows += figure_rows(file, lone)
+        reviews, later = story_reviews(index, resolved.entry, document)
+        rows += _story_rows(index, resolved, file, lone, reviews)
+        if not job.is_reading:
+            if recorded and resolved.addressing:
+                later += stale_addresses(job, recorded, resolved.addressing, statements, document)
+            tag = entry.model.language or index.settings.language
+            later += [
+                *unsupported_figures(statements, document, library),
+                *quoted_words_problems(work, index, statements, document, tag),
+                *contrasting_sources(index, resolved.entry, document),
+                *misdated_events(resolved.entry, index.settings, document),
+            ]
+    found = Findings(
+        problems=tuple(problems),
+        references=resolved.problems,
+        later=tuple(later),
+        look_alikes=tuple(look_alikes(document, entry.model)),
+    )
+    return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
+
+
+def _story_rows(
+    index: StoredIndex,
+    resolved: Resolved[ResolvedStory],
+    file: ContentFile,
+    lone: Figures,
+    reviews: StoryReviews,
+) -> Iterator[Row]:
+    """What the rest of the site may know of a story that is shown."""
+    whole = resolved.entry
+    model, slug = whole.story, whole.slug
+    published = parse_date(model.published).first
+    updated = parse_date(model.updated or model.published).first.isoformat()
+    newest_first = f"{9_999_999 - published.toordinal():07}\0{slug}"
+    line = StoryLine(
+        slug=slug,
+        title=model.title,
+        language=model.language,
+        published=model.published,
+        year=published.year,
+        updated=updated,
+        is_draft=model.status is Status.DRAFT,
+        topics=tuple(model.topics),
+        file=file.shown,
+        has_timeline=bool(whole.events),
+        has_map=whole.has_map,
+        coverage=coverage(index, whole, lone),
+        reviews=reviews.counts,
+        sort=newest_first,
+    )
+    yield row("story", slug, line, newest_first)
+    yield row("document", slug, whole, newest_first)
+    yield row("reviewed", slug, reviews, newest_first)
+    changed = max([updated, *(_day(each.correction.date) for each in whole.corrections)])
+    yield row("recent", slug, changed, descending(f"{changed}\0{slug}"))
+    yield from use_rows(index, resolved, newest_first)
+    for term in sorted(resolved.marked_terms):
+        yield row("term story", term, slug, newest_first)
+    if model.follows:
+        yield row("successor", model.follows, slug, newest_first)
+    if whole.disagreements:
+        cited = (index.quotations[note.quotation].source for note in whole.footnotes)
+        sources = tuple(dict.fromkeys(cited))
+        found = Disagreements(whole.disagreements, whole.footnotes, sources)
+        yield row("disagreement", slug, found, newest_first)
+    if whole.corrections:
+        yield row("corrected", slug, Corrected(slug, whole.corrections), newest_first)
+
+
+def _day(date: str) -> str:
+    return parse_date(date).first.isoformat()
+
+
+def descending(text: str) -> str:
+    """A text of ASCII that sorts in the opposite order."""
+    return "".join(chr(0x7F - ord(char)) for char in text) + "~"

@@ -1,0 +1,33 @@
+"""A file of the content as a valid model: how every kind of file is read in the first pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from generator.diagnostics import Diagnostic
+from generator.load import ContentFile, Document, document_from, file_bytes
+from generator.model.base import Model
+from generator.validate import validate_document
+
+M = TypeVar("M", bound=Model)
+
+
+def read_model(
+    folder: Path, file: ContentFile, model: type[M]
+) -> tuple[M | None, Document | None, bytes, list[Diagnostic]]:
+    """A file as a valid model, its document, its bytes (what there is), and what is wrong.
+
+    Args:
+        folder: the site's folder, which the file may not lead out of.
+        file: the file.
+        model: what it holds.
+    """
+    data = file_bytes(file, folder)
+    if isinstance(data, Diagnostic):
+        return None, None, b"", [data]
+    document, problems = document_from(data, file.shown, file.id)
+    if document is None:
+        return None, None, data, problems
+    value, found = validate_document(document, model)
+    return value, document, data, problems + found

@@ -1,0 +1,48 @@
+"""A fingerprint of the program: the inputs of a build that are neither content nor settings."""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from generator.digests import digest
+from generator.files import read_file, walk_files
+from generator.package_data import package_folder
+
+_DISTRIBUTION = "story-explainer"
+_NOT_READ = {"__pycache__"}
+_MAX_BYTES = 100_000_000
+
+
+@cache
+def program_fingerprint() -> bytes:
+    """Return a digest of Python's version, the libraries' versions and the program's own files."""
+    folders = [
+        Path(__file__).resolve().parent,
+        package_folder("site-templates"),
+        package_folder("maps"),
+    ]
+    files = (
+        part
+        for folder in dict.fromkeys(folders)
+        for path in walk_files(folder, inside=folder, skip=lambda _, entry: entry.name in _NOT_READ)
+        for part in (path.name, read_file(path, inside=folder, at_most=_MAX_BYTES))
+    )
+    return digest(sys.version, *_versions(), *files)
+
+
+def _versions() -> list[str]:
+    """The requirements of this distribution, each with the installed version."""
+    try:
+        names = [row for row in requires(_DISTRIBUTION) or () if "extra ==" not in row]
+        return [f"{row} {version(_name(row))}" for row in names]
+    except PackageNotFoundError:
+        return []
+
+
+def _name(requirement: str) -> str:
+    """The distribution's name in a requirement such as `babel>=2.16,<3`."""
+    return re.split(r"[\s<>=!~;\[(]", requirement, maxsplit=1)[0]

@@ -1,0 +1,52 @@
+"""Translations held against the words that they translate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import Quotation, SiteSettings, Source
+from generator.verify.figures.calendar import publication
+from generator.verify.figures.claims import Claim, Counted, Language, Vocabulary
+from generator.verify.figures.compare import Support
+from generator.verify.figures.languages import for_language, same_language
+from generator.verify.figures.standing import Spellings
+
+_NO_TERMS = Spellings({}, {})
+
+
+def is_untranslated(quotation: Quotation, source: Source, settings: SiteSettings) -> bool:
+    """Whether a quotation is in another language than the site's, and not translated."""
+    return not quotation.translation and not same_language(
+        quotation.language or source.language or settings.language, settings.language
+    )
+
+
+def mistranslated(quotation: Quotation, source: Source, settings: SiteSettings) -> Iterator[Claim]:
+    """What a translation claims that does not stand in the words themselves, in order.
+
+    Only what needs no translation is compared: digits, dates, currencies, countries, and names that
+    are one letter off. `start` and `end` of what is found are offsets in the translation.
+    """
+    written_in = quotation.language or source.language or settings.language
+    reader, own = for_language(written_in), for_language(settings.language)
+    if not (quotation.translation and reader and own) or reader.language == own.language:
+        return
+    support = _support(reader, own, quotation.exact, source.published)
+    yield from support.unsupported(own.claims(quotation.translation, Vocabulary()))
+
+
+def _support(reader: Language, own: Language, exact: str, published: str) -> Support:
+    return Support(
+        cited=[reader.evidence(exact, published)],
+        about=(),
+        published=[publication(published)],
+        spellings=_NO_TERMS,
+        place=own.place,
+        count=_count_nothing,
+        countries=own.countries,
+        unread=True,
+    )
+
+
+def _count_nothing(_: Counted) -> int:
+    return 0

@@ -1,0 +1,220 @@
+// Who says each sentence: the names of its sources beside it, and a panel with their words.
+(() => {
+  "use strict";
+  const list = document.querySelector(".sx-footnotes");
+  if (!list) return;
+  const told = list.dataset;
+  const MOST = 3; // names beside a sentence; the panel has all
+  sx.marks.push(".sx-says");
+
+  const notesOf = (statement) => [...new Set([...statement.querySelectorAll(".sx-ref")].map((ref) => sx.at(ref.getAttribute("href"))))].filter(Boolean);
+  const nameOf = (note) => note.querySelector(".sx-note-name bdi").textContent;
+  sx.sourceOf = (note) => note.querySelector(".sx-note-name a").getAttribute("href").split("#")[0];
+  sx.notesOf = notesOf;
+
+  const labels = (statement) => [...statement.querySelectorAll(".sx-editor")].map((each) => told[each.dataset.kind] || each.textContent);
+
+  for (const refs of document.querySelectorAll(".sx-refs[title]")) {
+    refs.dataset.support = refs.title;
+    refs.removeAttribute("title");
+  }
+
+  // In words where it is told first.
+  let explained = false;
+  const alone = () => {
+    const words = explained ? "①" : `① ${told.alone}`;
+    explained = true;
+    return words;
+  };
+
+  const columns = [];
+  for (const statement of document.querySelectorAll(".sx-statement[id]")) {
+    const names = [...new Set(notesOf(statement).map(nameOf))];
+    const tags = labels(statement);
+    if (!names.length && !tags.length) continue;
+    const says = sx.make("a", "sx-says", statement);
+    says.href = statement.querySelector(".sx-ref")?.getAttribute("href") || "#" + statement.id;
+    says.setAttribute("role", "button");
+    const spoken = names.length === 1 ? [...names, told.alone, ...tags] : [...names, ...tags];
+    says.setAttribute("aria-label", `${told.says} ${spoken.join(told.comma)}`);
+    for (const name of names.slice(0, MOST)) sx.make("bdi", "sx-badge", says, name);
+    if (names.length > MOST) sx.make("span", "sx-badge", says, `+${names.length - MOST}`);
+    if (names.length === 1) sx.make("span", "sx-badge sx-badge--alone", says, alone()).title = told.alone;
+    for (const tag of tags) sx.make("span", "sx-badge sx-badge--tag", says, tag);
+    if (statement.closest(".sx-standfirst, .sx-key-points, .sx-prose")) columns.push(says);
+  }
+
+  // In the margin, each stands beside the line in which its sentence ends, and below the one before.
+  const wide = matchMedia("(min-width: 76.25em)");
+  const align = () => {
+    for (const says of columns) says.style.marginBlockStart = "";
+    if (!wide.matches) return;
+    const boxes = columns.map((says) => says.getBoundingClientRect());
+    let free = -Infinity;
+    boxes.forEach((box, at) => {
+      const down = Math.max(0, free - box.top);
+      if (down) columns[at].style.marginBlockStart = `${down}px`;
+      free = box.bottom + down + 2;
+    });
+  };
+  align();
+  document.fonts?.ready.then(align);
+  let waiting = 0;
+  addEventListener("resize", () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(align);
+  });
+
+  // The address of the words in the live page, as `text_fragment` in generator/render/links.py makes
+  // it for words without brackets.
+  const encode = (words) => encodeURIComponent(words.join(" ")).replace(/[-!'()*]/g, (sign) => "%" + sign.charCodeAt(0).toString(16).toUpperCase());
+  const liveOf = (note, page) => {
+    if (note.dataset.live) return note.dataset.live;
+    const words = wordsOf(note);
+    const named = words.length <= 8 ? [words] : [words.slice(0, 4), words.slice(-4)];
+    return `${page.split("#")[0]}#:~:text=${named.map(encode).join(",")}`;
+  };
+  // Without the marks that stand around every quotation.
+  const exactOf = (note) => note.querySelector("blockquote p").textContent.trim().slice(1, -1).trim();
+  const wordsOf = (note) => exactOf(note).split(/\s+/);
+
+  // Which of the words stand in the other too, in the same order.
+  const shared = (one, other) => {
+    const fold = (word) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+    const a = one.map(fold), b = other.map(fold);
+    const length = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
+    for (let i = a.length - 1; i >= 0; i--) {
+      for (let j = b.length - 1; j >= 0; j--) {
+        length[i][j] = a[i] === b[j] ? length[i + 1][j + 1] + 1 : Math.max(length[i + 1][j], length[i][j + 1]);
+      }
+    }
+    const found = new Set();
+    for (let i = 0, j = 0; i < a.length && j < b.length;) {
+      if (a[i] === b[j]) { found.add(i); i++; j++; } else if (length[i + 1][j] >= length[i][j + 1]) i++; else j++;
+    }
+    return found;
+  };
+
+  // Of several reports of one utterance, the words that do not stand in all are marked.
+  const markDifferences = (note, others, quote) => {
+    const words = wordsOf(note);
+    const held = others.map((other) => shared(words, wordsOf(other)));
+    const text = quote.querySelector("p");
+    const around = text.textContent.trim();
+    const exact = around.indexOf(exactOf(note));
+    text.replaceChildren(around.slice(0, exact));
+    words.forEach((word, at) => {
+      if (at) text.append(" ");
+      if (held.every((each) => each.has(at))) text.append(word);
+      else sx.make("mark", "", text, word);
+    });
+    text.append(around.slice(exact + exactOf(note).length));
+  };
+
+  const rowOf = (note) => [...list.querySelectorAll(".sx-note-sources div")].find((row) => row.querySelector("a").getAttribute("href") === sx.sourceOf(note));
+
+  const outside = (href, text) => {
+    const link = sx.make("a", "", null, text);
+    link.href = href;
+    link.rel = "noopener noreferrer";
+    return link;
+  };
+
+  // A report: what it is, then its words.
+  const card = (notes, all) => {
+    const figure = sx.make("div", "sx-panel-source");
+    const row = rowOf(notes[0]);
+    const [own, report, archived] = row.querySelectorAll("a");
+    const about = sx.copy(row.querySelector("dd"));
+    for (const link of about.querySelectorAll("a")) {
+      link.previousSibling.remove();
+      link.remove();
+    }
+    sx.make("p", "sx-panel-name", figure).append(sx.copy(own));
+    sx.make("p", "sx-outlet", figure).append(...about.childNodes);
+    for (const note of notes) {
+      const copy = sx.copy(note);
+      const quote = copy.querySelector("blockquote");
+      const others = all.filter((other) => other !== note && note.dataset.same && other.dataset.same === note.dataset.same && other.querySelector("blockquote").lang === quote.lang);
+      if (others.length) markDifferences(note, others, quote);
+      for (const part of copy.querySelectorAll(".sx-back, .sx-note-name, .sx-verified")) part.remove();
+      figure.append(...copy.childNodes);
+      const where = sx.make("p", "sx-where", figure);
+      where.append(sx.copy(note.querySelector(".sx-note-name a")), " · ", outside(liveOf(note, report.getAttribute("href")), told.report));
+      if (archived) where.append(" · ", outside(archived.href, told.archived));
+    }
+    return figure;
+  };
+
+  const plain = (statement) => {
+    const copy = sx.copy(statement);
+    for (const each of copy.querySelectorAll(".sx-refs, .sx-editor, .sx-sign")) each.remove();
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  };
+
+  const copyTool = (statement, notes) => {
+    const button = sx.make("button", "sx-copy", null, told.copy);
+    button.type = "button";
+    button.addEventListener("click", async () => {
+      const lines = notes.map((note) => `${nameOf(note)}: ${note.querySelector("blockquote").textContent.trim()}`);
+      const text = [plain(statement), ...lines, location.href.split("#")[0] + (statement.id && "#" + statement.id)].join("\n");
+      try {
+        await navigator.clipboard.writeText(text);
+      } catch {
+        const area = sx.make("textarea", "sx-hidden", button.parentElement);
+        area.value = text;
+        area.select();
+        document.execCommand("copy");
+        area.remove();
+        button.focus();
+      }
+      button.textContent = told.copied;
+      button.setAttribute("aria-live", "polite");
+    });
+    return button;
+  };
+
+  sx.shows.push((from) => {
+    if (!from.matches(".sx-says")) return null;
+    const statement = from.parentElement;
+    const notes = notesOf(statement);
+    const nodes = [];
+    const line = (name, ...content) => {
+      const p = sx.make("p", name);
+      p.append(...content);
+      nodes.push(p);
+    };
+    for (const sign of statement.querySelectorAll(".sx-differs")) {
+      const question = sx.at(sign.getAttribute("href"))?.querySelector("h4");
+      const link = sx.make("a", "", null, question ? question.textContent : told.question);
+      link.href = sign.href;
+      line("sx-panel-mark", `${sign.textContent.trim()} ${sign.getAttribute("aria-label") || ""}: `.replace(/\s+:/, ":"), link);
+    }
+    if (statement.dataset.differs) {
+      const question = sx.at(statement.dataset.differs)?.querySelector("h4");
+      const link = sx.make("a", "", null, question ? question.textContent : told.question);
+      link.href = statement.dataset.differs;
+      line("sx-panel-mark", `${told.differs}: `, link);
+    }
+    for (const tag of statement.querySelectorAll(".sx-editor")) line("sx-panel-tag", ...sx.copy(tag).childNodes);
+    if (notes.length) {
+      const words = sx.make("div", "sx-panel-words");
+      const bySource = new Map();
+      for (const note of notes) bySource.set(sx.sourceOf(note), [...(bySource.get(sx.sourceOf(note)) || []), note]);
+      words.append(...[...bySource.values()].map((each) => card(each, notes)));
+      nodes.push(words);
+    }
+    const support = [...new Set([...statement.querySelectorAll(".sx-refs")].map((refs) => refs.dataset.support).filter(Boolean))];
+    for (const each of support) line("sx-panel-about", each);
+    const compared = new Set(notes.map((note) => note.querySelector(".sx-verified")?.textContent || told.compared));
+    for (const each of compared) if (each) line("sx-panel-about", each);
+    if (statement.dataset.read) line("sx-panel-about", statement.dataset.read);
+    // One that was copied from its place has no address.
+    const links = statement.id ? [["#" + statement.id, told.link]] : [];
+    const embed = document.querySelector("[data-embed]");
+    if (embed && statement.closest(".sx-standfirst, .sx-key-points, .sx-prose") && notes.length) {
+      links.push([embed.dataset.embed.replace("%1", statement.id), embed.dataset.text]);
+    }
+    return { title: told.title, nodes, wide: true, links, tools: [copyTool(statement, notes)] };
+  });
+})();
