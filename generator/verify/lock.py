@@ -14,10 +14,10 @@ from generator.folding import VERSION, normalised
 from generator.load import Document, Listing
 from generator.load.edits import rename_key, replace_words
 from generator.load.parse import dump
-from generator.model import Lock, LockedQuotation, SiteSettings
+from generator.model import Lock, LockedQuotation, SiteSettings, words_language
 from generator.resolve import QuotationEntry, SourceEntry
 from generator.verify.marks import has_marks
-from generator.verify.review import RULES, language_of, review
+from generator.verify.review import RULES, review
 
 # What most quotations have nothing of is left out of the file.
 _RARE = (
@@ -81,7 +81,8 @@ def check_source(
             problems.append(problem)
         else:
             verified[id] = known
-            problems += review(entry, known, language_of(entry, source, settings), document)
+            language = words_language(entry.quotation, source.source, settings)
+            problems += review(entry, known, language, document)
     return verified, problems
 
 

@@ -82,7 +82,7 @@ from generator.render.contexts.reviews import (
     SheetSentence,
     SheetStory,
 )
-from generator.render.contexts.sources import VoiceGroup, VoiceReason
+from generator.render.contexts.sources import VoiceGroup
 from generator.render.contexts.stories import (
     OriginView,
     PictureView,
@@ -178,5 +178,4 @@ __all__ = [
     "UtteranceView",
     "VersionView",
     "VoiceGroup",
-    "VoiceReason",
 ]

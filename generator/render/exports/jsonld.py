@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.index import SiteIndex
-from generator.model import Correction, Quotation, Source, SourceKind
+from generator.model import Correction, Quotation, Source, SourceKind, words_language
 from generator.model.dates import Date, parse_date
 from generator.render.exports.common import (
     Addresses,
@@ -185,15 +185,14 @@ def _copy(source: Source) -> Json | None:
 def _quotation(renderer: Renderer, id: str, kinds: dict[str, SpeakerKind], to: Addresses) -> Json:
     entry = renderer.site.quotations[id]
     quotation, source = entry.quotation, renderer.site.sources[entry.source].source
-    site_language = renderer.site.settings.language
-    words_language = quotation.language or source.language or site_language
+    settings = renderer.site.settings
     translation = without_empty(
-        **{"@type": "Quotation"}, text=quotation.translation, inLanguage=site_language
+        **{"@type": "Quotation"}, text=quotation.translation, inLanguage=settings.language
     )
     return without_empty(
         **{"@type": "Quotation", "@id": _quotation_address(renderer, id, to)},
         text=quotation.exact,
-        inLanguage=words_language,
+        inLanguage=words_language(quotation, source, settings),
         url=passage_address(source.url, quotation, locator_of(renderer, id)),
         position=place_words(renderer, id) or None,
         spokenByCharacter=_speaker(quotation, kinds),

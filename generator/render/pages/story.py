@@ -42,7 +42,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
         map=map_view(renderer, story, address),
         operations=views.operations(renderer, writer, story, address),
         disagreements=views.disagreements(renderer, writer, story.disagreements, cited),
-        sources=views.voice_groups(renderer, address, cited),
+        sources=views.sources_by_voice(renderer, address, cited),
         source_count=len(cited),
         corrections=views.corrections(renderer, story, address),
         contact=renderer.site.settings.contact,

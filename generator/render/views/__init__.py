@@ -13,10 +13,11 @@ from generator.render.views.renderer import (
     language_name,
     other_language,
     page_of,
+    quotation_lang,
     source_address,
     story_address,
 )  # fmt: skip
-from generator.render.views.sources import voice_groups
+from generator.render.views.sources import sources_by_voice
 from generator.render.views.speakers import SPEAKERS, Speaker, speakers
 from generator.render.views.stories import (
     corrections,
@@ -45,13 +46,14 @@ __all__ = [
     "page_of",
     "place_anchor",
     "quotation_href",
+    "quotation_lang",
     "quotation_views",
     "role_name",
     "source_address",
     "source_line",
+    "sources_by_voice",
     "speakers",
     "story_address",
     "strip",
     "terms",
-    "voice_groups",
 ]  # fmt: skip

@@ -9,7 +9,13 @@ from generator.model import Caveat, Locator
 from generator.render import contexts
 from generator.render.html import ProseWriter, quotation_anchor
 from generator.render.links import passage_address
-from generator.render.views.renderer import Renderer, other_language, source_address, story_address
+from generator.render.views.renderer import (
+    Renderer,
+    other_language,
+    quotation_lang,
+    source_address,
+    story_address,
+)
 from generator.render.wording import direction
 from generator.resolve import QuotationEntry, SourceEntry, Use
 
@@ -65,7 +71,7 @@ def _quotation(
 ) -> contexts.QuotationView:
     quotation, source = entry.quotation, renderer.site.sources[entry.source]
     id = quotation.id
-    lang = other_language(renderer, quotation.language or source.source.language)
+    lang = quotation_lang(renderer, quotation, source.source)
     uses = renderer.site.uses[id] if with_uses else ()
     return contexts.QuotationView(
         id=id,
