@@ -14,9 +14,10 @@ from generator.prose.inline import (
     plain_text,
     term_uses,
 )  # fmt: skip
+from generator.prose.line import Citation, Line, without
 from generator.prose.pages import denied_in_page
 from generator.prose.quotation_marks import Marks, Quoted, may_quote, outermost, quotation_marks
-from generator.prose.statements import Citation, Line, read_prose, without
+from generator.prose.statements import read_prose
 
 __all__ = [
     "Citation", "Cite", "Emphasis", "Inline", "Line", "Link", "Marks", "Mention", "Quoted",
