@@ -121,8 +121,8 @@ def script_json(value: Any) -> str:
     return text
 
 
-STORY, TERM, SOURCE, PAGE, SPEAKER = range(5)
-"""The rows of titles; others belong to all but the last."""
+STORY, TERM, SOURCE, PAGE = range(4)
+"""The rows of titles that other rows belong to."""
 
 
 def rows(renderer: Renderer) -> tuple[Row, ...]:

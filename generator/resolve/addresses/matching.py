@@ -176,7 +176,7 @@ def _match_back(matches: Matches, gone: Mapping[str, str]) -> None:
     """Give sentences that were gone their addresses back: in their own part first."""
     everywhere: dict[str, list[str]] = {}
     by_part: dict[tuple[str, str], list[str]] = {}
-    for address, digest in reversed(gone.items()):
+    for address, digest in reversed(list(gone.items())):
         everywhere.setdefault(digest, []).append(address)
         by_part.setdefault((digest, address.rpartition(".")[0]), []).append(address)
     given: set[str] = set()

@@ -32,7 +32,6 @@ class Cited:
     entry: QuotationEntry
     language: str
     texts: tuple[Normalised, ...]
-    is_translation: bool = False
 
     @property
     def text(self) -> Normalised:
@@ -55,7 +54,7 @@ def cited_words(site: SiteIndex, id: str, language: str) -> Iterator[Cited]:
     yield Cited(entry, own, _texts(entry.quotation.exact))
     if entry.quotation.translation:
         texts = _texts(entry.quotation.translation)
-        yield Cited(entry, language, texts, is_translation=True)
+        yield Cited(entry, language, texts)
 
 
 def _texts(words: str) -> tuple[Normalised, ...]:
