@@ -24,6 +24,8 @@ _RARE = (
     "marks", "insertions", "omissions", "locator", "caveats", "looks", "normaliser", "shared",
     "reader",
 )  # fmt: skip
+# Every word of the one is held against every word of the other.
+_MOST_COMPARED = 1_000_000
 READABLE = frozenset((1, VERSION))
 """The versions of rules whose locks count: version 2 folds all that version 1 did, and more."""
 Verified = Mapping[str, LockedQuotation]
@@ -207,6 +209,8 @@ def is_as_verified(entry: QuotationEntry, locked: LockedQuotation) -> bool:
 def word_changes(verified: str, now: str) -> str:
     """What differs between two texts, word by word, in a sentence."""
     before, after = verified.split(), now.split()
+    if len(before) * len(after) > _MOST_COMPARED:
+        return f"{len(before):,} words became {len(after):,}"
     changes = []
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():

@@ -35,6 +35,10 @@ _WHOLE = {
 }  # fmt: skip
 
 
+MOST_WORDS = 3_000
+"""Each word is held against all others: no utterance that somebody quotes is near so long."""
+
+
 class PieceKind(StrEnum):
     """How a piece stands to the other quotations.
 
@@ -81,9 +85,12 @@ def differences(words: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
 
     Returns:
         For each quotation, in the same order, its pieces: put together they are its text. White
-        space before, after and between pieces counts as the same.
+        space before, after and between pieces counts as the same. Nothing is marked where the
+        quotations have more than `MOST_WORDS` together.
     """
     variants = [_tokens(text) for text in words]
+    if sum(map(len, variants)) > MOST_WORDS:
+        return tuple((Piece(text, PieceKind.SAME),) for text in words)
     columns: list[_Column] = []
     for number in sorted(range(len(words)), key=lambda n: (-len(variants[n]), words[n])):
         columns = _aligned_with(columns, number, variants[number])

@@ -8,8 +8,6 @@ say what its sources do to one another.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 
 from generator.index import SiteIndex
@@ -67,7 +65,6 @@ _REFERENCES = {
                  "mentions")
 }  # fmt: skip
 # What could end a script element, or a line in old JavaScript.
-_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 def story_jsonld(renderer: Renderer, story: ResolvedStory) -> DataFile:
@@ -87,20 +84,6 @@ def story_jsonld(renderer: Renderer, story: ResolvedStory) -> DataFile:
     graph += [_term(renderer, id, to) for id in terms]
     context = [CONTEXT, without_empty(**{"@base": to.base}, **_REFERENCES)]
     return json_file(path, {"@context": context, "@graph": graph}, story)
-
-
-def embedded_jsonld(renderer: Renderer, story: ResolvedStory) -> str:
-    """The story and its sources in one line, for a script element in the page's head.
-
-    Statements and quotations are left to the file beside the page, which it names. Nothing in the
-    text can end the element: `<`, `>` and `&` are written as JSON escapes.
-    """
-    to = addresses(renderer, renderer.links.file(story_address(story.slug)))
-    article = _article(renderer, story, to)
-    article["citation"] = [_source(renderer, entry, to) for entry in cited_sources(renderer, story)]
-    article.pop("mentions", None)
-    data = json.dumps({"@context": CONTEXT, **article}, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", data)
 
 
 def _article(renderer: Renderer, story: ResolvedStory, to: Addresses) -> Json:
