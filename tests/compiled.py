@@ -21,6 +21,7 @@ from generator.index import (
     row,
 )
 from generator.model import Download, LockedQuotation, SiteSettings
+from generator.model.hosts import known_hosts
 from generator.package_data import package_folder
 from generator.pages import PagesFolder, Written, WrittenPage, read_pages
 from generator.passes import Options, Outcome, read_content
@@ -163,6 +164,7 @@ def compile_into(store: Store, folder: Path, content: str, options: Options) -> 
         folder / content,
         PagesFolder(folder / content / "pages"),
         settings.downloads if settings else list(Download),
+        known_hosts(settings.never_link if settings else ()),
     )
     problems += found
     for at, page in enumerate(written.pages):

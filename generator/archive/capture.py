@@ -31,15 +31,13 @@ class CaptureError(Exception):
 class Captured:
     """A page that was fetched: its address behind all redirects, the WARC, what it says of itself.
 
-    `redirects` counts them. `is_rendered`: the WARC has the page's text and pictures as a browser
-    shows it. `notes` are what an editor should know of it.
+    `redirects` counts them. `notes` are what an editor should know of it.
     """
 
     url: str
     warc: bytes
     facts: PageFacts
     redirects: int = 0
-    is_rendered: bool = False
     notes: tuple[str, ...] = ()
 
     @property
@@ -129,7 +127,7 @@ def _rendered(
     if not shown.sandboxed:
         notes.append("Chromium has no sandbox for root: capture pages as another user")
     warc += _records(shown, response(_exchange(last), when).id, last.url, when)
-    return replace(captured, warc=warc, is_rendered=True, notes=tuple(notes))
+    return replace(captured, warc=warc, notes=tuple(notes))
 
 
 def _records(shown: Rendered, id: str, url: str, when: datetime) -> bytes:

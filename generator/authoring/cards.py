@@ -11,9 +11,9 @@ from generator.authoring.related import Related, RelatedQuotations
 from generator.authoring.surroundings import CopyReader, Surroundings
 from generator.authoring.word_changes import left_out, put_in, words
 from generator.index import ReviewState, SiteIndex
+from generator.model import words_language
 from generator.prose import plain_text
 from generator.resolve import Paragraphs, ResolvedStory, Statement, flat
-from generator.verify.review import language_of
 
 
 class Part(StrEnum):
@@ -169,9 +169,8 @@ class Cards:
 
     def _cited(self, id: str, sentence: str, story_language: str) -> Cited:
         entry = self._index.quotations[id]
-        quotation, source = entry.quotation, self._index.sources[entry.source]
-        about = source.source
-        language = language_of(entry, source, self._index.settings)
+        quotation, about = entry.quotation, self._index.sources[entry.source].source
+        language = words_language(quotation, about, self._index.settings)
         is_own = language.partition("-")[0] == story_language.partition("-")[0]
         compared = quotation.translation or (quotation.exact if is_own else "")
         named = [name for name in (quotation.speaker, quotation.attributed_to) if name]

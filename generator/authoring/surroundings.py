@@ -10,10 +10,10 @@ from pathlib import Path
 from generator.archive import Copy, find_copy, read_copy
 from generator.folding import DROPPED, Normalised
 from generator.index import SiteIndex
+from generator.model import words_language
 from generator.resolve import QuotationEntry, SourceEntry
 from generator.verify.match import Located
 from generator.verify.readers import Texts, find, texts_of
-from generator.verify.review import language_of
 
 # So many copies are kept as texts, and so many characters to either side are looked through.
 _MOST_KEPT = 30
@@ -53,7 +53,7 @@ class CopyReader:
         texts = self._texts(source)
         if texts is None:
             return None
-        language = language_of(entry, source, self._index.settings)
+        language = words_language(entry.quotation, source.source, self._index.settings)
         reading = find(entry, texts, language)
         if not isinstance(reading.found, Located):
             return None

@@ -12,18 +12,16 @@ from collections.abc import Iterable, Iterator
 
 from generator.folding import normalised
 from generator.verify.function_words import is_negation, is_number_word, is_replaceable
-from generator.verify.independence.words import word_key
+from generator.verify.wording import compared_words, spelling_key
 
-_WORD = re.compile(r"[^\W_]+(?:['.,:/\-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s?$")
 
 
 def words(text: str) -> Iterator[tuple[str, str]]:
     """The words of a text: what two of them have in common, and how each is written."""
-    for match in _WORD.finditer(normalised(text)):
-        word = _POSSESSIVE.sub("", match[0]) or match[0]
-        if key := word_key(word):
-            yield key, word
+    for word in compared_words(normalised(text)):
+        bare = _POSSESSIVE.sub("", word.text)
+        yield spelling_key(bare), bare
 
 
 def left_out(quoted: str, sentence: str, language: str | None) -> tuple[str, ...]:

@@ -22,7 +22,15 @@ from generator.model.lock import (
 )  # fmt: skip
 from generator.model.review import Review, Reviews, ReviewVerdict
 from generator.model.site import Download, Publisher, ReviewRule, SiteSettings
-from generator.model.source import Acceptance, Quotation, Ruling, Source, SourceKind, Verdict
+from generator.model.source import (
+    Acceptance,
+    Quotation,
+    Ruling,
+    Source,
+    SourceKind,
+    Verdict,
+    words_language,
+)  # fmt: skip
 from generator.model.story import (
     OLD_KINDS,
     USUAL_WEIGHT,
@@ -51,4 +59,5 @@ __all__ = [
     "Operation", "Participation", "Place", "Publisher", "Quotation", "Reader", "Review",
     "ReviewRule", "ReviewVerdict", "Reviews", "Role", "RolePlayed", "Ruling", "Section",
     "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind", "Verdict",
+    "words_language",
 ]  # fmt: skip

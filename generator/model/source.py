@@ -17,6 +17,7 @@ from generator.model.base import (
     Text,
     WebAddress,
 )  # fmt: skip
+from generator.model.site import SiteSettings
 
 
 class SourceKind(StrEnum):
@@ -174,3 +175,8 @@ class Source(Model):
         [], description="Whether it and other sources are one voice, where the editor knows better."
     )
     quotations: list[Quotation] = Field([], description="The quotations taken from it.")
+
+
+def words_language(quotation: Quotation, source: Source, settings: SiteSettings) -> str:
+    """The language of a quotation's words: its own, else its source's, else the site's."""
+    return quotation.language or source.language or settings.language

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from generator.diagnostics import Diagnostic
 from generator.limits import LimitError
 from generator.pages.batches import map_limited
+from generator.pages.denied import denied_in_page
 from generator.pages.folder import Found, PagesFolder, Reader
 from generator.pages.kinds import PAGE, cleaned_or_why, max_bytes
 from generator.pages.names import HOST_FOLDER, same_names
@@ -73,6 +74,7 @@ def read_pages(
     content: Path,
     pages: PagesFolder,
     downloads: Collection[str] = (),
+    hosts: Collection[str] = (),
 ) -> tuple[Written, list[Diagnostic]]:
     """Read the folder of hand-written pages.
 
@@ -81,6 +83,7 @@ def read_pages(
         content: the content folder, whose `archive` no link may lead to.
         pages: the folder.
         downloads: the kinds of documents that `site.yml` allows.
+        hosts: those that the site never links to, as `known_hosts` gives them.
 
     Returns:
         What can be published, and what was wrong with all else.
@@ -93,7 +96,7 @@ def read_pages(
     paths = {each.path.as_posix(): _published(each.path) for each in files}
     for path, other in same_names(paths):
         reader.report(PurePosixPath(path), "bad-name", f"some systems take it for '{other}'")
-    written = _written_pages(reader, [each for each in files if each.path.suffix == PAGE])
+    written = _written_pages(reader, [each for each in files if each.path.suffix == PAGE], hosts)
     others = _files(reader, [each for each in files if each.path.suffix != PAGE], allowed)
     offered = [each.path for each in others if _ending(each.path)[1:] in allowed]
     return Written(tuple(written), tuple(others), tuple(offered)), reader.problems
@@ -111,13 +114,19 @@ def _published(path: PurePosixPath) -> str:
     return path.with_name(f"{name}.html").as_posix()
 
 
-def _written_pages(reader: Reader, listed: Sequence[Found]) -> list[WrittenPage]:
+def _written_pages(
+    reader: Reader, listed: Sequence[Found], hosts: Collection[str]
+) -> list[WrittenPage]:
     """The pages that can be published."""
     drafts = []
     for each in listed:
         if (data := reader.bytes_of(each, MAX_PAGE)) is not None:
-            draft, problems = read_page(data, each.path.as_posix(), reader.shown(each.path))
+            shown = reader.shown(each.path)
+            draft, problems = read_page(data, each.path.as_posix(), shown)
             reader.problems.extend(problems)
+            if hosts:
+                text = data.decode("utf-8", errors="replace")
+                reader.problems.extend(denied_in_page(text, shown, hosts))
             drafts += [draft] if draft else []
     how = reader.pages.markdown
     rendered = render_markdown([draft.markdown for draft in drafts], how) if drafts else []

@@ -14,13 +14,13 @@ from generator.prose.inline import (
     plain_text,
     term_uses,
 )  # fmt: skip
-from generator.prose.pages import denied_in_page
+from generator.prose.line import Citation, Line, without
 from generator.prose.quotation_marks import Marks, Quoted, may_quote, outermost, quotation_marks
-from generator.prose.statements import Citation, Line, read_prose, without
+from generator.prose.statements import read_prose
 
 __all__ = [
     "Citation", "Cite", "Emphasis", "Inline", "Line", "Link", "Marks", "Mention", "Quoted",
-    "TermUse", "Text", "denied_in_page", "links", "may_quote", "mentions", "outermost",
+    "TermUse", "Text", "links", "may_quote", "mentions", "outermost",
     "parse_inline", "plain_text", "quotation_marks", "read_prose", "term_uses",
     "without",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.authoring.cards import Card, Cited, Part, Where
 from generator.authoring.related import Related, Why
-from generator.model import Review, ReviewVerdict
+from generator.model import Review, ReviewVerdict, words_language
 from generator.render import contexts
 from generator.render.views import Renderer
 
@@ -64,8 +64,10 @@ def _elsewhere(renderer: Renderer, related: Related) -> contexts.ReviewElsewhere
     quotation = related.entry.quotation
     source = renderer.site.sources[related.entry.source].source
     words = quotation.translation or quotation.exact
-    own = quotation.language or source.language or renderer.site.settings.language
-    lang = renderer.site.settings.language if quotation.translation else own
+    settings = renderer.site.settings
+    lang = (
+        settings.language if quotation.translation else words_language(quotation, source, settings)
+    )
     said_by = quotation.speaker or quotation.attributed_to or ""
     return contexts.ReviewElsewhere(source.short, words, lang, said_by, _why(renderer, related))
 

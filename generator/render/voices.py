@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -39,10 +39,12 @@ class VoiceGroup:
     Attributes:
         sources: their ids.
         reasons: why they are one, a sentence each; empty for a source by itself.
+        origin: who wrote the text of each, where a reason says so of all of them.
     """
 
     sources: tuple[str, ...]
     reasons: tuple[Markup, ...]
+    origin: str
 
 
 def voice_groups(
@@ -50,14 +52,15 @@ def voice_groups(
 ) -> tuple[VoiceGroup, ...]:
     """Group sources (by id) by their voices as wholes, and say why several are one.
 
-    Groups and their sources keep the order of `sources`: a group stands where its first one does.
+    Those that are one voice with others come first. Otherwise groups and their sources keep the
+    order of `sources`: a group stands where its first one does.
     """
     groups: dict[str, dict[str, None]] = {}
     for id in sources:
         groups.setdefault(site.voice_of[id], {})[id] = None
     return tuple(
-        VoiceGroup(tuple(group), tuple(_reasons_as_wholes(site, wording, list(group))))
-        for group in groups.values()
+        _voice_group(site, wording, tuple(group))
+        for group in sorted(groups.values(), key=lambda group: len(group) == 1)
     )
 
 
@@ -138,15 +141,15 @@ def _as_sources(site: SiteIndex, wording: Wording, tie: Tie) -> str:
 _BEST_FIRST = (LinkKind.ORIGIN, LinkKind.RULING, LinkKind.TEXT)
 
 
-def _reasons_as_wholes(
-    site: SiteIndex, wording: Wording, sources: Collection[str]
-) -> Iterator[Markup]:
-    """Why sources of one voice are one: as few reasons as join them all, a sentence each."""
+def _voice_group(site: SiteIndex, wording: Wording, sources: tuple[str, ...]) -> VoiceGroup:
+    """Sources of one voice, with as few reasons as join them all."""
     by_reason: dict[tuple[LinkKind, str], list[Link]] = {}
     for link in _joining_links(site, sources):
         # An origin and a ruling may join many; a text is shared by two.
         shared_by = f"{link.a} {link.b}" if link.kind is LinkKind.TEXT else link.detail.casefold()
         by_reason.setdefault((link.kind, shared_by), []).append(link)
+    reasons = []
+    origin = ""
     for (kind, _), links in by_reason.items():
         joined = dict.fromkeys(id for link in links for id in (link.a, link.b))
         reason = (
@@ -157,7 +160,10 @@ def _reasons_as_wholes(
         if kind is not LinkKind.TEXT and set(joined) != set(sources):
             names = escape(wording.semicolon).join(_short(site, id) for id in joined)
             reason = Markup("{}: {}").format(names, reason)
-        yield reason
+        elif kind is LinkKind.ORIGIN:
+            origin = links[0].detail
+        reasons.append(reason)
+    return VoiceGroup(sources, tuple(reasons), origin)
 
 
 def _one_origin(wording: Wording, link: Link) -> Markup:
@@ -192,15 +198,15 @@ def _joining_links(site: SiteIndex, sources: Collection[str]) -> list[Link]:
     way = _ways_from(site, first, set(sources))
     if not all(id in way for id in others):
         way = _ways_from(site, first, None)
-    links: list[Link] = []
+    links: dict[Link, None] = {}
     for id in others:
         back: list[Link] = []
         at = id
         while (link := way.get(at)) and link not in links:
             back.append(link)
             at = link.b if link.a == at else link.a
-        links += reversed(back)
-    return links
+        links |= dict.fromkeys(reversed(back))
+    return list(links)
 
 
 def _ways_from(site: SiteIndex, first: str, among: Collection[str] | None) -> dict[str, Link]:

@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Edit
 from generator.folding import VERSION, Normalised
 from generator.index import SiteIndex
 from generator.load import Document
-from generator.model import Lock, LockedQuotation, LockedSource, Look
+from generator.model import Lock, LockedQuotation, LockedSource, Look, words_language
 from generator.resolve import QuotationEntry
 from generator.verify.copies import changed_copy, open_copy, touched_quotations
 from generator.verify.lock import READABLE, is_as_verified, replace_quoted_words
@@ -20,7 +20,7 @@ from generator.verify.match import Located, NotLocated, Reason, locate
 from generator.verify.near_miss import nearest_passage
 from generator.verify.readers import Archived, find, texts_of
 from generator.verify.record import record
-from generator.verify.review import language_of, review
+from generator.verify.review import review
 from generator.verify.shared_text import shared_text, with_passages
 
 _MOST_TRIED = 12
@@ -124,7 +124,7 @@ def compare(
                 unread.append(id)
             continue
         compared += 1
-        language = language_of(entry, site.sources[entry.source], site.settings)
+        language = words_language(entry.quotation, site.sources[entry.source].source, site.settings)
         read = find(entry, archived.texts, language)
         found = read.found
         if isinstance(found, NotLocated):
@@ -193,7 +193,7 @@ def _read_all(
                 own,
                 before.quotations,
                 archived.texts,
-                partial(language_of, source=entry, settings=site.settings),
+                partial(words_language, source=entry.source, settings=site.settings),
             )
             if id not in accept:
                 problems.append(changed_copy(id, copy.digest, touched, document_of(id)))

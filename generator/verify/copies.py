@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.archive import Copy, find_copy, read_copy
 from generator.diagnostics import Diagnostic
 from generator.load import Document
-from generator.model import LockedQuotation
+from generator.model import LockedQuotation, Quotation
 from generator.resolve import QuotationEntry, SourceEntry
 from generator.verify.match import Located
 from generator.verify.readers import Texts, find
@@ -53,7 +53,7 @@ def touched_quotations(
     quotations: Mapping[str, QuotationEntry],
     before: Mapping[str, LockedQuotation],
     texts: Texts,
-    language: Callable[[QuotationEntry], str],
+    language: Callable[[Quotation], str],
 ) -> str:
     """What becomes of a source's quotations in another copy, in a sentence.
 
@@ -66,7 +66,7 @@ def touched_quotations(
     same, moved, gone = 0, [], []
     for name, entry in quotations.items():
         locked = before.get(name)
-        found = find(entry, texts, language(entry)).found
+        found = find(entry, texts, language(entry.quotation)).found
         if not isinstance(found, Located):
             gone.append(name)
         elif locked and (locked.start, locked.end) == (found.start, found.end):

@@ -14,16 +14,18 @@ from generator.folding import VERSION, normalised
 from generator.load import Document, Listing
 from generator.load.edits import rename_key, replace_words
 from generator.load.parse import dump
-from generator.model import Lock, LockedQuotation, SiteSettings
+from generator.model import Lock, LockedQuotation, SiteSettings, words_language
 from generator.resolve import QuotationEntry, SourceEntry
 from generator.verify.marks import has_marks
-from generator.verify.review import RULES, language_of, review
+from generator.verify.review import RULES, review
 
 # What most quotations have nothing of is left out of the file.
 _RARE = (
     "marks", "insertions", "omissions", "locator", "caveats", "looks", "normaliser", "shared",
     "reader",
 )  # fmt: skip
+# Every word of the one is held against every word of the other.
+_MOST_COMPARED = 1_000_000
 READABLE = frozenset((1, VERSION))
 """The versions of rules whose locks count: version 2 folds all that version 1 did, and more."""
 Verified = Mapping[str, LockedQuotation]
@@ -81,7 +83,8 @@ def check_source(
             problems.append(problem)
         else:
             verified[id] = known
-            problems += review(entry, known, language_of(entry, source, settings), document)
+            language = words_language(entry.quotation, source.source, settings)
+            problems += review(entry, known, language, document)
     return verified, problems
 
 
@@ -206,6 +209,8 @@ def is_as_verified(entry: QuotationEntry, locked: LockedQuotation) -> bool:
 def word_changes(verified: str, now: str) -> str:
     """What differs between two texts, word by word, in a sentence."""
     before, after = verified.split(), now.split()
+    if len(before) * len(after) > _MOST_COMPARED:
+        return f"{len(before):,} words became {len(after):,}"
     changes = []
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():

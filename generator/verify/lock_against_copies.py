@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.archive import Copy, find_copy
 from generator.diagnostics import Diagnostic
 from generator.folding import VERSION
 from generator.load import Document
-from generator.model import LockedQuotation, SiteSettings
+from generator.model import LockedQuotation, SiteSettings, words_language
 from generator.resolve import QuotationEntry, SourceEntry
 from generator.verify.copies import changed_copy, open_copy, touched_quotations
 from generator.verify.lock import is_as_verified
 from generator.verify.match import Located
 from generator.verify.readers import Texts, find, texts_of
 from generator.verify.record import record, same_finding
-from generator.verify.review import RULES, language_of
+from generator.verify.review import RULES
 
 # What a lock of version 1 says otherwise, or not at all.
 _OF_VERSION_2 = (
@@ -63,10 +64,7 @@ def hold_source(
     Returns:
         A diagnostic if the copy is another one, or for each entry that it contradicts.
     """
-
-    def language(entry: QuotationEntry) -> str:
-        return language_of(entry, source, settings)
-
+    language = partial(words_language, source=source.source, settings=settings)
     # What does not read as it was verified is reported already.
     wanted = {
         id: entry
@@ -85,7 +83,9 @@ def hold_source(
     problems = []
     for id, entry in wanted.items():
         locked = lock.quotations[id]
-        if why := _contradicted(entry, locked, copy, texts, language(entry), lock.normaliser):
+        if why := _contradicted(
+            entry, locked, copy, texts, language(entry.quotation), lock.normaliser
+        ):
             file = lock_file()
             place = file.place(("quotations", id))
             problems.append(file.problem("forged-lock", place, f"'{id}': {why}"))

@@ -28,7 +28,6 @@ _TITLES = frozenset({
     "vs", "jr", "mme", "mlle", "hr", "sra", "dra", "srta", "dott", "bzw", "ca", "usw", "nr", "cf",
 })  # fmt: skip
 _NEAR = 400
-_AT_BOUNDARY = re.compile(r"[,;:()\"-]")
 _LAST_WORD = re.compile(r"(\S+) ?$")
 _FIRST_WORD = re.compile(r" ?(\S+)")
 _SIGNS = '.,;:!?()"[]'

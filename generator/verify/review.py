@@ -15,8 +15,8 @@ from dataclasses import replace
 from generator.diagnostics import Diagnostic, Place
 from generator.digests import sha256_hex
 from generator.load import Document
-from generator.model import LockedQuotation, Loss, Reader, SiteSettings
-from generator.resolve import QuotationEntry, SourceEntry
+from generator.model import LockedQuotation, Loss, Reader
+from generator.resolve import QuotationEntry
 from generator.verify.function_words import has_negations
 from generator.verify.omissions import drops_a_negation
 
@@ -32,11 +32,6 @@ _ONE_READER = {
     Reader.RENDERED: "the browser that looked at the page showed these words, and they do not "
     "stand in it as it was sent",
 }
-
-
-def language_of(entry: QuotationEntry, source: SourceEntry, settings: SiteSettings) -> str:
-    """The language of a quotation's words: its own, else its source's, else the site's."""
-    return entry.quotation.language or source.source.language or settings.language
 
 
 def fingerprint(locked: LockedQuotation) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Place
 from generator.index import SiteIndex
-from generator.model import LockedQuotation
+from generator.model import LockedQuotation, words_language
 from generator.prose import plain_text
 from generator.resolve import Statement, flat
 from generator.verify.figures import silenced
 from generator.verify.quoted_words import silenced_words
-from generator.verify.review import findings, fingerprint, language_of
+from generator.verify.review import findings, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,12 @@ def _accepted(site: SiteIndex) -> Iterator[Silenced]:
     for id, entry in site.quotations.items():
         accepted, locked = entry.quotation.accepted, site.verified.get(id)
         if accepted and locked and accepted.of == fingerprint(locked):
+            source = site.sources[entry.source].source
+            language = words_language(entry.quotation, source, site.settings)
             yield Silenced(
                 entry.words,
                 f"accepted by {accepted.by} on {accepted.on}",
-                _messages(locked, language_of(entry, site.sources[entry.source], site.settings)),
+                _messages(locked, language),
                 entry.quotation.exact,
             )
 

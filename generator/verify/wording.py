@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 # A word with the marks at it; dashes are marks of the word before, and `[…]` stands for itself.
 _TOKEN = re.compile(
     r"\[(?:…|\.\.\.)\]|(?:(?!\[(?:…|\.\.\.)\])[^\s—–])+(?:\s*[—–]+|\s+[-…]+(?!\S))*|\S"
 )
+# A word by itself: dashes, quotation marks and brackets part words, but for a capital put in.
+_WORD = re.compile(r"""(?:\[\w\](?=\w)|[^\s—–…“”„«»‹›"()\[\]])+""")
+_AT_THE_ENDS = ".,:;!?'‘’؟،؛।"
 _THOUSANDS = re.compile(r"(?<=\d)[, \u00a0\u202f](?=\d{3}(?!\d))")
 _CAPITAL_PUT_IN = re.compile(r"\[(\w)\](?=\w)")
 
@@ -33,6 +36,10 @@ _WHOLE = {
     "grey": "gray", "programme": "program", "programmes": "programs", "catalogue": "catalog",
     "catalogues": "catalogs", "dialogue": "dialog", "dialogues": "dialogs",
 }  # fmt: skip
+
+
+MOST_WORDS = 3_000
+"""Each word is held against all others: no utterance that somebody quotes is near so long."""
 
 
 class PieceKind(StrEnum):
@@ -81,9 +88,12 @@ def differences(words: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
 
     Returns:
         For each quotation, in the same order, its pieces: put together they are its text. White
-        space before, after and between pieces counts as the same.
+        space before, after and between pieces counts as the same. Nothing is marked where the
+        quotations have more than `MOST_WORDS` together.
     """
     variants = [_tokens(text) for text in words]
+    if sum(map(len, variants)) > MOST_WORDS:
+        return tuple((Piece(text, PieceKind.SAME),) for text in words)
     columns: list[_Column] = []
     for number in sorted(range(len(words)), key=lambda n: (-len(variants[n]), words[n])):
         columns = _aligned_with(columns, number, variants[number])
@@ -93,6 +103,25 @@ def differences(words: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
     return tuple(
         _pieces(text, number, variants[number], kinds) for number, text in enumerate(words)
     )
+
+
+class Word(NamedTuple):
+    """A word of a text, from `start` to `end`; words that differ only in spelling have one key."""
+
+    key: str
+    text: str
+    start: int
+    end: int
+
+
+def compared_words(text: str) -> Iterator[Word]:
+    """The words of a text, in any script, without the punctuation around them."""
+    for match in _WORD.finditer(text):
+        word = match[0].rstrip(_AT_THE_ENDS)
+        end = match.start() + len(word)
+        word = word.lstrip(_AT_THE_ENDS)
+        if any(map(str.isalnum, word)):
+            yield Word(spelling_key(word), word, end - len(word), end)
 
 
 def spelling_key(word: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from generator.adapters.mkdocs import sitebuild, writing
 from generator.adapters.mkdocs.project import ProjectError
-from generator.adapters.mkdocs.writing import taking_over
+from generator.adapters.mkdocs.taking_over import taking_over
 from generator.index import FOLDER_VARIABLE
 from generator.parallel import CORES_VARIABLE
 from generator.publishing.checksums import CHECKSUMS_FILE, digest_of

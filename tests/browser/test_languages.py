@@ -34,8 +34,8 @@ NAMES = {
 # All that is seen, and all that is read out.
 TEXTS = """() => [...document.querySelectorAll("body *")].flatMap((element) => [
     ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
-    ...["title", "aria-label", "placeholder", "data-more", "data-close", "data-footnote",
-        "data-permalink"].map((name) => element.getAttribute(name) || ""),
+    ...["title", "aria-label", "placeholder", "data-more", "data-close"].map(
+        (name) => element.getAttribute(name) || ""),
 ].filter(() => !element.matches("script, style, noscript, template, code")))"""
 
 

@@ -56,8 +56,8 @@ def test_reports_of_one_voice_stand_together_with_the_reasons(voices: str) -> No
     (voice,) = re.findall(r'<li class="sx-voice">(.*?)</ul></li>', voices, re.DOTALL)
     why = re.sub("<[^>]+>", "", voice.partition("</p>")[0])
     assert why == (
-        "One voice · Cape, Dune: as the editors see it: They share a desk.;"
-        " Alpha, Beta, Dune: text by The Wire"
+        "One voice · Alpha; Beta; Dune: The text of each is by The Wire."
+        " · Cape; Dune: The editors count them as one: They share a desk."
     )
     assert re.findall(r">(\w+ reports)<", voice) == [
         "Alpha reports", "Beta reports", "Cape reports", "Dune reports",

@@ -64,8 +64,17 @@ def test_what_does_not_join_is_no_reason() -> None:
     assert told(site_of(*links), "abc") == {"a": [], "b": [], "c": []}
 
 
-def test_groups_stand_where_their_first_source_does() -> None:
-    assert list(told(site_of(origin("a", "d")), "bdca")) == ["b", "da", "c"]
+def test_groups_of_several_come_first_and_stand_where_their_first_source_does() -> None:
+    assert list(told(site_of(origin("a", "d")), "bdca")) == ["da", "b", "c"]
+    assert list(told(site_of(origin("a", "d"), origin("b", "c")), "ebdca")) == ["bc", "da", "e"]
+
+
+def test_who_wrote_all_of_a_group_is_named_once() -> None:
+    links = [origin("a", "b"), Link("b", "c", RULING, "One desk.", joins=True)]
+    wording = wording_for("en")
+    (all_of_it,) = voice_groups(site_of(*links), wording, "ab")
+    (part_of_it,) = voice_groups(site_of(*links), wording, "abc")
+    assert (all_of_it.origin, part_of_it.origin) == ("The Agency", "")
 
 
 def test_one_origin_is_told_once_for_all_whose_text_is_by_it() -> None:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.verify.wording import Piece, PieceKind, differences
+from generator.verify.lock import word_changes
+from generator.verify.wording import (
+    MOST_WORDS,
+    Piece,
+    PieceKind,
+    compared_words,
+    differences,
+)
 
 SIGN = {
     PieceKind.SAME: "",
@@ -127,3 +134,32 @@ def test_what_is_the_same_stands_in_all(words: list[str]) -> None:
 def test_any_text_beside_itself(text: str) -> None:
     assert all(piece.same for pieces in differences([text, text]) for piece in pieces)
     assert differences([text]) == differences([text, text])[:1]
+
+
+def test_what_is_too_long_to_be_compared_is_left_unmarked() -> None:
+    long = "word " * MOST_WORDS
+    assert differences([long, "other"]) == (
+        (Piece(long, PieceKind.SAME),), (Piece("other", PieceKind.SAME),),
+    )  # fmt: skip
+
+
+def test_changes_of_very_long_words_are_counted() -> None:
+    assert word_changes("the bell rang", "the bell fell") == "“rang” became “fell”"
+    assert word_changes("a " * 20_000, "a " * 20_001 + "b") == "20,000 words became 20,002"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("‘[T]he outlets’ servers’, 26,000 of them – said he.",
+         ["[T]he", "outlets", "servers", "26,000", "of", "them", "said", "he"]),
+        ("“loss” […] [of the bell] …", ["loss", "of", "the", "bell"]),
+        ("यह हिन्दी है।", ["यह", "हिन्दी", "है"]),
+        ("قال إن الجرس سُرق.", ["قال", "إن", "الجرس", "سُرق"]),
+        ("&", []),
+    ],
+)  # fmt: skip
+def test_words_of_any_script_are_whole(text: str, words: list[str]) -> None:
+    found = [*compared_words(text)]
+    assert [word.text for word in found] == words
+    assert [text[word.start : word.end] for word in found] == words

@@ -16,6 +16,7 @@ from generator.diagnostics import Diagnostic, Severity, worst_first
 from generator.digests import digest
 from generator.index import Reader, Store, StoredIndex, row
 from generator.model import Download, SiteSettings
+from generator.model.hosts import known_hosts
 from generator.pages import PagesFolder, Written, read_pages
 from generator.passes import Options, Outcome, Stages, read_content
 from generator.passes.pages import site_outlines
@@ -105,6 +106,7 @@ def read_site(  # noqa: PLR0913 - the options of a build, each given by name
             folder / content,
             _pages_folder(config),
             settings.downloads if settings else list(Download),
+            known_hosts(settings.never_link if settings else ()),
         )
         problems += found
         _keep_written(checked.stages, written)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,26 +20,24 @@ from mkdocs.exceptions import MkDocsException
 from generator.adapters.mkdocs.banner import Notice, add_banner, add_client, bare_page
 from generator.adapters.mkdocs.build import write_site
 from generator.adapters.mkdocs.content import SiteContent, read_site, site_folder
+from generator.adapters.mkdocs.edited import is_same_around, pages_of, relative, unit_of
 from generator.adapters.mkdocs.project import Project, ProjectError, open_project
 from generator.adapters.mkdocs.server import NEWS, PreviewServer
 from generator.adapters.mkdocs.sitebuild import SiteBuild
-from generator.adapters.mkdocs.theme import site_path
+from generator.adapters.mkdocs.watch import roots_of
 from generator.adapters.mkdocs.writing import update_pages
 from generator.adapters.reviewing import ReviewDesk, ReviewPages
 from generator.diagnostics import Diagnostic, Place, Severity, as_text, found, summary
 from generator.diagnostics.safe_text import SAFE_VALUES
 from generator.index import Store
 from generator.load import REVIEWS_FOLDER
-from generator.passes.pages import SOURCE, STORY
-from generator.render import BadTemplateError, Links
+from generator.render import BadTemplateError
 
 log = logging.getLogger("mkdocs.plugins.explainer")
 log.addFilter(SAFE_VALUES)
 
 LOOK_EVERY = 0.5
 """So often, in seconds, a build of the whole site looks whether something else was saved."""
-# The folders of the pages that are made from one file each, by the kind of unit.
-_FOLDERS = {"story": "stories", "source": "sources"}
 
 
 class _OvertakenError(Exception):
@@ -87,7 +85,7 @@ class Preview:
         self.server = PreviewServer(host, port, mount, self._with_notice, _with_client)
         self._desk = ReviewDesk()
         self.server.review = ReviewPages(self._desk, self.server.mount, self.server.wait_for)
-        self.roots = _roots(project)
+        self.roots = roots_of(project)
 
     def _open(self) -> Project:
         folder = self._aside / str(next(self._number))
@@ -164,7 +162,7 @@ class Preview:
         if any(problem.severity is Severity.ERROR for problem in problems):
             return None
         project = self._open()
-        self.roots = _roots(project)
+        self.roots = roots_of(project)
         plugin, config = project.plugin, project.config
         with self._desk.updating(only_reviews=False) as take:
             content = read_site(config, plugin.config.content, self._store, drafts=True)
@@ -194,7 +192,7 @@ class Preview:
 
         None if there are errors, or if more than content must be built anew.
         """
-        touched = _relative(files, site_folder(last.config))
+        touched = relative(files, site_folder(last.config))
         reviews = f"{last.content}/{REVIEWS_FOLDER}/"
         only_reviews = all(file.startswith(reviews) for file in touched or ("",))
         with self._desk.updating(only_reviews=only_reviews) as take:
@@ -208,10 +206,10 @@ class Preview:
             )
             take(content.stages.next_job())
         problems[:] = content.diagnostics
-        if content.blocked() or not _is_same_around(content, last.site):
+        if content.blocked() or not is_same_around(content, last.site):
             return None
         last.site = content
-        first = {_unit(file.removeprefix(f"{last.content}/")) for file in touched or ()}
+        first = {unit_of(file.removeprefix(f"{last.content}/")) for file in touched or ()}
         start = time.monotonic()
         for stage in ("pages", "site"):
             found, is_whole = update_pages(content.stages, last.job, stage, is_overtaken, first)
@@ -287,7 +285,7 @@ class Preview:
         """What every page says of the content as it is now."""
         errors = any(problem.severity is Severity.ERROR for problem in problems)
         kept = self._last is not None and (errors or bool(failure))
-        pages = _pages_of(problems, self._last, self.server.mount) if self._last else {}
+        pages = pages_of(problems, self._last, self.server.mount) if self._last else {}
         return Notice(tuple(problems), failure, pages, kept)
 
     def _with_notice(self, html: str) -> str:
@@ -311,51 +309,3 @@ def _looking(is_overtaken: Callable[[], bool]) -> Callable[[], None]:
             last = time.monotonic()
 
     return look
-
-
-def _is_same_around(now: SiteContent, before: SiteContent) -> bool:
-    """Whether nothing has changed that stands around every page."""
-    heads = [
-        [(each.address, each.title, each.in_navigation) for each in content.outlines.values()]
-        for content in (now, before)
-    ]
-    return heads[0] == heads[1] and now.settings == before.settings
-
-
-def _relative(files: Sequence[str], folder: Path) -> set[str] | None:
-    """Paths relative to a folder; None if one lies elsewhere."""
-    try:
-        return {Path(file).relative_to(folder).as_posix() for file in files}
-    except ValueError:
-        return None
-
-
-def _pages_of(problems: Iterable[Diagnostic], last: SiteBuild, mount: str) -> dict[str, str]:
-    """The address of the page that is made from each file in which something is wrong."""
-    links = Links(last.config.use_directory_urls)
-    found = {}
-    for file in {problem.place.file for problem in problems}:
-        kind, _, id = _unit(file.removeprefix(f"{last.content}/")).partition("/")
-        address = f"{_FOLDERS[kind]}/{id}" if kind in _FOLDERS else ""
-        # A file with a mistake in it is in no index, but its last good page is there.
-        if address and site_path(Path(last.config.site_dir), links.file(address)).is_file():
-            found[file] = mount + links.href("", address)
-    return found
-
-
-def _unit(file: str) -> str:
-    """The unit of the pages that are made from a file of the content; nothing if it has none."""
-    kind, _, rest = file.partition("/")
-    name, _, below = rest.partition("/")
-    if kind == "stories" and below:
-        return STORY + name
-    if kind == REVIEWS_FOLDER and not below:
-        return STORY + name.rpartition(".")[0]
-    return SOURCE + name.rpartition(".")[0] if kind == "sources" and not below else ""
-
-
-def _roots(project: Project) -> list[Path]:
-    config = project.config
-    named = [config.config_file_path, config.docs_dir, config.theme.custom_dir, *config.watch]
-    paths = [Path(name).resolve() for name in named if name]
-    return list(dict.fromkeys([*paths, *project.plugin.folders(config)]))

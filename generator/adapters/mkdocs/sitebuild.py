@@ -31,13 +31,12 @@ from generator.adapters.mkdocs.live import NOTICE_STYLE, Live, all_pages
 from generator.adapters.mkdocs.pages import GeneratedPage, with_pages
 from generator.adapters.mkdocs.policy import HEADERS_FILE, Allowed, headers, unframed
 from generator.adapters.mkdocs.sitemap import SITEMAP, write_sitemap
+from generator.adapters.mkdocs.taking_over import TakeOver, taking_over
 from generator.adapters.mkdocs.theme import Theme, is_theme_alone, listed_paths
 from generator.adapters.mkdocs.writing import (
     Pages,
-    TakeOver,
     WriteJob,
     keep_theme,
-    taking_over,
     write_pages,
 )
 from generator.adapters.mkdocs.written import tell_omitted, with_written

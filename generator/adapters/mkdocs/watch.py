@@ -12,11 +12,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from threading import Event
 
+from generator.adapters.mkdocs.project import Project
 from generator.files import State, state_of
 
 _EVERY = 0.15
 _SETTLE = 0.05
 _LONGEST = 2.0
+
+
+def roots_of(project: Project) -> list[Path]:
+    """The folders and files that a site is made from."""
+    config = project.config
+    named = [config.config_file_path, config.docs_dir, config.theme.custom_dir, *config.watch]
+    paths = [Path(name).resolve() for name in named if name]
+    return list(dict.fromkeys([*paths, *project.plugin.folders(config)]))
 
 
 def changed(before: State, now: State) -> list[str]:

@@ -6,14 +6,13 @@ since the last build is taken over from the site that it built.
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from generator.adapters.mkdocs.policy import Allowed
+from generator.adapters.mkdocs.taking_over import MOST_BYTES, TakeOver
 from generator.adapters.mkdocs.theme import Theme, site_path
 from generator.diagnostics import Diagnostic
 from generator.digests import sha256_hex
@@ -23,14 +22,10 @@ from generator.passes import Outcome, Stages
 from generator.passes.job import Job, desk
 from generator.passes.pages import make, second_pass, third_pass
 from generator.passes.stages import stale
-from generator.publishing.checksums import digest_of
 from generator.render import BadTemplateError
 
-_NO_LINKS = (errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
 # Units of the last stage that write no pages.
 OTHERS = {"checks", "build", "templates"}
-# In bytes: no file of a site comes near it.
-_MOST = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +149,7 @@ def _make_folders(site_dir: Path, folder: Path) -> None:
 
 def _is_there(job: WriteJob, target: str, data: bytes) -> bool:
     try:
-        return read_file(Path(target), inside=job.site_dir, at_most=_MOST) == data
+        return read_file(Path(target), inside=job.site_dir, at_most=MOST_BYTES) == data
     except ReadError:
         return False
 
@@ -179,13 +174,6 @@ class Pages:
     pages: dict[str, str] = field(default_factory=dict)
     allowed: Allowed = field(default_factory=Allowed)
     problems: list[Diagnostic] = field(default_factory=list)
-
-
-TakeOver: TypeAlias = Callable[[Mapping[str, str]], bool]
-"""Puts files of the last build, by their paths and digests, into the folder that is written to.
-
-False if it cannot: they are made again.
-"""
 
 
 def write_pages(
@@ -281,46 +269,3 @@ def _add(found: Pages, written: Written) -> None:
     found.allowed |= written.allowed
     if written.problem:
         found.problems.append(written.problem)
-
-
-def taking_over(published: Path, site_dir: Path, *, is_untouched: bool) -> TakeOver:
-    """What links files of a site that was built into the folder of the next one.
-
-    Args:
-        published: the site that was built.
-        site_dir: the folder that is built.
-        is_untouched: whether nobody has changed it since; if not, each file is compared first.
-    """
-    folders: set[Path] = set()
-    real = published.resolve()
-
-    def is_ours(path: str, digest: str) -> bool:
-        source = site_path(real, path)
-        # A link would be taken over as a link, and what it leads to belongs to somebody else.
-        return source.resolve() == source and digest_of(source) == digest
-
-    def take_over(files: Mapping[str, str]) -> bool:
-        try:
-            for path, digest in files.items():
-                source, target = site_path(published, path), site_path(site_dir, path)
-                if not (is_untouched or is_ours(path, digest)):
-                    return False
-                if target.parent not in folders:
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    folders.add(target.parent)
-                _link(source, target)
-        except OSError:
-            return False
-        return True
-
-    return take_over
-
-
-def _link(source: Path, target: Path) -> None:
-    """Let a file have a second name; where the disk has no such thing, copy it."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        target.write_bytes(read_file(source, inside=None, at_most=_MOST))

@@ -21,7 +21,7 @@ from generator.load import (
     file_bytes,
     read_document,
 )
-from generator.model import LockedQuotation, Quotation, Source
+from generator.model import LockedQuotation, Source, words_language
 from generator.model.base import ID_PATTERN
 from generator.passes.content.common import (
     Task,
@@ -92,7 +92,7 @@ def source(job: Job, task: Task) -> Outcome:
             row(
                 "untranslated",
                 each.id,
-                _language(each, entry.model, index),
+                words_language(each, entry.model, index.settings),
                 f"{sort_name(file)}\0{at:06}",
             )
             for at, each in enumerate(entry.model.quotations)
@@ -117,10 +117,6 @@ def source(job: Job, task: Task) -> Outcome:
         unlocked=unlocked,
     )
     return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
-
-
-def _language(quotation: Quotation, source: Source, index: StoredIndex) -> str:
-    return quotation.language or source.language or index.settings.language
 
 
 def _lock_of(index: StoredIndex, id: str, quotations: Iterable[str]) -> SourceLock | None:

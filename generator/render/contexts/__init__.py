@@ -84,7 +84,7 @@ from generator.render.contexts.reviews import (
     SheetSentence,
     SheetStory,
 )
-from generator.render.contexts.sources import VoiceGroup, VoiceReason
+from generator.render.contexts.sources import VoiceGroup
 from generator.render.contexts.stories import (
     OriginView,
     PictureView,
@@ -182,5 +182,4 @@ __all__ = [
     "UtteranceView",
     "VersionView",
     "VoiceGroup",
-    "VoiceReason",
 ]

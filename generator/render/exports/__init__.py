@@ -14,7 +14,7 @@ from generator.render.exports.common import Positions
 from generator.render.exports.csl import story_csl
 from generator.render.exports.feed import FEED_PATH, feed
 from generator.render.exports.geojson import story_geojson
-from generator.render.exports.jsonld import embedded_jsonld, story_jsonld
+from generator.render.exports.jsonld import story_jsonld
 from generator.render.exports.prov import story_prov
 from generator.render.exports.robots import robots
 from generator.render.exports.tables import quotations_csv, statements_csv
@@ -23,7 +23,7 @@ from generator.render.views import Renderer
 from generator.resolve import ResolvedStory
 
 __all__ = [
-    "FEED_PATH", "STORY_ENDINGS", "Positions", "embedded_jsonld", "site_files", "story_files",
+    "FEED_PATH", "STORY_ENDINGS", "Positions", "site_files", "story_files",
 ]  # fmt: skip
 
 STORY_ENDINGS = (

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.model import Locator, Quotation, Source
+from generator.model import Locator, Quotation, Source, words_language
 from generator.render.exports.common import (
     Addresses,
     Json,
@@ -184,9 +184,7 @@ def _targets(
                 source={
                     "id": source.url,
                     "type": "Text",
-                    "language": quotation.language
-                    or source.language
-                    or renderer.site.settings.language,
+                    "language": words_language(quotation, source, renderer.site.settings),
                 },
                 selector=selectors[0] if len(selectors) == 1 else selectors,
                 state=_state(source),

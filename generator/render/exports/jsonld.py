@@ -8,12 +8,10 @@ say what its sources do to one another.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 
 from generator.index import SiteIndex
-from generator.model import Correction, Quotation, Source, SourceKind
+from generator.model import Correction, Quotation, Source, SourceKind, words_language
 from generator.model.dates import Date, parse_date
 from generator.render.exports.common import (
     Addresses,
@@ -67,7 +65,6 @@ _REFERENCES = {
                  "mentions")
 }  # fmt: skip
 # What could end a script element, or a line in old JavaScript.
-_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 def story_jsonld(renderer: Renderer, story: ResolvedStory) -> DataFile:
@@ -87,20 +84,6 @@ def story_jsonld(renderer: Renderer, story: ResolvedStory) -> DataFile:
     graph += [_term(renderer, id, to) for id in terms]
     context = [CONTEXT, without_empty(**{"@base": to.base}, **_REFERENCES)]
     return json_file(path, {"@context": context, "@graph": graph}, story)
-
-
-def embedded_jsonld(renderer: Renderer, story: ResolvedStory) -> str:
-    """The story and its sources in one line, for a script element in the page's head.
-
-    Statements and quotations are left to the file beside the page, which it names. Nothing in the
-    text can end the element: `<`, `>` and `&` are written as JSON escapes.
-    """
-    to = addresses(renderer, renderer.links.file(story_address(story.slug)))
-    article = _article(renderer, story, to)
-    article["citation"] = [_source(renderer, entry, to) for entry in cited_sources(renderer, story)]
-    article.pop("mentions", None)
-    data = json.dumps({"@context": CONTEXT, **article}, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", data)
 
 
 def _article(renderer: Renderer, story: ResolvedStory, to: Addresses) -> Json:
@@ -185,15 +168,14 @@ def _copy(source: Source) -> Json | None:
 def _quotation(renderer: Renderer, id: str, kinds: dict[str, SpeakerKind], to: Addresses) -> Json:
     entry = renderer.site.quotations[id]
     quotation, source = entry.quotation, renderer.site.sources[entry.source].source
-    site_language = renderer.site.settings.language
-    words_language = quotation.language or source.language or site_language
+    settings = renderer.site.settings
     translation = without_empty(
-        **{"@type": "Quotation"}, text=quotation.translation, inLanguage=site_language
+        **{"@type": "Quotation"}, text=quotation.translation, inLanguage=settings.language
     )
     return without_empty(
         **{"@type": "Quotation", "@id": _quotation_address(renderer, id, to)},
         text=quotation.exact,
-        inLanguage=words_language,
+        inLanguage=words_language(quotation, source, settings),
         url=passage_address(source.url, quotation, locator_of(renderer, id)),
         position=place_words(renderer, id) or None,
         spokenByCharacter=_speaker(quotation, kinds),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from generator.digests import sha256_hex
+from generator.model import words_language
 from generator.model.dates import parse_date
 from generator.render.exports.common import (
     Addresses,
@@ -114,11 +115,12 @@ class _Document:
     def report(self, entry: SourceEntry) -> None:
         """A report, whoever brought it out or wrote it, and its archived copy."""
         source, id = entry.source, f"doc:report.{entry.id}"
+        settings = self.renderer.site.settings
         self._add(
             "entity",
             id,
             **{
-                "prov:label": _text(source.title, source.language),
+                "prov:label": _text(source.title, source.language or settings.language),
                 "prov:type": _name("schema:CreativeWork"),
                 "prov:location": _address(source.url),
                 "schema:datePublished": _date(source.published),
@@ -166,7 +168,7 @@ class _Document:
 
     def quotation(self, entry: QuotationEntry, kinds: dict[str, SpeakerKind]) -> None:
         """A quotation, the report (or its copy) that it was taken from, and who speaks."""
-        quotation = entry.quotation
+        quotation, settings = entry.quotation, self.renderer.site.settings
         source = self.renderer.site.sources[entry.source].source
         anchor = quotation_anchor(quotation.id)
         id = self._quoted[quotation.id] = self._site(source_address(entry.source), anchor)
@@ -175,7 +177,7 @@ class _Document:
             id,
             **{
                 "prov:type": _name("schema:Quotation"),
-                "prov:value": _text(quotation.exact, quotation.language or source.language),
+                "prov:value": _text(quotation.exact, words_language(quotation, source, settings)),
             },
         )
         origin = f"doc:{'copy' if source.digest else 'report'}.{entry.source}"

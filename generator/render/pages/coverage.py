@@ -84,7 +84,7 @@ def origins(renderer: Renderer, story: ResolvedStory, here: str) -> tuple[contex
             ),
             group.reasons,
         )
-        for group in sorted(groups, key=lambda group: len(group.sources) == 1)
+        for group in groups
     )
 
 

@@ -100,9 +100,8 @@ def _utterance(renderer: Renderer, ids: tuple[str, ...]) -> contexts.UtteranceVi
         versions=tuple(
             contexts.VersionView(
                 text=Markup("").join(map(_piece, row)),
-                lang=views.other_language(
-                    renderer,
-                    entry.quotation.language or renderer.site.sources[entry.source].source.language,
+                lang=views.quotation_lang(
+                    renderer, entry.quotation, renderer.site.sources[entry.source].source
                 ),
                 source=renderer.site.sources[entry.source].source.short,
                 href=quotation_href(renderer, _ADDRESS, entry),

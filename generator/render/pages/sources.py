@@ -36,7 +36,9 @@ def _sources(renderer: Renderer) -> contexts.SourcesPage:
 
     with_stories = site.totals.sources <= MOST_QUOTATIONS
     return contexts.SourcesPage(
-        views.voice_groups(renderer, "sources", site.sources, stories if with_stories else None),
+        views.sources_by_voice(
+            renderer, "sources", site.sources, stories if with_stories else None
+        ),
         _voices(renderer),
         renderer.links.to_file("sources", CSL_PATH),
     )

@@ -50,7 +50,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
             cited,
             elsewhere=views.disagreements_address(story.slug),
         ),
-        sources=views.voice_groups(renderer, address, cited),
+        sources=views.sources_by_voice(renderer, address, cited),
         source_count=len(cited),
         corrections=views.corrections(renderer, story, address),
         contact=renderer.site.settings.contact,

@@ -15,6 +15,7 @@ from generator.render.views import (
     SPEAKERS,
     Renderer,
     other_language,
+    quotation_lang,
     source_address,
     speakers,
     story_address,
@@ -120,8 +121,8 @@ def script_json(value: Any) -> str:
     return text
 
 
-STORY, TERM, SOURCE, PAGE, SPEAKER = range(5)
-"""The rows of titles; others belong to all but the last."""
+STORY, TERM, SOURCE, PAGE = range(4)
+"""The rows of titles that other rows belong to."""
 
 
 def rows(renderer: Renderer) -> tuple[Row, ...]:
@@ -229,7 +230,7 @@ def _quotations(renderer: Renderer, entry: SourceEntry, place: Place) -> Iterato
         said = [q.translation, q.speaker, q.role, q.attributed_to]
         shown = " · ".join(filter(None, said))
         note = " · ".join(filter(None, (shown, entry.source.short)))
-        lang = other_language(renderer, q.language or entry.source.language)
+        lang = quotation_lang(renderer, q, entry.source)
         yield Entry(place, q.exact, quotation_anchor(q.id), note, shown, lang)
 
 

@@ -20,10 +20,11 @@ from generator.render.views.renderer import (
     other_language,
     page_of,
     part_address,
+    quotation_lang,
     source_address,
     story_address,
 )  # fmt: skip
-from generator.render.views.sources import voice_groups
+from generator.render.views.sources import sources_by_voice
 from generator.render.views.speakers import SPEAKERS, Speaker, speakers
 from generator.render.views.stories import (
     corrections,
@@ -55,13 +56,14 @@ __all__ = [
     "place_anchor",
     "question_line",
     "quotation_href",
+    "quotation_lang",
     "quotation_views",
     "role_name",
     "source_address",
     "source_line",
+    "sources_by_voice",
     "speakers",
     "story_address",
     "strip",
     "terms",
-    "voice_groups",
 ]  # fmt: skip

@@ -10,7 +10,13 @@ from generator.prose import plain_text
 from generator.render import contexts
 from generator.render.html import ProseWriter, quotation_anchor
 from generator.render.links import passage_address
-from generator.render.views.renderer import Renderer, other_language, part_address, source_address
+from generator.render.views.renderer import (
+    Renderer,
+    other_language,
+    part_address,
+    quotation_lang,
+    source_address,
+)
 from generator.render.wording import direction
 from generator.resolve import QuotationEntry, SourceEntry, Use, flat
 
@@ -66,7 +72,7 @@ def _quotation(
 ) -> contexts.QuotationView:
     quotation, source = entry.quotation, renderer.site.sources[entry.source]
     id = quotation.id
-    lang = other_language(renderer, quotation.language or source.source.language)
+    lang = quotation_lang(renderer, quotation, source.source)
     uses = renderer.site.uses[id] if with_uses else ()
     return contexts.QuotationView(
         id=id,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.geography import Atlas
 from generator.index import SiteIndex
+from generator.model import Quotation, Source, words_language
 from generator.prose import plain_text
 from generator.render.html import ProseWriter
 from generator.render.links import Links
@@ -177,6 +178,11 @@ def source_address(id: str) -> str:
 def other_language(renderer: Renderer, language: str | None) -> str:
     """A language if it is not the site's, otherwise an empty text."""
     return language if language and language != renderer.site.settings.language else ""
+
+
+def quotation_lang(renderer: Renderer, quotation: Quotation, source: Source) -> str:
+    """The language of a quotation's words if it is not the site's, otherwise an empty text."""
+    return other_language(renderer, words_language(quotation, source, renderer.site.settings))
 
 
 def language_name(renderer: Renderer, language: str | None) -> str:

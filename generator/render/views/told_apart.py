@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -21,11 +20,7 @@ from generator.prose import (
 from generator.resolve import Paragraphs, Statement
 from generator.verify.figures.claims import Kind, Vocabulary
 from generator.verify.figures.languages import for_language
-from generator.verify.wording import spelling_key
-
-# Neither dashes nor quotation marks belong to a word; an apostrophe does.
-_WORD = re.compile(r"""[^\s—–“”„«»‹›"()]+""")
-_AROUND = ".,;:!?…"
+from generator.verify.wording import compared_words
 
 Span: TypeAlias = tuple[int, int]
 
@@ -64,11 +59,11 @@ class _Found:
     def __init__(self, statement: Statement, language: str) -> None:
         self.statement = statement
         self.text = plain_text(statement.nodes)
-        self.words = [(word, spelling_key(word[0])) for word in _WORD.finditer(self.text)]
+        self.words = [*compared_words(self.text)]
         reader = for_language(language)
         claims = reader.claims(self.text, Vocabulary()) if reader else ()
         self.figures = [claim for claim in claims if claim.kind is not Kind.NAME]
-        self.keys: set[object] = {key for _, key in self.words}
+        self.keys: set[object] = {word.key for word in self.words}
         self.keys |= {claim.meaning for claim in self.figures}
 
     def marked(self, held: Mapping[object, int]) -> Statement:
@@ -86,17 +81,17 @@ class _Found:
         """From each quotation the words of its own; a lone other word between two is no gap."""
         for quoted in outermost(quotation_marks(self.text).quoted):
             start = end = between = 0
-            for word, key in self.words:
-                if not (quoted.first <= word.start() and word.end() <= quoted.last):
+            for word in self.words:
+                if not (quoted.first <= word.start and word.end <= quoted.last):
                     continue
-                if held[key] > 1:
+                if held[word.key] > 1:
                     between += 1
                     continue
                 if end and between > 1:
                     yield start, end
                     end = 0
-                start = start if end else word.start()
-                end = word.start() + len(word[0].rstrip(_AROUND))
+                start = start if end else word.start
+                end = word.end
                 between = 0
             if end:
                 yield start, end

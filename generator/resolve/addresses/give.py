@@ -53,14 +53,12 @@ class Addressing:
         former: for an address those of sentences that are gone and lead there.
         record: what should be recorded.
         changes: what is recorded otherwise, in the order of the page; what is gone comes last.
-        has_moved: whether recorded sentences stand in another order.
     """
 
     given: Mapping[str, str]
     former: Mapping[str, tuple[str, ...]]
     record: Addresses
     changes: tuple[ChangedAddress, ...] = ()
-    has_moved: bool = False
 
 
 def give_addresses(
@@ -97,7 +95,6 @@ def give_addresses(
     given = _given(matches, record)
     leads = leads_to(matches, record, given)
     changes = [*_changes(matches, given), *_gone(matches, leads)]
-    left = [matches.found[at][0] for at in range(len(now)) if at in matches.found]
     return Addressing(
         given={each.address: given[at] for at, each in enumerate(now)},
         former=_former(leads),
@@ -111,7 +108,6 @@ def give_addresses(
             },
         ),
         changes=tuple(changes),
-        has_moved=left != sorted(left),
     )
 
 

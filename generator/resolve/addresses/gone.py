@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from generator.model import Addresses
 from generator.resolve.addresses.matching import Beside, Matches
 
-# A sentence that is gone may have become a part of another, of so many that stand in its place.
+# A sentence that is gone may have become a part of another, of so many that stand in its place, if
+# that has so much of its words, in their order.
 _NEAR = 8
-_PART_OF = 80.0
+_PART_OF = 0.8
+_WORD = re.compile(r"\w+")
+# Words that are longer on average are those of a script without spaces.
+_LONG = 15
 _GROUPS = {"s": "text", "k": "text", "e": "timeline", "o": "map", "p": "map", "m": "map"}
 
 
@@ -100,11 +106,18 @@ def _taken_up(matches: Matches, at: int, before: int | None, behind: int | None)
     last = len(matches.now) - 1 if behind is None else behind
     if not 0 <= last - first <= _NEAR:
         return None
-    words = matches.then[at].words
+    words = _pieces(matches.then[at].words)
     found = {
-        each: fuzz.partial_ratio(words, matches.now[each].words, score_cutoff=_PART_OF)
+        each: LCSseq.similarity(words, _pieces(matches.now[each].words))
         for each in range(first, last + 1)
-        if len(matches.now[each].words) >= len(words)
     }
     best = max(found, key=lambda each: (found[each], -each), default=None)
-    return best if best is not None and found[best] else None
+    return best if best is not None and found[best] >= max(1, _PART_OF * len(words)) else None
+
+
+@lru_cache(_NEAR + 2)
+def _pieces(text: str) -> tuple[str, ...]:
+    """The words of a sentence; in a script without spaces its signs."""
+    words = tuple(_WORD.findall(text.casefold()))
+    is_spaced = sum(map(len, words)) <= _LONG * len(words)
+    return words if is_spaced else tuple("".join(words))

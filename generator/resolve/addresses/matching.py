@@ -23,6 +23,8 @@ _ALIKE = 0.75
 _ALIKE_ALONE = 0.6
 # So many pairs of sentences are compared; whatever is beyond counts as new.
 _MOST_COMPARED = 20_000
+# Corrections that put in what they look for make a sentence longer and longer.
+_LONGEST_CORRECTED = 10_000
 # What stands in lists: whether two of their sentences are one is not seen by likeness alone, for
 # the same is said there of one country after the other.
 _LISTED = ("e.", "o.", "m.", "p.", "d.")
@@ -172,16 +174,21 @@ def _match_rest(matches: Matches, old: Iterable[int], new: Iterable[int]) -> Non
 
 def _match_back(matches: Matches, gone: Mapping[str, str]) -> None:
     """Give sentences that were gone their addresses back: in their own part first."""
-    addresses: dict[str, list[str]] = {}
-    for address, digest in gone.items():
-        addresses.setdefault(digest, []).append(address)
+    everywhere: dict[str, list[str]] = {}
+    by_part: dict[tuple[str, str], list[str]] = {}
+    for address, digest in reversed(list(gone.items())):
+        everywhere.setdefault(digest, []).append(address)
+        by_part.setdefault((digest, address.rpartition(".")[0]), []).append(address)
+    given: set[str] = set()
     for at in matches.new:
-        found = addresses.get(words_digest(matches.now[at].words))
-        if found:
-            own = f"{matches.now[at].part}."
-            address = next((each for each in found if each.startswith(own)), found[0])
-            found.remove(address)
-            matches.back[at] = address
+        digest = words_digest(matches.now[at].words)
+        for addresses in (by_part.get((digest, matches.now[at].part)), everywhere.get(digest)):
+            while addresses and addresses[-1] in given:
+                addresses.pop()
+            if addresses:
+                matches.back[at] = addresses.pop()
+                given.add(matches.back[at])
+                break
 
 
 def _match_corrected(matches: Matches, corrections: Sequence[tuple[str, str]]) -> None:
@@ -195,17 +202,21 @@ def _match_corrected(matches: Matches, corrections: Sequence[tuple[str, str]]) -
         words = matches.then[then].words
         for was, is_now in corrections:
             if was and was in words:
+                if len(words) + words.count(was) * len(is_now) > _LONGEST_CORRECTED:
+                    break
                 words = words.replace(was, is_now)
                 if same := new.get(words):
                     matches.put(same.pop(), then, How.CORRECTED)
                     break
     # More than what the correction names has changed: the place must be the same.
     beside = Beside(matches)
+    left, fresh = dict.fromkeys(matches.lost), dict.fromkeys(matches.new)
     for was, is_now in corrections:
-        old = [at for at in matches.lost if was and was in matches.then[at].words]
-        fit = [at for at in matches.new if is_now and is_now in matches.now[at].words]
+        old = [at for at in left if was and was in matches.then[at].words]
+        fit = [at for at in fresh if is_now and is_now in matches.now[at].words]
         if len(old) == len(fit) == 1 and fit[0] in beside.candidates(old[0]):
             matches.put(fit[0], old[0], How.CORRECTED)
+            del left[old[0]], fresh[fit[0]]
 
 
 def _match_reworded(matches: Matches, apart: Collection[str]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Protocol
 
-from generator.model import Quotation, SiteSettings, Term
+from generator.model import Quotation, SiteSettings, Term, words_language
 from generator.model.dates import Date, parse_date
 from generator.resolve import QuotationEntry, SourceEntry, Statement
 from generator.verify.figures.claims import (
@@ -107,7 +107,7 @@ class Quotations:
         own, source = self._language, self._site.sources[source_id].source
         texts = (quotation.exact, quotation.translation or "")
         text = "\n".join(self._unglued(text) for text in texts if text)
-        written_in = quotation.language or source.language or self._site.settings.language
+        written_in = words_language(quotation, source, self._site.settings)
         reader = for_language(written_in)
         is_own = reader is not None and reader.language == own.language
         words: list[Evidence] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Quotation, SiteSettings, Source
+from generator.model import Quotation, SiteSettings, Source, words_language
 from generator.verify.figures.calendar import publication
 from generator.verify.figures.claims import Claim, Counted, Language, Vocabulary
 from generator.verify.figures.compare import Support
@@ -17,7 +17,7 @@ _NO_TERMS = Spellings({}, {})
 def is_untranslated(quotation: Quotation, source: Source, settings: SiteSettings) -> bool:
     """Whether a quotation is in another language than the site's, and not translated."""
     return not quotation.translation and not same_language(
-        quotation.language or source.language or settings.language, settings.language
+        words_language(quotation, source, settings), settings.language
     )
 
 
@@ -27,7 +27,7 @@ def mistranslated(quotation: Quotation, source: Source, settings: SiteSettings) 
     Only what needs no translation is compared: digits, dates, currencies, countries, and names that
     are one letter off. `start` and `end` of what is found are offsets in the translation.
     """
-    written_in = quotation.language or source.language or settings.language
+    written_in = words_language(quotation, source, settings)
     reader, own = for_language(written_in), for_language(settings.language)
     if not (quotation.translation and reader and own) or reader.language == own.language:
         return

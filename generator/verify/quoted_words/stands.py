@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from generator.folding import Normalised, normalise, normalised
 from generator.index import SiteIndex
+from generator.model import words_language
 from generator.resolve import QuotationEntry
 from generator.verify.match import Located, NotLocated, Reason, locate_normalised
 from generator.verify.quoted_words.words import InMarks
-from generator.verify.review import language_of
 
 # A stop that belongs to the sentence around the words, before the marks that close.
 _STOP = re.compile(r"(?<!\.)[.,،。、，．](?=['\"]*$)")
@@ -32,7 +32,6 @@ class Cited:
     entry: QuotationEntry
     language: str
     texts: tuple[Normalised, ...]
-    is_translation: bool = False
 
     @property
     def text(self) -> Normalised:
@@ -51,11 +50,11 @@ def cited_words(site: SiteIndex, id: str, language: str) -> Iterator[Cited]:
     if id not in site.quotations:
         return
     entry = site.quotations[id]
-    own = language_of(entry, site.sources[entry.source], site.settings)
+    own = words_language(entry.quotation, site.sources[entry.source].source, site.settings)
     yield Cited(entry, own, _texts(entry.quotation.exact))
     if entry.quotation.translation:
         texts = _texts(entry.quotation.translation)
-        yield Cited(entry, language, texts, is_translation=True)
+        yield Cited(entry, language, texts)
 
 
 def _texts(words: str) -> tuple[Normalised, ...]:

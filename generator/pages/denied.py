@@ -1,4 +1,4 @@
-"""Hand-written pages: what must not stand in them, told by their line."""
+"""Addresses in hand-written pages that the site never links to, told by their line."""
 
 from __future__ import annotations
 
