@@ -12,7 +12,8 @@ import pytest
 from generator.model import Role
 from generator.render import contexts
 from generator.render.maps import StoryMap, map_view, story_map
-from generator.render.maps.labels import INSET_SIZE, SIZE, SMALL_SCREEN_SIZE, width
+from generator.render.lettering import text_width
+from generator.render.maps.labels import INSET_SIZE, SIZE, SMALL_SCREEN_SIZE
 from generator.render.maps.subject import TINY, WEIGHT, Look, look_at
 from generator.render.views import Renderer
 from generator.resolve import ResolvedStory
@@ -297,7 +298,7 @@ def test_no_name_stands_on_another_country_or_on_another_name(
 
 
 def room(label: contexts.LabelView, size: int) -> tuple[float, float, float, float]:
-    wide = width(label.text, size)
+    wide = text_width(label.text, size)
     left = label.x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
     return left, label.y - 0.8 * size, left + wide, label.y + 0.25 * size
 
