@@ -204,6 +204,18 @@ def test_the_legend_has_the_roles_that_occur_by_weight(each: Shown) -> None:
     assert legend == [role.value for role in WEIGHT if role in roles]
 
 
+def test_the_legend_shows_no_sign_that_no_picture_has(each: Shown) -> None:
+    shown = {
+        a["data-role"]
+        for name, a, _ in elements(each.html)
+        if name == "li" and "data-role" in a and a.get("class") != "sx-map-undrawn"
+    }
+    pictures = each.html.partition('class="sx-map-stage"')[2].partition('class="sx-map-legend"')[0]
+    assert shown == set(re.findall(r'fill="url\(#sx-fill-([a-z-]+)-paper\)"', pictures))
+    differs = any(country.disputed for country in each.map.countries)
+    assert ('class="sx-map-key"' in each.html) is differs
+
+
 # ---- The fills ----
 
 
