@@ -57,8 +57,7 @@ def test_reports_of_one_voice_stand_together_with_the_reasons(voices: str) -> No
     head, why = (re.sub("<[^>]+>", "", part) for part in voice.split("</p>")[:2])
     assert head == "4 reports, one voice"
     assert why == (
-        "Cape, Dune: as the editors see it: They share a desk.;"
-        " Alpha, Beta, Dune: text by The Wire"
+        "Cape, Dune: as the editors see it: They share a desk.; Alpha, Beta, Dune: text by The Wire"
     )
     assert re.findall(r">(\w+ reports)<", voice) == [
         "Alpha reports", "Beta reports", "Cape reports", "Dune reports",
