@@ -95,7 +95,7 @@ def test_the_picture_of_the_timeline_can_be_read_and_hit(
         assert box
         assert box["width"] >= 24
         assert box["height"] >= 24
-    page.get_by_role("link", name="25 – 26 April 2018: Two days of raids").click()
+    page.locator(".sx-strip a", has_text="Two days of raids").click()
     assert re.search(r"#event\.[a-z-]+$", page.url)
     expect(page.locator(":target")).to_be_in_viewport()
     context.close()

@@ -92,7 +92,7 @@ def _strip(renderer: Renderer, story: ResolvedStory) -> contexts.StripView | Non
     kinds = {_kind(mark) for mark in found.marks}
     return contexts.StripView(
         told=told,
-        height=found.axis + (34 if found.unit != "year" else 20),
+        height=found.axis + (37 if found.unit != "year" else 20),
         axis=found.axis,
         spans=tuple(
             _span(renderer, story, found, at, label, thin=at % every != 0)

@@ -11,8 +11,8 @@ import pytest
 
 from generator.model import Role
 from generator.render import contexts
-from generator.render.maps import StoryMap, map_view, story_map
 from generator.render.lettering import text_width
+from generator.render.maps import StoryMap, map_view, story_map
 from generator.render.maps.labels import INSET_SIZE, SIZE, SMALL_SCREEN_SIZE
 from generator.render.maps.subject import TINY, WEIGHT, Look, look_at
 from generator.render.views import Renderer
