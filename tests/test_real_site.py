@@ -31,6 +31,7 @@ def test_has_every_page(site: Path) -> None:
         "sources.html", "disagreements.html", "corrections.html", "method.html", "about.html",
         "accessibility.html", "corrections-policy.html", "404.html", "stories.html", "topics.html",
         f"{STORY}.html", f"{STORY}/timeline.html", f"{STORY}/map.html",
+        f"{STORY}/disagreements.html",
     }  # fmt: skip
 
 

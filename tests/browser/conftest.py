@@ -23,7 +23,8 @@ from screenshots import FLAGS, chromium_path
 PATIENCE = 120_000
 STORY = "stories/islamic-state-propaganda-takedowns"
 PAGE_TYPES = [
-    "index.html", f"{STORY}.html", f"{STORY}/timeline.html", f"{STORY}/map.html", "glossary.html",
+    "index.html", f"{STORY}.html", f"{STORY}/timeline.html", f"{STORY}/map.html",
+    f"{STORY}/disagreements.html", "glossary.html",
     "quotations.html", "quotations/speakers.html", "sources.html", "sources/ap-2018.html",
     "disagreements.html", "corrections.html", "stories.html", "topics.html", "method.html",
     "404.html",
