@@ -206,8 +206,14 @@
     }
     const support = [...new Set([...statement.querySelectorAll(".sx-refs")].map((refs) => refs.dataset.support).filter(Boolean))];
     for (const each of support) line("sx-panel-about", each);
-    const compared = new Set(notes.map((note) => note.querySelector(".sx-verified")?.textContent || told.compared));
-    for (const each of compared) if (each) line("sx-panel-about", each);
+    // When they were compared, and which, where there are several.
+    const compared = new Map();
+    for (const note of notes) {
+      const when = note.querySelector(".sx-verified")?.textContent || told.compared;
+      compared.set(when, (compared.get(when) || new Set()).add(nameOf(note)));
+    }
+    const several = new Set(notes.map(nameOf)).size > 1;
+    for (const [when, names] of compared) if (when) line("sx-panel-about", `${several ? `${[...names].join(told.comma)} · ` : ""}${when}`);
     if ("read" in statement.dataset) line("sx-panel-about", statement.dataset.read || told.read);
     // One that was copied from its place has no address.
     const links = statement.id ? [["#" + statement.id, told.link]] : [];

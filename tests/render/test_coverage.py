@@ -81,9 +81,9 @@ def test_the_numbers_lead_to_the_points(renderer: Renderer, story: ResolvedStory
 def test_every_report_is_named_once_the_most_quoted_first(
     renderer: Renderer, story: ResolvedStory
 ) -> None:
-    named = [report.text for each in origins(renderer, story, HERE) for report in each.reports]
-    assert named == ["Tide Post", "Gull Wire", "Harbour leaflet"]
-    assert all(not each.reasons for each in origins(renderer, story, HERE))
+    (each,) = origins(renderer, story, HERE)
+    assert [report.text for report in each.reports] == ["Tide Post", "Gull Wire", "Harbour leaflet"]
+    assert not each.reasons
 
 
 def test_what_was_checked_is_told_in_whole_sentences(

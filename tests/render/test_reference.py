@@ -54,9 +54,10 @@ def voices(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_reports_of_one_voice_stand_together_with_the_reasons(voices: str) -> None:
     (voice,) = re.findall(r'<li class="sx-voice">(.*?)</ul></li>', voices, re.DOTALL)
-    why = re.sub("<[^>]+>", "", voice.partition("</p>")[0])
+    head, why = (re.sub("<[^>]+>", "", part) for part in voice.split("</p>")[:2])
+    assert head == "4 reports, one voice"
     assert why == (
-        "One voice · Alpha; Beta; Dune: The text of each is by The Wire."
+        "Alpha; Beta; Dune: The text of each is by The Wire."
         " · Cape; Dune: The editors count them as one: They share a desk."
     )
     assert re.findall(r">(\w+ reports)<", voice) == [
@@ -67,7 +68,7 @@ def test_reports_of_one_voice_stand_together_with_the_reasons(voices: str) -> No
 def test_a_voice_of_one_report_needs_no_reason(voices: str) -> None:
     alone = voices.partition("</ul></li>")[2]
     assert "Bell gone" in alone
-    assert "One voice" not in alone
+    assert "one voice" not in alone
 
 
 class TestTimeline:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.strip import MOST_LANES, MOST_SPANS, Mark, Strip, strip_of
+from generator.render.strip import (
+    GAP,
+    LANE,
+    MOST_LANES,
+    MOST_NAMED_LANES,
+    MOST_SPANS,
+    NARROW,
+    WIDE,
+    Mark,
+    Strip,
+    strip_of,
+)  # fmt: skip
 from tests.compiled import Compiled
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -22,14 +35,19 @@ DATES = st.one_of(
 )
 
 
-def made(*dates: str) -> Strip:
-    found = strip_of(dates)
+def made(*dates: str, names: Sequence[float] = (), important: Set[int] = frozenset()) -> Strip:
+    found = strip_of(dates, names, important)
     assert found
     return found
 
 
-def marks(found: Strip) -> list[Mark]:
-    return [mark for span in found.spans for mark in span.marks]
+def reaches(mark: Mark, picture: int, name: float) -> tuple[float, float]:
+    """From where to where a mark and its name reach in a picture so wide, in pixels."""
+    left, right = mark.x * picture / 100, (mark.x + mark.width) * picture / 100
+    more = max(LANE - (right - left), 0) / 2
+    far = GAP + name if name else 0
+    before, after = (far, 0) if mark.side == "before" else (0, far)
+    return min(left - more, left - before), max(right + more, right + after)
 
 
 @given(st.lists(DATES, min_size=2, max_size=40))
@@ -38,28 +56,58 @@ def test_every_event_is_marked_or_counted(dates: list[str]) -> None:
     if found is None:
         return
     assert len(found.spans) <= MOST_SPANS
-    assert found.lanes <= MOST_LANES
-    assert sum(len(span.events) for span in found.spans) == len(dates)
-    assert len(marks(found)) + sum(span.more for span in found.spans) == len(dates)
-    for span in found.spans:
-        assert len(span.events) == len(span.marks) + span.more
-    for mark in marks(found):
+    unmarked = [event for span in found.spans for event in span.unmarked]
+    assert sorted([*unmarked, *(mark.event for mark in found.marks)]) == list(range(len(dates)))
+    for mark in found.marks:
+        assert mark.lane < MOST_LANES
+        assert (mark.lane + 1) * LANE < found.axis
         assert -0.01 <= mark.x <= mark.x + mark.width <= 100.01
-        assert 0 < found.y(mark) < found.axis
 
 
-@given(st.lists(DATES, min_size=2, max_size=40))
-def test_no_two_marks_overlap(dates: list[str]) -> None:
-    found = strip_of(dates)
-    for lane in range(MOST_LANES if found else 0):
+@given(
+    st.lists(st.tuples(DATES, st.integers(10, 400)), min_size=2, max_size=40),
+    st.sets(st.integers(0, 40)),
+)
+def test_no_two_marks_or_names_meet(events: list[tuple[str, int]], important: set[int]) -> None:
+    dates, names = zip(*events, strict=True)
+    found = strip_of(dates, names, important)
+    for lane in range(MOST_NAMED_LANES if found else 0):
         assert found
-        reach = [
-            (mark.x - (0 if mark.width else 2), mark.x + (mark.width or 2))
-            for mark in marks(found)
-            if mark.lane == lane
-        ]
-        for (_, end), (start, _) in zip(sorted(reach), sorted(reach)[1:], strict=False):
-            assert end <= start + 1e-6
+        here = [mark for mark in found.marks if mark.lane == lane]
+        wide = [reaches(mark, WIDE, names[mark.event] if mark.side else 0) for mark in here]
+        narrow = [reaches(mark, NARROW, mark.room) for mark in here]
+        for reach in (sorted(wide), sorted(narrow)):
+            for (_, end), (start, _) in pairwise(reach):
+                assert end <= start + 1e-6
+
+
+@given(st.lists(st.tuples(DATES, st.integers(10, 400)), min_size=2, max_size=40))
+def test_no_name_reaches_over_the_edge(events: list[tuple[str, int]]) -> None:
+    dates, names = zip(*events, strict=True)
+    found = strip_of(dates, names)
+    for mark in found.marks if found else ():
+        for picture, name in ((WIDE, names[mark.event] if mark.side else 0), (NARROW, mark.room)):
+            left, right = reaches(mark, picture, name)
+            assert left >= -LANE / 2 - 0.1
+            assert right <= picture + LANE / 2 + 0.1
+
+
+def test_no_name_costs_an_event_its_mark() -> None:
+    crowd = [f"2018-{month:02}-{day:02}" for month in (3, 4) for day in range(1, 29)]
+    named = made("2010", *crowd, names=[200.0] * 57, important={0, 3})
+    alone = made("2010", *crowd)
+    assert [mark.event for mark in named.marks] == [mark.event for mark in alone.marks]
+    assert not any(mark.side for mark in named.marks)
+
+
+def test_names_that_have_no_room_leave_it_to_the_important_ones() -> None:
+    crowd = [f"20{year:02}-05-0{day}" for year in range(10, 20) for day in range(1, 4)]
+    late = {27, 28, 29}
+    found = made(*crowd, names=[250.0] * 30, important=late)
+    assert {mark.event for mark in found.marks if mark.side} == late
+    first = made(*crowd, names=[250.0] * 30)
+    assert not late <= {mark.event for mark in first.marks if mark.side}
+    assert len(found.marks) == 30
 
 
 @pytest.mark.parametrize(
@@ -87,12 +135,12 @@ def test_too_little_is_not_drawn(dates: tuple[str, ...]) -> None:
 
 def test_dates_are_to_scale() -> None:
     found = made("2010-01-01", "2015-01-01", "2019-12-31")
-    assert [round(mark.x) for mark in marks(found)] == [0, 50, 100]
+    assert [round(mark.x) for mark in found.marks] == [0, 50, 100]
 
 
 def test_how_exact_a_date_is_can_be_seen() -> None:
     found = made("2010", "2012~", "2014-05-06", "2015-01-01/2016-12-31", "2018/..", "2019")
-    seen = [(bool(mark.width), mark.exact, mark.about) for mark in marks(found)]
+    seen = [(bool(mark.width), mark.exact, mark.about) for mark in found.marks]
     assert seen == [
         (True, False, False), (True, False, True), (False, True, False), (True, True, False),
         (True, True, True), (True, False, False),
@@ -101,20 +149,19 @@ def test_how_exact_a_date_is_can_be_seen() -> None:
 
 def test_a_crowd_is_stacked_and_then_counted() -> None:
     found = made("2010", *[f"2018-04-{day}" for day in range(11, 23)])
-    crowd = found.spans[8]
-    assert [mark.lane for mark in crowd.marks] == list(range(MOST_LANES))
-    assert crowd.more == 12 - MOST_LANES
+    crowd = [mark.lane for mark in found.marks if mark.event]
+    assert crowd == list(range(MOST_LANES))
+    assert found.spans[8].unmarked == tuple(range(MOST_LANES + 1, 13))
 
 
-def test_the_picture_leads_to_the_first_event_of_each_span(compiled_demo: Compiled) -> None:
+def test_the_picture_names_its_events_and_leads_to_them(compiled_demo: Compiled) -> None:
     pages = {page.address: page for page in compiled_demo.rendered.pages}
     for address in ("stories/ostermill-bell", "stories/ostermill-bell/timeline"):
         html = "".join(getattr(block, "html", "") for block in pages[address].blocks)
         ids = {getattr(block, "id", "") for block in pages[address].blocks}
-        assert 'aria-label="1650 – 1699: 2 events"' in html
-        assert ">+7</text>" in html
         picture = html.partition('<div class="sx-strip"')[2].partition("</svg>")[0]
-        hrefs = [part.partition('"')[0] for part in picture.split('href="#')[1:]]
-        assert len(hrefs) == 3
-        for id in hrefs:
+        links = picture.split('<a href="#')[1:]
+        for link in links:
+            id = link.partition('"')[0]
             assert f'id="{id}"' in html or id in ids
+            assert "<title>" in link

@@ -64,9 +64,13 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """An answer in short, and a cell for each of the table's sources."""
+    """An answer's first sentence, and a cell for each of the table's sources.
+
+    `cut` says whether it is too long for the table and ends at a word.
+    """
 
     answer: str
+    cut: bool
     cells: tuple[MatrixCell, ...]
 
 

@@ -74,11 +74,12 @@ class PanelView:
 
 @dataclass(frozen=True, slots=True)
 class LegendView:
-    """A role in the legend, with the fill that tells it."""
+    """A role in the legend, with the fill that tells it; `drawn` says whether the pictures do."""
 
     role: str
     pattern: str
     text: str
+    drawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class MapView:
     Attributes:
         panels: the pictures, one or two.
         legend: the roles that occur, the weightiest first.
+        disputed: whether sources differ on a role.
         choices: the operations.
         unnamed: what the pictures show and have no room to name.
         unnamed_small: the same on a small screen.
@@ -124,6 +126,7 @@ class MapView:
 
     panels: tuple[PanelView, ...]
     legend: tuple[LegendView, ...]
+    disputed: bool
     choices: tuple[ChoiceView, ...]
     unnamed: str
     unnamed_small: str

@@ -11,7 +11,10 @@ from generator.render.contexts.parts import Anchor
 
 @dataclass(frozen=True, slots=True)
 class OriginView:
-    """Reports of one origin; `reasons` say why several count as one, a sentence each."""
+    """Reports of one origin, or all that have one of their own.
+
+    `reasons` say why several count as one, a sentence each; those of an origin each have none.
+    """
 
     reports: tuple[Anchor, ...]
     reasons: tuple[Markup, ...]

@@ -32,50 +32,72 @@ class EventYear:
 class StripMark:
     """An event in the picture of a timeline: a dot at `x`, or a bar from there, `width` long.
 
-    `x` and `width` are per cent of the picture's width, `y` is in pixels; a dot has no width.
-    `kind` is its class: `sx-on` for what happened then, `sx-some` for some time in that span,
-    `sx-about` where the date is approximate, uncertain or open.
+    Attributes:
+        href: leads to the event.
+        told: its date and its title.
+        x: where the mark is, in per cent of the picture's width.
+        y: how far its middle is below the upper edge, in pixels.
+        width: the length of a bar, in per cent; empty for a dot.
+        middle: the middle of the mark, in per cent.
+        kind: its class: `sx-on` for what happened on that day, `sx-lasting` for what lasted so
+            long, `sx-some` for some time in that span, `sx-about` where the date is approximate,
+            uncertain or open.
+        name: the title, in short if it is long, where there is room for it.
+        rest: the end of the name for which a phone has no room.
+        end: the end of the mark beside which the name stands, in per cent.
+        gap: how far from there it stands, in pixels to the right.
+        side: `before` or `after`, in the page's direction.
+        narrow: whether a phone has room for the name.
     """
 
+    href: str
+    told: str
     x: str
     y: int
     width: str
+    middle: str
     kind: str
+    name: str
+    rest: str
+    end: str
+    gap: int
+    side: str
+    narrow: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StripSpan:
-    """A span of the picture's scale, such as a year, with the marks of what began in it.
+    """A span of the picture's scale, such as a year.
 
-    `x` and `width` are per cent. `label` stands below `start`, where the span begins in the page's
-    direction; `year` below that, where the label does not say it; `thin` says whether a phone has
-    no room for the label. `href` leads to its first event and `told` says what it is and how many
-    events it has; both are empty where it has none. `more` counts the events for which there is no
-    room, and stands at `top`.
+    `label` stands below `start` (per cent), where the span begins in the page's direction; `year`
+    below that, where the label does not say it; `thin` says whether a phone has no room for the
+    label. `more` counts the events of the span for which there is no room, and stands at `middle`;
+    `href` leads to the first of them and `told` says how many they are. All are empty if there are
+    none.
     """
 
-    x: str
-    width: str
     start: str
     label: str
     year: str
     thin: bool
+    more: str
     href: str
     told: str
-    marks: tuple[StripMark, ...]
-    more: str
-    top: str
+    middle: str
 
 
 @dataclass(frozen=True, slots=True)
 class StripView:
     """The picture of a timeline, to scale: `height` pixels high, the axis at `axis`.
 
-    `told` says in words what it shows; `kinds` are those of its marks that need a word.
+    `told` says in words what it shows; `lang` is the language of the names, if the story has one of
+    its own; `kinds` are the kinds of its marks, if they need a word.
     """
 
     told: str
     height: int
     axis: int
     spans: tuple[StripSpan, ...]
+    marks: tuple[StripMark, ...]
+    lang: str
     kinds: tuple[str, ...]

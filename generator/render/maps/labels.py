@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from math import cos, hypot, pi, sin
 from typing import TypeAlias
 
+from generator.render.lettering import text_width
 from generator.render.maps.land import Land
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -22,7 +21,6 @@ INSET_SIZE = 31
 """The same in the closer look."""
 SMALL_SCREEN_SIZE = 56
 """The same where a picture is no wider than a phone."""
-_LETTER = 0.56  # the width of a Latin letter, of the height; system fonts have up to this
 # How far from its country a name may stand, in heights of its letters, if a line leads to it.
 _FAR, _STEP = 11.0, 0.8
 _DIRECTIONS = 32
@@ -77,13 +75,6 @@ class Label:
     y: int
     anchor: str
     leader: Line | None = None
-
-
-@lru_cache(maxsize=1024)
-def width(text: str, size: int = SIZE) -> float:
-    """About how wide a text is, in units; letters of full width, such as Chinese, count double."""
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return size * (_LETTER * (len(text) - wide) + wide)
 
 
 def place_labels(
@@ -228,7 +219,7 @@ def _spot(
     within: bool = False,
 ) -> Spot:
     x, base, anchor = at
-    wide = width(name.text, size)
+    wide = text_width(name.text, size)
     start = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
     box = (start, base - size * 0.8, start + wide, base + size * 0.25)
     return Spot(x, base, anchor, box, leader, within)

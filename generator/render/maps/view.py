@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.model import Role
 from generator.render import contexts
 from generator.render.exports.common import story_path
+from generator.render.lettering import text_width
 from generator.render.maps import files
 from generator.render.maps.drawing import Drawing, Extent
 from generator.render.maps.labels import (
@@ -18,7 +19,6 @@ from generator.render.maps.labels import (
     Label,
     Name,
     place_labels,
-    width,
 )  # fmt: skip
 from generator.render.maps.subject import (
     TINY,
@@ -54,6 +54,7 @@ def map_view(renderer: Renderer, story: ResolvedStory, here: str) -> contexts.Ma
         return None
     to_file = renderer.links.to_file
     roles = sorted({r for c in shown.countries for r in c.roles}, key=WEIGHT.__getitem__)
+    drawn = {country.fill for country in shown.countries}
     origin = shown.main.boundaries.origin
     credit = ", ".join(
         origin[key] for key in ("title", "version", "scale", "licence") if key in origin
@@ -62,9 +63,10 @@ def map_view(renderer: Renderer, story: ResolvedStory, here: str) -> contexts.Ma
     return contexts.MapView(
         panels=panels,
         legend=tuple(
-            contexts.LegendView(role.value, pattern(role), role_name(renderer, role))
+            contexts.LegendView(role.value, pattern(role), role_name(renderer, role), role in drawn)
             for role in roles
         ),
+        disputed=any(country.disputed for country in shown.countries),
         choices=tuple(_choices(renderer, story, shown)),
         unnamed=_unnamed(renderer, shown, [panel.labels for panel in panels]),
         unnamed_small=_unnamed(
@@ -228,7 +230,7 @@ def _names(
             continue
         _, box = drawing.country(each.country)
         name = renderer.wording.country(code)
-        roomy = box[2] - box[0] > width(name, size) and box[3] - box[1] > 2 * size
+        roomy = box[2] - box[0] > text_width(name, size) and box[3] - box[1] > 2 * size
         tiny = _reach(box) < TINY
         away = _MARKER + 5 if tiny else min(_reach(box) / 2, 3 * _MARKER)
         mark = _MARKER if tiny else 0

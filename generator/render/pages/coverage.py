@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
@@ -72,20 +72,24 @@ def agreement(renderer: Renderer, story: ResolvedStory, here: str = "") -> Marku
 def origins(renderer: Renderer, story: ResolvedStory, here: str) -> tuple[contexts.OriginView, ...]:
     """The reports that a story is told from, by their origins.
 
-    Several of one origin come first, and then those that are quoted most.
+    Several of one origin come first, and then in one group those that have each their own; in a
+    group, those that are quoted most.
     """
     site, href = renderer.site, renderer.links.href
     groups = voice_groups(site, renderer.wording, _by_use(renderer, story))
-    return tuple(
-        contexts.OriginView(
+
+    def view(sources: Iterable[str], reasons: tuple[Markup, ...] = ()) -> contexts.OriginView:
+        return contexts.OriginView(
             tuple(
                 contexts.Anchor(href(here, source_address(id)), site.sources[id].source.short)
-                for id in group.sources
+                for id in sources
             ),
-            group.reasons,
+            reasons,
         )
-        for group in groups
-    )
+
+    shared = [view(group.sources, group.reasons) for group in groups if len(group.sources) > 1]
+    own = [group.sources[0] for group in groups if len(group.sources) == 1]
+    return (*shared, *([view(own)] if own else []))
 
 
 def checks(renderer: Renderer, story: ResolvedStory) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ def _home(renderer: Renderer) -> contexts.HomePage:
             "", story.footnotes, story_address(story.slug), story.story.language
         )
         cards.append(story_card(renderer, writer, story))
-    topics = sorted(topics_of(renderer, "", lines), key=lambda topic: -topic.number)
+    # Topics of one story alone lead nowhere else.
+    found = topics_of(renderer, "", lines) if len(lines) > 1 else ()
+    topics = sorted(found, key=lambda topic: -topic.number)
     return contexts.HomePage(
         title=site.settings.title,
         description=site.settings.description,

@@ -31,14 +31,13 @@ def sources_page(renderer: Renderer) -> Outline:
 def _sources(renderer: Renderer) -> contexts.SourcesPage:
     site = renderer.site
 
-    def stories(id: str) -> tuple[contexts.Anchor, ...]:
-        return _stories(renderer, "sources", site.sources[id])
-
-    with_stories = site.totals.sources <= MOST_QUOTATIONS
+    stories: dict[str, tuple[contexts.Anchor, ...]] = {}
+    if site.totals.sources <= MOST_QUOTATIONS:
+        stories = {id: _stories(renderer, "sources", site.sources[id]) for id in site.sources}
+    # If there is one alone, nobody asks which.
+    named = stories.__getitem__ if len(set().union(*stories.values())) > 1 else None
     return contexts.SourcesPage(
-        views.sources_by_voice(
-            renderer, "sources", site.sources, stories if with_stories else None
-        ),
+        views.sources_by_voice(renderer, "sources", site.sources, named),
         _voices(renderer),
         renderer.links.to_file("sources", CSL_PATH),
     )

@@ -12,7 +12,7 @@ from generator.resolve import Paragraphs, StoryDisagreement, flat
 
 MOST_LINKS = 40
 """So many links of a table stand in the way of nobody who reads with the keyboard."""
-_LONGEST = 120
+_LONGEST = 240
 """Characters of an answer at the head of a row."""
 
 
@@ -99,7 +99,8 @@ def _rows(
             quotation = said.get(source) or anywhere.get(source)
             href = _note(renderer, writer, quotation, elsewhere) if quotation else ""
             cells.append(contexts.MatrixCell(href, says=source in said))
-        yield contexts.MatrixRow(_in_short(text), tuple(cells))
+        answer, rest = _in_short(text)
+        yield contexts.MatrixRow(answer, rest, tuple(cells))
 
 
 def _note(renderer: Renderer, writer: ProseWriter, quotation: str, elsewhere: str) -> str:
@@ -109,10 +110,10 @@ def _note(renderer: Renderer, writer: ProseWriter, quotation: str, elsewhere: st
     return renderer.links.href(writer.address, page, anchor) if page else f"#{anchor}"
 
 
-def _in_short(answer: Paragraphs) -> str:
-    """An answer's first sentence, cut at the end of a word if it is long."""
+def _in_short(answer: Paragraphs) -> tuple[str, bool]:
+    """An answer's first sentence, and whether it is long and so cut at the end of a word."""
     text = plain_text(next(flat(answer)).nodes).strip()
     if len(text) <= _LONGEST:
-        return text
+        return text, False
     kept = text[:_LONGEST].rsplit(None, 1)[0]
-    return kept.rstrip(" ,;:–—-(“„«") + "…"
+    return kept.rstrip(" ,;:–—-(“„«"), True

@@ -6,16 +6,20 @@ import datetime as dt
 from itertools import groupby
 from math import ceil
 
+from generator.model import Event
 from generator.model.dates import parse_date
 from generator.render import contexts
 from generator.render.html import ProseWriter
-from generator.render.strip import Mark, Span, Strip, strip_of
+from generator.render.lettering import fitted, text_width
+from generator.render.strip import GAP, LANE, NARROW, WIDE, Mark, Span, Strip, strip_of
 from generator.render.views.renderer import Renderer
 from generator.render.wording import Wording
 from generator.resolve import ResolvedStory, StoryEvent
 
-# About the widest letters of the picture, and its width on the narrowest phone, in pixels.
-_LETTER, _NARROWEST = 6.4, 280
+# About the widest letters of the scale, the height of those of names, and how wide a name may be:
+# what there is room for beside the middle of the picture of a wide screen. In pixels.
+_LETTER, _NAME_SIZE, _LONGEST_NAME = 6.4, 12, 0.42 * WIDE
+_KINDS = ("sx-on", "sx-lasting", "sx-some", "sx-about")
 
 
 def event_years(
@@ -68,31 +72,37 @@ def strip(renderer: Renderer, story: ResolvedStory) -> contexts.StripView | None
 
 
 def _strip(renderer: Renderer, story: ResolvedStory) -> contexts.StripView | None:
-    found, wording = strip_of([entry.event.date for entry in story.events]), renderer.wording
+    wording, events = renderer.wording, [entry.event for entry in story.events]
+    names = [fitted(event.title, _NAME_SIZE, _LONGEST_NAME) for event in events]
+    found = strip_of(
+        [event.date for event in events],
+        [text_width(name, _NAME_SIZE) for name in names],
+        {at for at, event in enumerate(events) if event.operation},
+    )
     if found is None:
         return None
     labels = [_label(found, span, wording) for span in found.spans]
-    room = _NARROWEST / len(labels)
-    every = ceil((max(map(len, labels)) * _LETTER + 3) / room)
-    first, last = found.spans[0].first, found.spans[-1].last
+    every = ceil((max(map(len, labels)) * _LETTER + 3) * len(labels) / NARROW)
     told = wording.count(
-        len(story.events),
+        len(events),
         "{n} event to scale, {dates}; the list has it in words.",
         "{n} events to scale, {dates}; the list has them in words.",
-        dates=_dates(found, first, last, wording),
+        dates=_dates(found, found.spans[0].first, found.spans[-1].last, wording),
     )
-    kinds = {_kind(mark) for span in found.spans for mark in span.marks}
+    kinds = {_kind(mark) for mark in found.marks}
     return contexts.StripView(
         told=told,
-        height=found.axis + (34 if found.unit != "year" else 20),
+        height=found.axis + (37 if found.unit != "year" else 20),
         axis=found.axis,
         spans=tuple(
             _span(renderer, story, found, at, label, thin=at % every != 0)
             for at, label in enumerate(labels)
         ),
-        kinds=tuple(kind for kind in ("sx-on", "sx-some", "sx-about") if kind in kinds)
-        if kinds - {"sx-on"}
-        else (),
+        marks=tuple(
+            _mark(mark, events[mark.event], names[mark.event], wording) for mark in found.marks
+        ),
+        lang=story.story.language or "",
+        kinds=tuple(kind for kind in _KINDS if kind in kinds) if kinds - {"sx-on"} else (),
     )
 
 
@@ -101,41 +111,59 @@ def _span(
 ) -> contexts.StripSpan:
     span, wording = found.spans[at], renderer.wording
     dates = _dates(found, span.first, span.last, wording)
-    counted = wording.count(len(span.events), "{n} event", "{n} events")
-    told = wording.text("{dates}: {events}").format(dates=dates, events=counted)
-    last = span.marks[-1] if span.marks else None
-    top = last.x + last.width / 2 if last else span.x + span.width / 2
+    counted = wording.count(len(span.unmarked), "{n} event", "{n} events")
     is_new = at == 0 or found.spans[at - 1].first.year != span.first.year
     return contexts.StripSpan(
-        x=_per_cent(_start(span.x, span.width, wording)),
-        width=_per_cent(span.width),
         start=_per_cent(_start(span.x, 0, wording)),
         label=label,
         year=wording.date(f"{span.first.year:04}") if found.unit != "year" and is_new else "",
         thin=thin,
-        href=f"#{event_anchor(story.events[span.events[0]].event.id)}" if span.events else "",
-        told=told if span.events else "",
-        marks=tuple(_mark(found, mark, wording) for mark in span.marks),
-        more=f"+{wording.number(span.more)}" if span.more else "",
-        top=_per_cent(_start(top, 0, wording)),
+        more=f"+{wording.number(len(span.unmarked))}" if span.unmarked else "",
+        href=_href(story.events[span.unmarked[0]].event) if span.unmarked else "",
+        told=_told(dates, counted, wording) if span.unmarked else "",
+        middle=_per_cent(_start(span.x, span.width / 2, wording)),
     )
 
 
-def _mark(found: Strip, mark: Mark, wording: Wording) -> contexts.StripMark:
+def _mark(mark: Mark, event: Event, name: str, wording: Wording) -> contexts.StripMark:
     # Two bars that follow one another do not touch.
     width = max(mark.width - 0.4, 0.1) if mark.width else 0.0
+    # Cut at a word, and what is cut off, which only wide screens show.
+    short = fitted(name, _NAME_SIZE, mark.room) if mark.room else ""
+    kept = len(short) - 1 if short and short != name else len(name)
+    end = mark.x if mark.side == "before" else mark.x + width
+    is_left = (mark.side == "before") is not (wording.locale.text_direction == "rtl")
     return contexts.StripMark(
+        href=_href(event),
+        told=_told(wording.date(event.date), event.title, wording),
         x=_per_cent(_start(mark.x, width, wording)),
-        y=found.y(mark),
+        y=mark.lane * LANE + LANE // 2,
         width=_per_cent(width) if width else "",
+        middle=_per_cent(_start(mark.x + width / 2, 0, wording)),
         kind=_kind(mark),
+        name=name[:kept] if mark.side else "",
+        rest=name[kept:] if mark.side else "",
+        end=_per_cent(_start(end, 0, wording)),
+        gap=-GAP if is_left else GAP,
+        side=mark.side,
+        narrow=bool(mark.room),
     )
+
+
+def _href(event: Event) -> str:
+    return f"#{event_anchor(event.id)}"
+
+
+def _told(dates: str, what: str, wording: Wording) -> str:
+    return wording.text("{dates}: {events}").format(dates=dates, events=what)
 
 
 def _kind(mark: Mark) -> str:
     if mark.about:
         return "sx-about"
-    return "sx-on" if mark.exact else "sx-some"
+    if not mark.exact:
+        return "sx-some"
+    return "sx-lasting" if mark.width else "sx-on"
 
 
 def _start(x: float, width: float, wording: Wording) -> float:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.maps.labels import SIZE, Box, Label, Name, place_labels, width
+from generator.render.lettering import text_width
+from generator.render.maps.labels import SIZE, Box, Label, Name, place_labels
 from generator.render.maps.land import CELL, land_on
 
 PAPER = (1280, 800)
@@ -34,7 +35,7 @@ def name(text: str, x: float, y: float, away: float = 20, *, inside: bool = Fals
 
 def box(label: Label) -> Box:
     """The room that the letters of a label take, from what the picture says of it."""
-    wide = width(label.name.text)
+    wide = text_width(label.name.text, SIZE)
     left = label.x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
     return left, label.y - 0.8 * SIZE, left + wide, label.y + 0.25 * SIZE
 
@@ -167,9 +168,3 @@ def test_a_name_that_fits_nowhere_is_left_out() -> None:
 def test_two_names_at_one_point_both_stand() -> None:
     one, other = place_labels([name("Belgium", 600, 400), name("Bell", 600, 400)], [], PAPER)
     assert not overlap(box(one), box(other))
-
-
-def test_wide_letters_count_double() -> None:
-    assert width("中国") == 2 * SIZE
-    assert width("China") < width("China!") < width("China中")
-    assert width("") == 0

@@ -11,8 +11,9 @@ import pytest
 
 from generator.model import Role
 from generator.render import contexts
+from generator.render.lettering import text_width
 from generator.render.maps import StoryMap, map_view, story_map
-from generator.render.maps.labels import INSET_SIZE, SIZE, SMALL_SCREEN_SIZE, width
+from generator.render.maps.labels import INSET_SIZE, SIZE, SMALL_SCREEN_SIZE
 from generator.render.maps.subject import TINY, WEIGHT, Look, look_at
 from generator.render.views import Renderer
 from generator.resolve import ResolvedStory
@@ -203,6 +204,18 @@ def test_the_legend_has_the_roles_that_occur_by_weight(each: Shown) -> None:
     assert legend == [role.value for role in WEIGHT if role in roles]
 
 
+def test_the_legend_shows_no_sign_that_no_picture_has(each: Shown) -> None:
+    shown = {
+        a["data-role"]
+        for name, a, _ in elements(each.html)
+        if name == "li" and "data-role" in a and a.get("class") != "sx-map-undrawn"
+    }
+    pictures = each.html.partition('class="sx-map-stage"')[2].partition('class="sx-map-legend"')[0]
+    assert shown == set(re.findall(r'fill="url\(#sx-fill-([a-z-]+)-paper\)"', pictures))
+    differs = any(country.disputed for country in each.map.countries)
+    assert ('class="sx-map-key"' in each.html) is differs
+
+
 # ---- The fills ----
 
 
@@ -297,7 +310,7 @@ def test_no_name_stands_on_another_country_or_on_another_name(
 
 
 def room(label: contexts.LabelView, size: int) -> tuple[float, float, float, float]:
-    wide = width(label.text, size)
+    wide = text_width(label.text, size)
     left = label.x - {"start": 0.0, "middle": wide / 2, "end": wide}[label.anchor]
     return left, label.y - 0.8 * size, left + wide, label.y + 0.25 * size
 

@@ -102,12 +102,13 @@
 
   const draw = () => {
     const names = [];
+    const drawn = new Set();
     for (const [role, button] of buttons) button.setAttribute("aria-pressed", pressed.has(role));
     for (const entry of entries.values()) {
       const rows = rowsOf(entry).flatMap(([, found]) => found);
       entry.on = rows.length > 0;
-      const drawn = all(`.sx-map-panel [data-of="${entry.id}"]`); // also what paper shows
-      for (const each of drawn) each.classList.toggle("sx-map-off", !entry.on);
+      const pictured = all(`.sx-map-panel [data-of="${entry.id}"]`); // also what paper shows
+      for (const each of pictured) each.classList.toggle("sx-map-off", !entry.on);
       for (const layer of [entry.shape, entry.line, entry.dot, entry.target, entry.tip]) {
         if (layer && entry.on) layer.addTo(map);
         else layer?.remove();
@@ -117,6 +118,7 @@
       // A part that sources dispute gives the fill only where there is no other.
       const weight = (row) => roles.indexOf(row.dataset.role) + ($(".sx-disputed", row) ? roles.length : 0);
       const known = rows.filter((row) => row.dataset.role).sort((a, b) => weight(a) - weight(b)).map((row) => row.dataset.role);
+      if (known.length) drawn.add(known[0]);
       const disputed = rows.some((row) => $(".sx-disputed", row));
       const look = {
         fillColor: known.length ? `url(#sx-fill-${known[0]})` : undefined,
@@ -124,7 +126,7 @@
       };
       entry.shape?.setStyle(look);
       entry.target.setStyle(look);
-      for (const each of drawn.filter((e) => known.length && e.matches(".sx-map-country"))) {
+      for (const each of pictured.filter((e) => known.length && e.matches(".sx-map-country"))) {
         each.setAttribute("fill", `url(#sx-fill-${known[0]}-paper)`);
         each.classList.toggle("sx-map-country--disputed", disputed);
       }
@@ -135,6 +137,7 @@
       element.setAttribute("tabindex", -1);
       element.entry = entry;
     }
+    for (const [role, button] of buttons) button.parentElement.classList.toggle("sx-map-undrawn", !drawn.has(role));
     const on = [...entries.values()].filter((entry) => entry.on);
     rove(on.includes(first) ? first : on[0]);
     caption.textContent = names.length ? "" : operation().dataset.silent || said.nothing;
