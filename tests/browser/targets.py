@@ -10,6 +10,7 @@ _SMALL = """(part) => {
   const SIDE = 23.5;
   const interactive = "a[href], button, input, select, summary, textarea, [role=button]";
   const inText = (each) => {
+    if (each.closest("sup")) return true;
     if (getComputedStyle(each).display !== "inline") return false;
     let block = each.parentElement;
     while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
