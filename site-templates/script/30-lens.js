@@ -46,8 +46,6 @@
     }
   };
 
-  // On a small screen the chips are a row that scrolls, in which the focus may be cut off.
-  lens.addEventListener("focusin", ({ target }) => target.scrollIntoView({ block: "nearest", inline: "nearest" }));
   lens.hidden = false;
   lens.addEventListener("click", (event) => {
     const button = event.target.closest("[data-lens]");
