@@ -37,7 +37,8 @@ def test_a_page_with_faults_is_found_out(page: Page) -> None:
 
 def test_a_small_target_is_found_out(page: Page) -> None:
     page.set_content(
-        "<div><button style='all: unset; font-size: 9px'>x</button></div><p>In a <a href='#'>text</a>.</p>"
+        "<div><button style='all: unset; font-size: 9px'>x</button></div>"
+        "<p>In a <a href='#'>text</a>.</p>"
         "<p><a href='#'>By itself</a></p><p><a style='padding: 9px' href='#'>Padded</a></p>"
     )
     assert [each.partition("<")[2][:3] for each in small_targets(page)] == ["but", "a h"]
