@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 STORIES ?= 100
 FUZZ_SECONDS ?= 300
+# One worker runs all tests of a file, which share what they have built; tests/conftest.py has the order.
+PYTEST_ON_ALL_CORES := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: help site handbook serve test test-fast test-newest check format docs schema catalogue lock browser wheel screenshots benchmark benchmark-tools page-figures fuzz audit clean
 
@@ -22,11 +24,11 @@ serve: $(INSTALLED)  ## serve the site and rebuild it after every change
 	$(BIN)/explainer serve
 
 test: $(INSTALLED) browser check  ## run all tests, browser tests included
-	$(BIN)/pytest -n auto
+	$(PYTEST_ON_ALL_CORES)
 
 test-fast: $(INSTALLED)  ## run the tests that open no browser and build no whole site
 	@echo "The fast tests, on $$($(BIN)/python --version)"
-	$(BIN)/pytest -n auto -m "not browser and not slow" --ignore tests/faults --ignore tests/fuzz
+	$(PYTEST_ON_ALL_CORES) -m "not browser and not slow" --ignore tests/faults --ignore tests/fuzz
 
 test-newest:  ## run the fast tests on the newest Python of this machine
 	@python=$$(sh tools/newest-python.sh) && version=$$("$$python" -c "import sys; print(sys.version_info[1])") && \
@@ -67,10 +69,10 @@ page-figures: $(INSTALLED) browser site  ## what readers are given: sizes, speed
 benchmark-tools:  ## install what `make benchmark` compares with, into .benchmark/
 	sh benchmarks/install-tools.sh .benchmark $(PYTHON)
 
-fuzz: $(INSTALLED)  ## let a fuzzer loose on what reads other people's bytes, FUZZ_SECONDS long
+fuzz: $(INSTALLED) browser  ## let a fuzzer loose on what reads other people's bytes, FUZZ_SECONDS long
 	sh tools/fuzz-install.sh $(BIN)/pip .fuzz/atheris
 	$(BIN)/pytest tests/fuzz/yaml_suite.py
-	FUZZ=all $(BIN)/pytest -n auto tests/fuzz/test_mutations.py tests/faults
+	FUZZ=all $(PYTEST_ON_ALL_CORES) -m sampled
 	$(BIN)/python -m tools.fuzz $(FUZZ_SECONDS)
 
 wheel: $(INSTALLED)  ## build the wheel into dist/

@@ -35,7 +35,7 @@ def serving(site: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}/"
         finally:
             process.send_signal(signal.SIGINT)
-            code = process.wait(timeout=60)
+            code = process.wait(timeout=300)
     text = told.read_text("utf-8")
     assert "Traceback" not in text, text
     assert code == 0, text
@@ -52,7 +52,7 @@ def free_port() -> int:
 def ask(address: str) -> tuple[int, str]:
     """A page's status and text."""
     try:
-        with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 - our own
+        with urllib.request.urlopen(address, timeout=300) as answer:  # noqa: S310 - our own
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
@@ -62,7 +62,7 @@ def ask(address: str) -> tuple[int, str]:
 def wait_for(address: str, wanted: Callable[[str], bool]) -> str:
     """Ask for a page until its text is as wanted."""
     html = ""
-    end = time.monotonic() + 90
+    end = time.monotonic() + 300
     while time.monotonic() < end:
         try:
             _, html = ask(address)

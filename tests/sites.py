@@ -12,19 +12,31 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tests.forks import PATIENCE, run_forked
+
 
 def explainer(
-    *arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None
+    *arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None, forked: bool = True
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder."""
+    """Run the command in a folder.
+
+    Args:
+        arguments: the command's.
+        cwd: the folder.
+        env: what stands in its environment besides.
+        forked: whether it may do without a new Python, whose start is much of the work.
+    """
+    given, everything = tuple(map(str, arguments)), {**os.environ, **(env or {})}
+    if forked:
+        return run_forked(given, cwd, everything)
     return subprocess.run(
-        [sys.executable, "-m", "generator", *map(str, arguments)],
+        [sys.executable, "-m", "generator", *given],
         cwd=cwd,
-        env={**os.environ, **(env or {})},
+        env=everything,
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=PATIENCE,
     )
 
 

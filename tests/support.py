@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import html5lib
 
@@ -23,7 +23,7 @@ ROOT = TESTS.parent
 DEMO = TESTS / "demo"
 BASE = TESTS / "cases" / "_base"
 EVERYTHING = os.environ.get("FUZZ") == "all"
-"""Whether tests that repeat something do so as often as `make fuzz` wants it."""
+"""Whether tests that are marked `sampled` try all that they know, as `make fuzz` wants it."""
 # Codes that only an adapter can give, and the tests that know them.
 ELSEWHERE = {
     "address-collision": "adapters/test_mkdocs.py",
@@ -31,8 +31,16 @@ ELSEWHERE = {
     "costly-page": "pages/test_rendering.py",
 }
 
+T = TypeVar("T")
 Files: TypeAlias = Mapping[str, str | bytes]
 """The text or bytes of files by their paths in a site."""
+
+
+def sample(values: Sequence[T], number: int) -> list[T]:
+    """So many of the values, spread evenly from the first to the last; all in `make fuzz`."""
+    if EVERYTHING or number >= len(values):
+        return list(values)
+    return [values[at * (len(values) - 1) // (number - 1)] for at in range(number)]
 
 
 @contextmanager

@@ -39,7 +39,9 @@ def story(site: Site) -> ResolvedStory:
 
 def test_the_story_has_its_pages(compiled: Compiled) -> None:
     addresses = {page.address for page in compiled.rendered.pages}
-    assert {f"stories/{SLUG}{page}" for page in ("", "/timeline", "/map")} <= addresses
+    assert {
+        f"stories/{SLUG}{page}" for page in ("", "/timeline", "/map", "/disagreements")
+    } <= addresses
 
 
 def test_it_rests_on_every_source_and_most_on_five(site: Site, story: ResolvedStory) -> None:

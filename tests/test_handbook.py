@@ -19,8 +19,9 @@ import pytest
 from generator.cli import explainer as command
 from generator.diagnostics import CODES
 from tests import test_html
+from tests.once import handbook_site
 from tests.serving import wait_for
-from tests.sites import broken_links, explainer, read_html
+from tests.sites import broken_links, read_html
 from tests.support import ROOT, clean
 
 sys.path.insert(0, str(ROOT / "tools"))
@@ -145,7 +146,7 @@ def test_the_preview_shows_the_story(desk: Desk) -> None:
         wait_for(f"http://127.0.0.1:{port}/", lambda html: "Why the bridge stays open" in html)
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        process.wait(timeout=300)
 
 
 @pytest.mark.slow
@@ -233,11 +234,7 @@ def test_every_ready_workflow_is_told_of() -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("handbook") / "site"
-    done = explainer("build", "--strict", "-q", "-d", out, cwd=ROOT / "handbook")
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    return out
+    return handbook_site(tmp_path_factory)
 
 
 @pytest.mark.slow

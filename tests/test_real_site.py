@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import broken_links, explainer, read_html
+from tests.once import real_site
+from tests.sites import broken_links, read_html
 from tests.support import ROOT
 
 pytestmark = pytest.mark.slow
@@ -16,10 +17,7 @@ STORY = "stories/islamic-state-propaganda-takedowns"
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("real") / "site"
-    done = explainer("build", "--strict", "-d", out, cwd=ROOT)
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr
-    return out
+    return real_site(tmp_path_factory)
 
 
 def test_has_every_page(site: Path) -> None:
@@ -31,6 +29,7 @@ def test_has_every_page(site: Path) -> None:
         "sources.html", "disagreements.html", "corrections.html", "method.html", "about.html",
         "accessibility.html", "corrections-policy.html", "404.html", "stories.html", "topics.html",
         f"{STORY}.html", f"{STORY}/timeline.html", f"{STORY}/map.html",
+        f"{STORY}/disagreements.html",
     }  # fmt: skip
 
 

@@ -6,16 +6,24 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.once import made_once
 from tests.sites import explainer
 from tests.support import DEMO, make_site
 
 
-def build_with_zensical(folder: Path) -> tuple[Path, Path]:
-    """Build the demo twice below a folder: with our plugin, and with Zensical.
+def build_with_zensical(factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The demo built twice: with our plugin, and with Zensical.
 
     Returns:
         The folders of the two sites.
     """
+    folder = made_once(factory, "zensical", _build)
+    return folder / "demo/site", folder / "plain/site"
+
+
+def _build(folder: Path) -> None:
     demo = make_site(folder / "demo", base=DEMO)
     config = demo / "mkdocs.yml"
     # Without an address to edit at: another builder knows no YAML to lead to.
@@ -33,4 +41,3 @@ def build_with_zensical(folder: Path) -> tuple[Path, Path]:
         timeout=300,
     )
     assert done.returncode == 0, done.stderr + done.stdout
-    return demo / "site", folder / "plain/site"

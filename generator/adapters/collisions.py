@@ -62,6 +62,8 @@ def _paths_of(line: StoryLine) -> Iterator[str]:
         yield source_path(f"{address}/timeline")
     if line.has_map:
         yield source_path(f"{address}/map")
+    if line.has_disagreements:
+        yield source_path(f"{address}/disagreements")
     yield from (f"{address}.{ending}" for ending in STORY_ENDINGS)
 
 

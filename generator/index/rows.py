@@ -124,6 +124,7 @@ class StoryLine:
         topics: what it is about.
         file: the file that it is made from.
         has_timeline: whether there are events.
+        has_disagreements: whether sources differ on something.
         has_map: whether there is anything that a map can show.
         coverage: how well it is sourced.
         reviews: how much of it a second reader has read against its sources.
@@ -140,6 +141,7 @@ class StoryLine:
     topics: tuple[str, ...]
     file: str
     has_timeline: bool
+    has_disagreements: bool
     has_map: bool
     coverage: Coverage
     reviews: ReviewCounts
@@ -149,7 +151,7 @@ class StoryLine:
 @pickled_by_values
 @dataclass(frozen=True, slots=True)
 class Disagreements:
-    """The disagreements of a story, with the footnotes of its page, which their answers cite.
+    """The disagreements of a story, with the footnotes of the page that has all of them.
 
     `sources` are the ids of all sources that the story cites, in the order of its footnotes.
     """

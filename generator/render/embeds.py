@@ -103,12 +103,15 @@ def embed_of_sentence(renderer: Renderer, story: ResolvedStory, here: str) -> st
 def oembed_answer(renderer: Renderer, story: ResolvedStory, kind: str) -> str:
     """The whole address of the oEmbed answer for a story's page of a kind; empty if there is none.
 
-    For the story itself it is that of the first sentence with sources: what the story says.
+    For the story itself it is that of the first sentence with sources: what the story says; for
+    its disagreements, that of the first.
     """
     settings = renderer.site.settings
     if not settings.embeds or not settings.address:
         return ""
     anchor = kind
+    if kind == "story-disagreements":
+        anchor = views.disagreement_anchor(story.disagreements[0].disagreement.id)
     if kind == "story":
         first = next((each for each in _sentences(story) if each.quotations), None)
         if first is None:
@@ -145,7 +148,9 @@ def _files(
     )
     language = story.story.language or settings.language
     target = "" if kind in ("timeline", "map") else anchor
-    page = f"{story_address(story.slug)}/{kind}" if not target else story_address(story.slug)
+    page = (
+        views.part_address(story.slug, target) if target else f"{story_address(story.slug)}/{kind}"
+    )
     code = _code(renderer, story, kind, anchor)
     context = contexts.EmbedPage(
         kind=kind,

@@ -57,6 +57,7 @@ class ProseWriter:
         lang: the statements' language, if it is not the site's.
         differs: by statement, the mark of the disagreement that it touches.
         read: by statement, what is to be said of its second reading.
+        usual_reading: what is said of most of them, which the page tells once.
         corrected: by statement, the correction that changed it.
         terms: ids of the glossary terms that were written, in order of appearance.
         words_as_words: whether a word was written that is spoken of as a word.
@@ -72,6 +73,7 @@ class ProseWriter:
     voices: Callable[[Statement], int] | None = None
     differs: Mapping[str, Mark] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
+    usual_reading: str = ""
     corrected: Mapping[str, Mark] = field(default_factory=dict)
     terms: dict[str, None] = field(default_factory=dict)
     words_as_words: bool = False
@@ -117,10 +119,10 @@ class ProseWriter:
         """
         anchor = statement.anchor
         own = f' id="{html_text(anchor)}"'
-        if self.voices and (voices := self.voices(statement)):
+        if self.voices and (voices := self.voices(statement)) > 1:
             own += f' data-voices="{voices}"'
         if told := self.read.get(anchor):
-            own += f' data-read="{html_text(told)}"'
+            own += " data-read" if told == self.usual_reading else f' data-read="{html_text(told)}"'
         mark = self.differs.get(anchor)
         if mark and not mark.sign:
             own += f' data-differs="{html_text(mark.href)}"'
@@ -183,7 +185,7 @@ class ProseWriter:
 
     def _marks(self, cite: Cite) -> str:
         comparing = frozenset(cite.compared)
-        marks = '<span class="sx-comma">,</span>'.join(
+        marks = ",".join(
             [self._compared(id) if id in comparing else self._mark(id) for id in cite.quotations]
         )
         # A group of comparisons supports nothing, so that there is nothing to say.
@@ -200,9 +202,7 @@ class ProseWriter:
         anchor, number = note_anchor(id), self.wording.number(self.footnotes[id].number)
         page = self.notes_address
         href = self.links.href(self.address, page, anchor) if page else f"#{anchor}"
-        return (
-            f'<a class="sx-ref" href="{html_text(href)}" role="doc-noteref">{html_text(number)}</a>'
-        )
+        return f'<a class="sx-ref" href="{html_text(href)}">{html_text(number)}</a>'
 
 
 def _former(address: str) -> str:

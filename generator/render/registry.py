@@ -123,6 +123,7 @@ STORY_PAGES: tuple[Callable[[Renderer, ResolvedStory], Page | None], ...] = (
     pages.story_page,
     pages.timeline_page,
     pages.map_page,
+    pages.story_disagreements_page,
 )
 """The pages of a story; one that a story has nothing for is None."""
 SOURCE_PAGES: tuple[Callable[[Renderer, SourceEntry], Page], ...] = (pages.source_page,)

@@ -27,6 +27,7 @@ from generator.resolve.site import (
     StorySection,
     TermEntry,
     Use,
+    disagreement_statements,
     event_statements,
     flat,
     map_statements,
@@ -38,6 +39,7 @@ __all__ = [
     "AddressChange", "Addressing", "ChangedAddress", "Footnote", "Glossary", "Link", "Paragraphs",
     "QuotationEntry", "Resolved", "ResolvedStory", "SourceEntry", "Statement", "StoryCorrection",
     "StoryDisagreement", "StoryEvent", "StoryOperation", "StoryParticipation", "StoryPlace",
-    "StoryRole", "StorySection", "TermEntry", "Use", "check_record", "event_statements", "flat",
-    "give_addresses", "map_statements", "read_source", "resolve_story", "resolve_term",
+    "StoryRole", "StorySection", "TermEntry", "Use", "check_record", "disagreement_statements",
+    "event_statements", "flat", "give_addresses", "map_statements", "read_source",
+    "resolve_story", "resolve_term",
 ]  # fmt: skip

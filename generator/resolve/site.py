@@ -6,7 +6,7 @@ refers back to what holds it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -200,7 +200,8 @@ class ResolvedStory:
     `differs` gives for the address of a statement the disagreement that it touches, which is never
     a mere wording, nor a difference of no weight.
 
-    The three lists of footnotes are those of the story's page, its timeline and its map page.
+    `footnotes` are of all that it cites; the other lists are those of the pages with its timeline,
+    its map and its disagreements.
     """
 
     slug: str
@@ -219,6 +220,7 @@ class ResolvedStory:
     footnotes: tuple[Footnote, ...]
     timeline_footnotes: tuple[Footnote, ...]
     map_footnotes: tuple[Footnote, ...]
+    disagreement_footnotes: tuple[Footnote, ...]
 
     def statements(self) -> Iterator[Statement]:
         """Every statement of the story in reading order."""
@@ -228,10 +230,7 @@ class ResolvedStory:
             yield from flat(section.body)
         yield from event_statements(self.events)
         yield from map_statements(self.operations, self.participations, self.places)
-        for disagreement in self.disagreements:
-            for answer in disagreement.answers:
-                yield from flat(answer)
-            yield from flat(disagreement.reading)
+        yield from disagreement_statements(self.disagreements)
 
     @property
     def has_map(self) -> bool:
@@ -249,6 +248,14 @@ def event_statements(events: tuple[StoryEvent, ...]) -> Iterator[Statement]:
     """The statements of a timeline."""
     for event in events:
         yield from flat(event.text)
+
+
+def disagreement_statements(entries: Iterable[StoryDisagreement]) -> Iterator[Statement]:
+    """The statements of disagreements: the answers to each question, then the editor's reading."""
+    for entry in entries:
+        for answer in entry.answers:
+            yield from flat(answer)
+        yield from flat(entry.reading)
 
 
 def map_statements(

@@ -43,6 +43,7 @@ from generator.resolve.site import (
     StoryPlace,
     StoryRole,
     StorySection,
+    disagreement_statements,
     event_statements,
     flat,
     map_statements,
@@ -96,6 +97,7 @@ def resolve_story(
         footnotes=(),
         timeline_footnotes=(),
         map_footnotes=(),
+        disagreement_footnotes=(),
     )
     addressing = None
     if record:
@@ -113,6 +115,7 @@ def resolve_story(
         map_footnotes=number_footnotes(
             map_statements(resolved.operations, resolved.participations, resolved.places)
         ),
+        disagreement_footnotes=number_footnotes(disagreement_statements(resolved.disagreements)),
     )
     problems = [
         *_check_ids(document, story),

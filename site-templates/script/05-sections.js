@@ -24,6 +24,13 @@
   const reveal = () => {
     const target = sx.at(location.hash);
     if (!target) return;
+    // What stands on another page in full is only named here.
+    const named = target.closest(".sx-named > li");
+    if (named) {
+      const page = named.querySelector("a").href.split("#")[0];
+      location.replace(page + location.hash);
+      return;
+    }
     for (let part = target.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
     const below = under(target);
     if (below) below.open = true;

@@ -138,6 +138,7 @@
       const others = all.filter((other) => other !== note && note.dataset.same && other.dataset.same === note.dataset.same && other.querySelector("blockquote").lang === quote.lang);
       if (others.length) markDifferences(note, others, quote);
       for (const part of copy.querySelectorAll(".sx-back, .sx-note-name, .sx-verified")) part.remove();
+      if (!copy.querySelector(".sx-speaker")) quote.after(sx.make("p", "sx-speaker", null, told.words));
       figure.append(...copy.childNodes);
       const where = sx.make("p", "sx-where", figure);
       where.append(sx.copy(note.querySelector(".sx-note-name a")), " · ", outside(liveOf(note, report.getAttribute("href")), told.report));
@@ -167,18 +168,17 @@
       p.append(...content);
       nodes.push(p);
     };
+    // A question that this page only names is a link to where it is answered.
+    const toQuestion = (href) => {
+      const question = sx.at(href)?.querySelector("h4, a");
+      const link = sx.make("a", "", null, question ? question.textContent : told.question);
+      link.href = question?.href || href;
+      return link;
+    };
     for (const sign of statement.querySelectorAll(".sx-differs")) {
-      const question = sx.at(sign.getAttribute("href"))?.querySelector("h4");
-      const link = sx.make("a", "", null, question ? question.textContent : told.question);
-      link.href = sign.href;
-      line("sx-panel-mark", `${sign.textContent.trim()} ${sign.getAttribute("aria-label") || ""}: `.replace(/\s+:/, ":"), link);
+      line("sx-panel-mark", `${sign.textContent.trim()} ${sign.getAttribute("aria-label") || ""}: `.replace(/\s+:/, ":"), toQuestion(sign.getAttribute("href")));
     }
-    if (statement.dataset.differs) {
-      const question = sx.at(statement.dataset.differs)?.querySelector("h4");
-      const link = sx.make("a", "", null, question ? question.textContent : told.question);
-      link.href = statement.dataset.differs;
-      line("sx-panel-mark", `${told.differs}: `, link);
-    }
+    if (statement.dataset.differs) line("sx-panel-mark", `${told.differs}: `, toQuestion(statement.dataset.differs));
     for (const tag of statement.querySelectorAll(".sx-editor")) line("sx-panel-tag", ...sx.copy(tag).childNodes);
     if (notes.length) {
       const words = sx.make("div", "sx-panel-words");
@@ -191,7 +191,7 @@
     for (const each of support) line("sx-panel-about", each);
     const compared = new Set(notes.map((note) => note.querySelector(".sx-verified")?.textContent || told.compared));
     for (const each of compared) if (each) line("sx-panel-about", each);
-    if (statement.dataset.read) line("sx-panel-about", statement.dataset.read);
+    if ("read" in statement.dataset) line("sx-panel-about", statement.dataset.read || told.read);
     // One that was copied from its place has no address.
     const links = statement.id ? [["#" + statement.id, told.link]] : [];
     const embed = document.querySelector("[data-embed]");

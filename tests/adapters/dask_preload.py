@@ -10,6 +10,8 @@ import builtins
 import io
 import os
 import signal
+import threading
+import time
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -46,4 +48,12 @@ def _noted(path: Any, mode: str = "r", *args: Any, **options: Any) -> Any:
     return _Half(file) if next(_numbers) == int(os.environ.get("DIES_AT", "0")) else file
 
 
+def _end_with(tests: int) -> None:
+    """End this process when that of the tests has ended, however it did."""
+    while os.getppid() == tests:
+        time.sleep(1)
+    os._exit(1)
+
+
+threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 builtins.open = _noted  # type: ignore[assignment]

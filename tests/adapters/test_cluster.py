@@ -70,7 +70,7 @@ class Dask:
         loaded = ["--preload", str(PRELOAD)] if preload else []
         self.workers.append(
             self._run(
-                "worker", self.address, "--no-nanny", "--death-timeout", "30", *loaded,
+                "worker", self.address, "--no-nanny", "--death-timeout", "300", *loaded,
                 *(options or ("--nthreads", "1")), cwd=cwd, **env,
             )
         )  # fmt: skip
@@ -88,8 +88,8 @@ class Dask:
         """Wait until so many workers have come."""
         from distributed import Client  # noqa: PLC0415 - only where there is a cluster
 
-        with Client(self.address, timeout=60, set_as_default=False) as client:
-            client.wait_for_workers(workers, timeout=60)
+        with Client(self.address, timeout=300, set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=300)
 
     def written(self) -> dict[str, set[str]]:
         """The names of the pages that each worker has written, by the numbers of the processes."""
@@ -137,7 +137,8 @@ def with_stories(site: Path) -> Path:
 
 
 def build(site: Path, out: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return explainer("build", "--strict", "-d", out, *options, cwd=site, env={CORES_VARIABLE: "1"})
+    arguments = ("build", "--strict", "-d", out, *options)
+    return explainer(*arguments, cwd=site, env={CORES_VARIABLE: "1"}, forked=not options)
 
 
 def local(site: Path, out: Path) -> dict[str, bytes]:
@@ -192,7 +193,7 @@ def test_a_worker_that_is_killed_costs_no_byte(dask: Dask, site: Path, tmp_path:
     dask.wait_for(2)
     first = local(site, tmp_path / "local")
     assert on_cluster(dask, site, tmp_path / "out") == first
-    assert dask.workers[1].wait(timeout=60) < 0
+    assert dask.workers[1].wait(timeout=300) < 0
     assert dask.workers[0].poll() is None
 
 
@@ -210,7 +211,7 @@ def test_a_cluster_that_is_lost_publishes_nothing(
     dask.wait_for(1)
     done = subprocess.run(
         [sys.executable, "-c", IMPATIENT, "build", "-d", out, "--cluster", dask.address],
-        cwd=site, capture_output=True, text=True, check=False, timeout=120,
+        cwd=site, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == USAGE, done.stderr
     why = "has no workers any more" if lost == "workers" else "was lost"
@@ -256,7 +257,7 @@ def wait_for_none(dask: Dask) -> None:
     """Wait until the scheduler knows of no worker."""
     from distributed import Client  # noqa: PLC0415 - only where there is a cluster
 
-    with Client(dask.address, timeout=60, set_as_default=False) as client:
+    with Client(dask.address, timeout=300, set_as_default=False) as client:
         while client.nthreads():
             time.sleep(0.1)
 

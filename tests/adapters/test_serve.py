@@ -392,10 +392,10 @@ def test_a_browser_whose_page_is_the_same_is_left_alone(tmp_path: Path) -> None:
             thread.start()
         atomic_write(site / "one.html", b"<body>new</body>")
         server.show(site, all_pages=False)
-        threads["one"].join(120)
+        threads["one"].join(300)
         assert told == {"one": server.version("<body>new</body>")}
         server.show(site)
-        threads["two"].join(120)
+        threads["two"].join(300)
         assert told["two"] == server.version("<body>two</body>")
     finally:
         server.server_close()

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The demo as our plugin builds it, and as Zensical does."""
-    return build_with_zensical(tmp_path_factory.mktemp("zensical"))
+    return build_with_zensical(tmp_path_factory)
 
 
 def pages(site: Path) -> list[str]:

@@ -174,7 +174,7 @@ def test_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     for each in writers:
         each.start()
     for each in writers:
-        each.join(120)
+        each.join(300)
     assert [each.exitcode for each in writers] == [0, 0, 0]
     assert len(read(path)) == 75
     assert [each.name for each in tmp_path.iterdir()] == ["bell.yml"]

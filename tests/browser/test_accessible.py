@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.states import LOADED, SAMPLE, SCHEMES, SIZES, Scheme, faults, violations
+from tests.browser.states import (
+    LOADED,
+    OF_COLOURS,
+    SAMPLE,
+    SCHEMES,
+    SIZES,
+    Scheme,
+    faults,
+    violations,
+)
 from tests.browser.targets import small_targets
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -31,8 +40,13 @@ def test_states(browser: Browser, address: str, name: str, size: str, scheme: Sc
 
 
 def test_a_page_with_faults_is_found_out(page: Page) -> None:
-    page.set_content("<html lang='en'><title>x</title><main><h1>x</h1><img src='x.png'></main>")
+    page.set_content(
+        "<html lang='en'><title>x</title><main><h1>x</h1><img src='x.png'>"
+        "<p style='color: #ddd'>Too pale</p></main>"
+    )
     assert any(found.startswith("image-alt") for found in violations(page))
+    (found,) = violations(page, rules=OF_COLOURS)
+    assert found.startswith("color-contrast")
 
 
 def test_a_small_target_is_found_out(page: Page) -> None:

@@ -20,10 +20,10 @@ from tests.hostile.bodies import OWN
 from tests.hostile.vectors import ALL, HOST
 from tests.hostile.window import Window, window
 from tests.sites import explainer
-from tests.support import DEMO, make_site
+from tests.support import DEMO, make_site, sample
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
-BODIES = (*ALL, *OWN)
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sampled]
+BODIES = (*sample(ALL, 100), *OWN)
 EXTENSIONS = (
     "toc", "tables", "fenced_code", "attr_list", "footnotes", "def_list", "md_in_html", "abbr",
 )  # fmt: skip
@@ -96,8 +96,8 @@ def test_no_body_does_anything(
         assert found.asked == []
         assert away == []
     say(
-        f"bodies, policy {'on' if policy else 'off'}: {len(ALL)} public vectors and {len(OWN)} of "
-        f"our own, {len(built.refused)} refused, {len(found.shapes)} pages opened, "
+        f"bodies, policy {'on' if policy else 'off'}: {len(BODIES) - len(OWN)} public vectors and "
+        f"{len(OWN)} of our own, {len(built.refused)} refused, {len(found.shapes)} pages opened, "
         f"{len(found.ran)} scripts, {len(away)} navigations, {len(found.asked)} foreign requests"
     )
 
@@ -119,8 +119,8 @@ def test_this_test_would_see_it(
     (tmp_path / "assets").symlink_to(built.folder / "assets")
     html = (built.folder / "method.html").read_text("utf-8")
     start = html.index("<article")
-    names = []
-    for number, vector in enumerate(BODIES[::3]):
+    names, few = [], sample(BODIES, 180)
+    for number, vector in enumerate(few):
         names.append(f"{number}.html")
         text = f"{html[:start]}<article>{vector}</article>{html[start:]}"
         (tmp_path / names[-1]).write_text(text, "utf-8", errors="replace")
@@ -130,5 +130,5 @@ def test_this_test_would_see_it(
         away = [url for url in found.asked if HOST in url]
         went = gone(found)
     say(f"bodies by hand: {len(ran)} run, {len(away)} asked, {len(went)} went")
-    assert len(ran) > 30
-    assert len(away) > 10
+    assert len(ran) > 0.15 * len(few)
+    assert len(away) > 0.04 * len(few)

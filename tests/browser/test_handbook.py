@@ -12,8 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Quiet
 from tests.browser.states import violations
-from tests.sites import explainer
-from tests.support import ROOT
+from tests.once import handbook_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NAMES = ["index.html", "start.html", "problems.html"]
@@ -22,9 +21,7 @@ NAMES = ["index.html", "start.html", "problems.html"]
 @pytest.fixture(scope="module")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The handbook's address, with a `/` at its end."""
-    out = tmp_path_factory.mktemp("handbook") / "site"
-    done = explainer("build", "--strict", "-q", "-d", out, cwd=ROOT / "handbook")
-    assert done.returncode == 0, done.stderr
+    out = handbook_site(tmp_path_factory)
     handler = functools.partial(Quiet, directory=str(out))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

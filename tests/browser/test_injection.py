@@ -26,9 +26,11 @@ from tests.hostile.files import Sites, write_sites
 from tests.hostile.vectors import ALL, HOST, PRODUCT, VECTORS
 from tests.hostile.window import Window, window
 from tests.sites import explainer
-from tests.support import DEMO
+from tests.support import DEMO, sample
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sampled]
+TRIED = sample(ALL, 100)
+SHARE = len(TRIED) / len(ALL)
 
 # As many as a pack of a story and a few; among them all that prose can hold.
 HARMLESS = [
@@ -116,7 +118,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
     """The sites with harmless words, and with the vectors."""
     folders = [tmp_path_factory.mktemp(name) for name in ("harmless", "hostile")]
     with ThreadPoolExecutor() as pool:
-        harmless, hostile = pool.map(build, [HARMLESS, list(ALL)], folders)
+        harmless, hostile = pool.map(build, [HARMLESS, TRIED], folders)
     return harmless, hostile
 
 
@@ -173,18 +175,18 @@ def test_no_vector_does_anything(
     _, hostile = built
     with window(browser, hostile.folder) as found:
         found.open(hostile.shown)
-        hits = search(found, QUESTIONS, odd=ALL[::40])
+        hits = search(found, QUESTIONS, odd=TRIED[::40])
         unusual = {name: new for name, each in found.shapes.items() if (new := each - usual)}
         assert unusual == {}
         assert found.ran == []
         assert found.asked == []
-        assert found.counts["previews"] > 500
-        assert found.counts["maps"] > 20
-        assert found.counts["spots"] > 100
-        assert hits > 500
+        assert found.counts["previews"] > 500 * SHARE
+        assert found.counts["maps"] > 20 * SHARE
+        assert found.counts["spots"] > 100 * SHARE
+        assert hits > 500 * SHARE
     sites = hostile.sites
     counts: dict[str, Any] = {
-        "vectors": len(ALL), "classes": len(VECTORS), "fields": len(sites.fields),
+        "vectors": len(TRIED), "classes": len(VECTORS), "fields": len(sites.fields),
         "pairs": len(sites.held), "refused pairs": len(sites.refused),
         "files opened": len(hostile.shown), **found.counts, "results of the search": hits,
         "scripts run": len(found.ran),
@@ -196,12 +198,12 @@ def test_no_vector_does_anything(
 
 def test_every_vector_is_in_every_field_or_refused_there(built: tuple[Built, Built]) -> None:
     sites = built[1].sites
-    assert len(ALL) >= 300
+    assert len(ALL) >= 500
     fields = set().union(*(text_fields(model) for model in (SiteSettings, Source, Story, Term)))
-    wanted = {(name, number) for name in fields for number in range(len(ALL))}
+    wanted = {(name, number) for name in fields for number in range(len(TRIED))}
     assert sites.held | set(sites.refused) == wanted
     assert not sites.held & set(sites.refused)
-    assert len(sites.held) > 20_000
+    assert len(sites.held) > 20_000 * SHARE
 
 
 def test_no_template_is_worked_out(built: tuple[Built, Built]) -> None:
@@ -220,7 +222,7 @@ def test_these_tests_would_see_it(
     assert "Content-Security-Policy" in html
     # The page as it is, its policy too, but without what it fetches: the vectors are many.
     head, body = html[: html.index("<link")], "</head><body><main>{}</main></body></html>"
-    few = ALL[::2]
+    few = sample(TRIED, 250)
     for number, vector in enumerate(few):
         text = head + body.format(vector)
         (tmp_path / f"{number}.html").write_text(text, "utf-8", errors="replace")
@@ -231,6 +233,6 @@ def test_these_tests_would_see_it(
         ran = {words.rpartition("/")[2] for words in found.ran if "alert" in words}
         away = [url for url in found.asked if HOST in url]
     say(f"by hand, of {len(few)}: {len(seen)} seen in the page, {len(ran)} run, {len(away)} asked")
-    assert len(seen) > 120
-    assert len(ran) > 50
-    assert len(away) > 10
+    assert len(seen) > 0.4 * len(few)
+    assert len(ran) > 0.15 * len(few)
+    assert len(away) > 0.04 * len(few)

@@ -152,7 +152,7 @@ def test_copied_text_has_no_marks(page: Page, address: str) -> None:
 
 
 def test_words_that_differ_are_marked(page: Page, address: str) -> None:
-    open_story(page, address)
+    page.goto(f"{address}{STORY}/disagreements.html")
     found = page.evaluate(
         """() => {
             for (const statement of document.querySelectorAll(".sx-statement[id]")) {
@@ -167,7 +167,7 @@ def test_words_that_differ_are_marked(page: Page, address: str) -> None:
         }"""
     )
     assert found
-    page.goto(f"{address}{STORY}.html#{found}")
+    page.goto(f"{address}{STORY}/disagreements.html#{found}")
     says(page, found).click()
     marked = page.locator(f"{PANEL} blockquote mark")
     assert marked.count() > 0

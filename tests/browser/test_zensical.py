@@ -21,7 +21,7 @@ STORY = "stories/ostermill-bell.html"
 @pytest.fixture(scope="module")
 def zensical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site's address, with a `/` at its end."""
-    _, site = build_with_zensical(tmp_path_factory.mktemp("zensical"))
+    _, site = build_with_zensical(tmp_path_factory)
     handler = functools.partial(Quiet, directory=str(Path(site)))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

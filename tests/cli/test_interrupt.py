@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import DEMO, ROOT, make_site, no_hang
+from tests.support import DEMO, ROOT, make_site, no_hang, sample
 
 pytestmark = pytest.mark.slow
+
+PARTS = [0, 0.01, 0.05, 0.15, 0.3, 0.45, 0.6, 0.75, 0.85, 0.9, 0.94]
 
 # As at a terminal, whatever started the tests themselves.
 HEARD = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
@@ -62,15 +64,16 @@ def events(tmp_path_factory: pytest.TempPathFactory) -> int:
     """How many events a build has."""
     site = make_site(tmp_path_factory.mktemp("events") / "demo", base=DEMO)
     process = start(AT_EVENT, "0", "build", "-q", cwd=site)
-    said, told = process.communicate(timeout=120)
+    said, told = process.communicate(timeout=300)
     assert process.returncode == 0, told
     return int(said)
 
 
-@pytest.mark.parametrize("part", [0, 0.01, 0.05, 0.15, 0.3, 0.45, 0.6, 0.75, 0.85, 0.9, 0.94])
+@pytest.mark.sampled
+@pytest.mark.parametrize("part", sample(PARTS, 4))
 def test_at_any_moment_of_a_build(demo: Path, events: int, part: float) -> None:
     process = start(AT_EVENT, str(1 + int(part * events)), "build", cwd=demo)
-    said, told = process.communicate(timeout=120)
+    said, told = process.communicate(timeout=300)
     assert (process.returncode, told.strip()) == (130, ""), told
     assert "pages in" not in said
     assert not (demo / "site").exists()
@@ -107,7 +110,7 @@ def test_several_processes_at_once(tmp_path: Path) -> None:
     for _ in range(40):
         process.stdout.readline()
     os.killpg(process.pid, signal.SIGINT)
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=300)
     assert (process.returncode, told) == (130, "")
     with no_hang(), suppress(ProcessLookupError):
         while True:  # none of the forks stays

@@ -6,7 +6,6 @@ The processes are forked from one that has imported everything, so that many of 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import sys
 from collections.abc import Mapping
@@ -15,9 +14,8 @@ from itertools import count
 from pathlib import Path
 
 from tests.faults.kernel import Fault, Steps
+from tests.forks import ended, forks
 
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.faults.warm"])
 _NUMBERS = count()
 ALONE = {"EXPLAINER_CORES": "1", "EXPLAINER_CACHE": "off"}
 """One process for all work: a filter of system calls holds for one."""
@@ -63,7 +61,7 @@ class Command:
     def start(self) -> Command:
         """Start it; it runs beside this process."""
         self.said = self.disk.parent / f"said-{os.getpid()}-{next(_NUMBERS)}.txt"
-        self.process = FORKS.Process(target=_run, args=(self,))
+        self.process = forks().Process(target=_run, args=(self,))
         self.process.start()
         return self
 
@@ -78,15 +76,12 @@ class Command:
 
     def wait(self) -> Done:
         """Wait for its end."""
-        self.process.join(60)
-        assert self.process.exitcode is not None, f"{self.arguments}: not done after 60 s"
+        code = ended(self.process, self.arguments)
         said = self.said.read_text("utf-8") if self.said.exists() else ""
         steps = self.said.with_suffix(".steps")
         counted = map(int, steps.read_text().split() if steps.exists() else ())
         for path in (self.said, steps):
             path.unlink(missing_ok=True)
-        code = self.process.exitcode
-        self.process.close()
         return Done(code, said, *counted)
 
     def run(self) -> Done:

@@ -14,9 +14,9 @@ from tests.faults.kernel import FULL, LIMITED, NO_BLOCKS, NO_NAMES, READ_ONLY, F
 from tests.sites import files_of
 from tests.support import EVERYTHING
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sampled]
 # How many points of a build each fault strikes at: in `make fuzz`, and otherwise.
-POINTS = {FULL: (10, 5), NO_BLOCKS: (8, 4), NO_NAMES: (7, 4), READ_ONLY: (7, 4), LIMITED: (3, 2)}
+POINTS = {FULL: (10, 3), NO_BLOCKS: (8, 2), NO_NAMES: (7, 2), READ_ONLY: (7, 2), LIMITED: (3, 2)}
 # The list of digests is opened so many steps before the folders change places.
 LAST_FILE = 4
 

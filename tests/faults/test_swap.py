@@ -12,13 +12,13 @@ import pytest
 
 from generator.publishing.atomic_swap import MARKED, MARKER
 from generator.publishing.checksums import write_checksums
-from tests.faults.command import FORKS
 from tests.faults.conftest import Pair
 from tests.faults.kernel import KILLED
 from tests.faults.swap import digest_of_folder, publish_killed, read_over_and_over
+from tests.forks import ended, forks
 from tests.support import EVERYTHING
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sampled]
 KILLS = 200
 # Parts of the kills of whole commands, which take long, run beside each other.
 PARTS = 4
@@ -44,15 +44,14 @@ def a_reader(place: Path, sites: dict[str, Path], seen: Counter[str]) -> Iterato
     """Let a process look at the published folder all the time."""
     known = {digest_of_folder(site): name for name, site in sites.items()}
     assert len(known) == len(NAMES)
-    told, over = place.parent.parent / "seen.txt", FORKS.Event()
-    process = FORKS.Process(target=read_over_and_over, args=(place, known, over, told))
+    told, over = place.parent.parent / "seen.txt", forks().Event()
+    process = forks().Process(target=read_over_and_over, args=(place, known, over, told))
     process.start()
     try:
         yield
     finally:
         over.set()
-        process.join(60)
-    assert process.exitcode == 0
+        assert ended(process, "the reader") == 0
     for line in told.read_text("utf-8").splitlines():
         name, count = line.split()
         seen[name] += int(count)
@@ -62,12 +61,11 @@ def publish(site: Path, place: Path, at: int, *, exchanges: bool) -> int:
     """Publish in a process of its own; the number of steps, or 0 if it was killed."""
     counted = place.parent.parent / "steps.txt"
     counted.unlink(missing_ok=True)
-    process = FORKS.Process(
+    process = forks().Process(
         target=publish_killed, args=(site, place, at, counted), kwargs={"exchanges": exchanges}
     )
     process.start()
-    process.join(60)
-    assert process.exitcode == (-signal.SIGKILL if at else 0)
+    assert ended(process, "publishing") == (-signal.SIGKILL if at else 0)
     return int(counted.read_text("utf-8")) if counted.exists() else 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import signal
@@ -16,12 +15,10 @@ from generator.index import FOLDER_VARIABLE
 from tests.builds import append, differing, replace
 from tests.faults.command import Command, Done
 from tests.sites import files_of
-from tests.support import DEMO, make_site
+from tests.support import DEMO, EVERYTHING, make_site
 
-pytestmark = pytest.mark.slow
-ALL = os.environ.get("FUZZ") == "all"
-ROUNDS = 120 if ALL else 8
-KILLS = 60 if ALL else 4
+pytestmark = [pytest.mark.slow, pytest.mark.sampled]
+ROUNDS, KILLS = (120, 60) if EVERYTHING else (4, 1)
 STORY = "content/stories/ostermill-bell/story.yml"
 SLED = "term: sled\nkind: other\ndefinition: |\n  A thing. [editor]\n"
 ERRATA = '{{ heading(1, "top", "Errata") }}\n<p>x</p>\n'

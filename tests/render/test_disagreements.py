@@ -14,6 +14,7 @@ from tests.compiled import Compiled
 from tests.support import DEMO, clean, page_html
 
 STORY = "stories/ostermill-bell"
+OWN = f"{STORY}/disagreements"
 MAIN = ["what-is-missing", "who-led", "how-many", "when", "who-says-weight"]
 MINOR = ["success", "name-of-the-town", "keepers-words"]
 
@@ -29,18 +30,26 @@ def test_the_heaviest_comes_first_whatever_its_kind(html: dict[str, str]) -> Non
     assert _points(html["disagreements"]) == [*MAIN, *MINOR]
 
 
-def test_on_the_story_contradictions_stand_open_before_closed_differences(
+def test_the_story_names_differences_and_wordings_and_answers_the_others(
     html: dict[str, str],
 ) -> None:
-    opposed = ["who-led", "how-many", "when"]
-    others = [each for each in MAIN if each not in opposed]
-    assert _points(html[STORY]) == [*opposed, *others, *MINOR]
-    (closed,) = re.findall(
-        r'<details class="sx-section"><summary>2 points on which they differ.*?</details>',
-        html[STORY],
-        re.DOTALL,
-    )
-    assert _points(closed) == others
+    assert _points(html[STORY]) == ["who-led", "how-many", "when", "success"]
+    (named,) = re.findall(r'<ul class="sx-named">(.*?)</ul>', html[STORY], re.DOTALL)
+    questions = re.findall(r'<li id="disagreement\.([^"]+)"><a href="([^"]+)">', named)
+    assert questions == [
+        (id, f"ostermill-bell/disagreements.html#disagreement.{id}")
+        for id in ("what-is-missing", "who-says-weight", "name-of-the-town", "keepers-words")
+    ]
+    assert "4 points, answer by answer: 2 differences, 2 of wording" in html[STORY]
+
+
+def test_old_addresses_of_what_the_story_only_names_lead_to_its_question(
+    html: dict[str, str],
+) -> None:
+    anchors = re.compile(r' id="((?:disagreement|d|fn)\.[^"]+)"')
+    in_full, here = (anchors.findall(html[page]) for page in (OWN, STORY))
+    assert set(in_full) <= set(here)
+    assert len(here) == len(set(here))
 
 
 def _points(html: str) -> list[str]:
@@ -50,7 +59,7 @@ def _points(html: str) -> list[str]:
 def test_smaller_points_stand_in_a_closed_part_that_says_what_they_are(
     html: dict[str, str],
 ) -> None:
-    for page in (STORY, "disagreements"):
+    for page in (OWN, "disagreements"):
         (minor,) = re.findall(
             r'<details class="sx-section"><summary>3 smaller points: (.*?)</details>',
             html[page],
@@ -81,14 +90,14 @@ def test_what_one_answer_alone_has_is_marked(html: dict[str, str]) -> None:
     marked = re.findall(r"<mark>([^<]+)</mark>", section)
     assert marked[0] == "Three"
     assert {"Four", "Five"} < set(marked)
-    assert "<mark>what</mark> frightens us" in _disagreement(html[STORY], "keepers-words")
+    assert "<mark>what</mark> frightens us" in _disagreement(html[OWN], "keepers-words")
 
 
 def test_the_table_has_a_row_for_each_answer_and_says_who_gives_it(html: dict[str, str]) -> None:
     table = _table(html[STORY], "matrix")
     columns = re.findall(r'<th scope="col"><a href="[^"]+" tabindex="-1">([^<]+)</a>', table)
     assert {"Harbour leaflet", "Tide Post", "Gull Wire"} <= set(columns)
-    questions = re.findall(r'<a href="#disagreement\.([^"]+)"', table)
+    questions = re.findall(r'<a href="[^"]*#disagreement\.([^"]+)"', table)
     assert questions == MAIN, "wordings and what one report alone says have no row"
     rows = _rows(table)
     assert table.count('<th scope="row">') == 11
@@ -102,8 +111,10 @@ def test_the_table_has_a_row_for_each_answer_and_says_who_gives_it(html: dict[st
 
 
 def test_every_cell_leads_to_a_footnote_that_there_is(html: dict[str, str]) -> None:
-    for anchor in re.findall(r'<td[^>]*><a href="#([^"]+)"', _table(html[STORY], "matrix")):
-        assert f'<li class="sx-note" id="{anchor}"' in html[STORY]
+    found = re.findall(r'<td[^>]*><a href="([^#"]*)#([^"]+)"', _table(html[STORY], "matrix"))
+    assert {page for page, _ in found} <= {"", "ostermill-bell/disagreements.html"}
+    for page, anchor in found:
+        assert f'<li class="sx-note" id="{anchor}"' in html[OWN if page else STORY]
 
 
 def test_the_page_of_all_disagreements_has_all_in_tables(html: dict[str, str]) -> None:
@@ -113,7 +124,9 @@ def test_the_page_of_all_disagreements_has_all_in_tables(html: dict[str, str]) -
         assert re.findall(r'<a href="#disagreement\.([^"]+)"', table) == ids
         hrefs = re.findall(r'<td[^>]*><a href="([^"]+)"', table)
         assert hrefs
-        assert all(href.startswith("stories/ostermill-bell.html#fn.") for href in hrefs)
+        assert all(
+            href.startswith("stories/ostermill-bell/disagreements.html#fn.") for href in hrefs
+        )
 
 
 def test_the_table_scrolls_in_a_named_region_that_takes_focus(html: dict[str, str]) -> None:

@@ -156,7 +156,7 @@ def test_the_site_is_built(compiled: Compiled) -> None:
     assert len(compiled.rendered.pages) >= 10
     assert {page.kind for page in compiled.rendered.pages} == {
         "home", "story", "timeline", "map", "glossary", "quotations", "sources", "source",
-        "corrections", "disagreements", "stories", "topics",
+        "corrections", "disagreements", "story-disagreements", "stories", "topics",
     }  # fmt: skip
 
 

@@ -148,14 +148,15 @@ class TestLargeSite:
             assert f'id="{anchor}"' in page_html(large[address])
         assert "more report, by the search" in text_of(page)
 
-    def test_questions_lead_to_their_stories(
+    def test_questions_lead_to_where_they_are_answered(
         self, large: dict[str, Page], compiled_demo: Compiled
     ) -> None:
-        found = links(large["disagreements"], "stories/ostermill-bell.html#disagreement.")
+        address = "stories/ostermill-bell/disagreements"
+        found = links(large["disagreements"], f"{address}.html#disagreement.")
         story = next(s for s in compiled_demo.site.told if s.slug == "ostermill-bell")
         assert [text for _, text in found] == [e.disagreement.question for e in story.disagreements]
         for href, _ in found:
-            assert f'id="{href.partition("#")[2]}"' in page_html(large["stories/ostermill-bell"])
+            assert f'id="{href.partition("#")[2]}"' in page_html(large[address])
         assert "in several reports in other words" in text_of(large["disagreements"])
         assert "sx-utterance" not in page_html(large["disagreements"])
 

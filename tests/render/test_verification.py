@@ -64,7 +64,7 @@ def test_a_difference_in_detail_is_told_with_the_words_alone(html: dict[str, str
     anchors = set(re.findall(r'data-differs="#([^"]+)"', story))
     assert anchors
     for anchor in anchors:
-        assert re.search(rf'<section class="sx-disagreement[^"]*" id="{anchor}"', story)
+        assert re.search(rf'<(section class="sx-disagreement[^"]*"|li) id="{anchor}"', story)
         assert not any(found == anchor for found, *_ in SIGN.findall(story))
 
 

@@ -150,5 +150,8 @@ def closing_up(site: SiteBuild) -> Iterator[None]:
 def page_count(content: SiteContent) -> int:
     """How many pages will be made, for a progress bar."""
     index = content.index()
-    stories = (1 + line.has_timeline + line.has_map for line in index.stories.values())
+    stories = (
+        1 + line.has_timeline + line.has_map + line.has_disagreements
+        for line in index.stories.values()
+    )
     return sum(stories) + len(index.sources) + len(content.outlines)

@@ -26,7 +26,7 @@ _PARTS = {
 # The kinds of pages at the head of every page; all others stand in the footer. Under each stand the
 # kinds that belong to it.
 MAIN_PAGES = {
-    "stories": ("stories", "story", "timeline", "map", "topics"),
+    "stories": ("stories", "story", "timeline", "map", "story-disagreements", "topics"),
     "disagreements": ("disagreements",),
     "quotations": ("quotations",),
     "sources": ("sources", "source"),

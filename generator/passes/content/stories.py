@@ -129,6 +129,7 @@ def _story_rows(
         topics=tuple(model.topics),
         file=file.shown,
         has_timeline=bool(whole.events),
+        has_disagreements=bool(whole.disagreements),
         has_map=whole.has_map,
         coverage=coverage(index, whole, lone),
         reviews=reviews.counts,
@@ -147,7 +148,7 @@ def _story_rows(
     if whole.disagreements:
         cited = (index.quotations[note.quotation].source for note in whole.footnotes)
         sources = tuple(dict.fromkeys(cited))
-        found = Disagreements(whole.disagreements, whole.footnotes, sources)
+        found = Disagreements(whole.disagreements, whole.disagreement_footnotes, sources)
         yield row("disagreement", slug, found, newest_first)
     if whole.corrections:
         yield row("corrected", slug, Corrected(slug, whole.corrections), newest_first)

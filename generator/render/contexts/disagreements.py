@@ -41,6 +41,16 @@ class DisagreementView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A disagreement as a link to where it stands in full; `kind` as in `DisagreementView`."""
+
+    href: str
+    question: str
+    kind: str
+    kind_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixCell:
     """What a source does about an answer.
 
@@ -62,9 +72,9 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixQuestion:
-    """The answers to one question."""
+    """The answers to one question; `line` leads to all that is said of it."""
 
-    disagreement: DisagreementView
+    line: QuestionLine
     answers: tuple[MatrixRow, ...]
 
 
@@ -85,12 +95,27 @@ class MatrixView:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedDisagreement:
+    """A disagreement of which a page has the question alone.
+
+    `line` leads to all of it. `anchors` are the addresses of its statements and of the footnotes
+    that only they have: on this page they lead to the question.
+    """
+
+    id: str
+    line: QuestionLine
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DisagreementsView:
     """The disagreements of a story, the heaviest first, with their tables.
 
     `main` are the contradictions and what weighs enough, `minor` the others, which stand in a
     closed part of the page; `minor_title` says how many of which kind they are. On the story's own
-    page there is no `minor_matrix`, and `matrix` has contradictions and differences only.
+    page `named` are the differences and wordings that only the page of all its disagreements has in
+    full, `named_title` is as `minor_title`, and `matrix` has the contradictions and the differences
+    that weigh enough; there is no `minor_matrix`.
     """
 
     matrix: MatrixView | None
@@ -98,6 +123,8 @@ class DisagreementsView:
     minor_title: str
     minor_matrix: MatrixView | None
     minor: tuple[DisagreementView, ...]
+    named_title: str
+    named: tuple[NamedDisagreement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +143,6 @@ class UtteranceView:
 
     speaker: str
     versions: tuple[VersionView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionLine:
-    """A disagreement as a link to where it stands in its story; `kind` as in `DisagreementView`."""
-
-    href: str
-    question: str
-    kind: str
-    kind_name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,20 @@ class MapPage:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryDisagreementsPage:
+    """The context of `pages/story-disagreements.html`.
+
+    `words_as_words` says whether a statement speaks of a word as a word.
+    """
+
+    story: Anchor
+    disagreements: DisagreementsView
+    notes: NotesView | None
+    terms: tuple[TermLine, ...]
+    words_as_words: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryPage:
     """The context of `pages/glossary.html`.
 
@@ -277,6 +291,7 @@ TEMPLATES: dict[str, type] = {
     "story": StoryPage,
     "timeline": TimelinePage,
     "map": MapPage,
+    "story-disagreements": StoryDisagreementsPage,
     "glossary": GlossaryPage,
     "quotations": QuotationsPage,
     "sources": SourcesPage,

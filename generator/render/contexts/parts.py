@@ -98,10 +98,11 @@ class QuotationView:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A footnote: its number and its name, its anchor, the quotation, the ways back to the text.
+    """A footnote: its number and its name, its anchor, the quotation, the way back to the text.
 
-    `name` is such as "AP 2018, note 9". `live` is the passage's address where it does not follow
-    from the words. `utterance` is the same for all quotations of one utterance; empty for others.
+    `name` is such as "AP 2018, note 9". `back` leads to the first statement that cites it. `live`
+    is the passage's address where it does not follow from the words. `utterance` is the same for
+    all quotations of one utterance; empty for others.
     """
 
     number: int
@@ -110,24 +111,29 @@ class NoteView:
     quotation: QuotationView
     live: str
     utterance: str
-    back: tuple[Anchor, ...]
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
 class NotesView:
     """The footnotes of a page, and the sources that they are from, each by its short name.
 
-    `verified` is when most of the quotations were last compared; empty if none was.
+    `verified` is when most of the quotations were last compared; empty if none was. `read` is what
+    is said of the second reading of statements that have a `data-read` without a value.
     """
 
     notes: tuple[NoteView, ...]
     sources: tuple[tuple[str, SourceLine], ...]
     verified: str
+    read: str
 
 
 @dataclass(frozen=True, slots=True)
 class TermLine:
-    """A glossary term used on a page, for the list at its end and the definition in place."""
+    """A glossary term used on a page, for the list at its end and the definition in place.
+
+    `definition` is its first sentence; `href` leads to all of it.
+    """
 
     id: str
     term: str

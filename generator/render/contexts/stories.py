@@ -54,6 +54,7 @@ class StoryCard:
     picture: PictureView | None
     timeline: str
     map: str
+    disagreements: str
     first: tuple[Anchor, ...]
     next: tuple[Anchor, ...]
 

@@ -18,8 +18,8 @@ Extent = tuple[float, float, float, float]
 
 # In units of the picture, of which a screen shows two or three to a pixel.
 _BEYOND = 8  # how far paths run past the edge of the picture, so that no end shows
-_ROUGHNESS = 20.0  # the area of a corner that is left out
-_SPECK = 40.0  # the area of an island that is left out of the background
+_ROUGHNESS = 32.0  # the area of a corner that is left out
+_SPECK = 70.0  # the area of an island that is left out of the background
 _MAIN_PART = 0.25  # how large what counts for a close look is, of the largest part
 
 

@@ -11,7 +11,13 @@ from generator.render.html import ProseWriter
 from generator.render.pages.coverage import agreement, told_from
 from generator.render.pages.lists import story_anchors, topic_anchor
 from generator.render.pictures import picture_path, picture_size
-from generator.render.views import Renderer, language_name, other_language, story_address
+from generator.render.views import (
+    Renderer,
+    disagreements_address,
+    language_name,
+    other_language,
+    story_address,
+)
 from generator.resolve import ResolvedStory, flat
 
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -63,6 +69,7 @@ def story_card(renderer: Renderer, writer: ProseWriter, story: ResolvedStory) ->
         picture=_picture(renderer, story, here),
         timeline=href(here, f"{address}/timeline") if story.events else "",
         map=href(here, f"{address}/map") if story.has_map else "",
+        disagreements=href(here, disagreements_address(story.slug)) if story.disagreements else "",
         first=story_anchors(renderer, here, [model.follows] if model.follows else []),
         next=story_anchors(renderer, here, renderer.site.read_next.get(story.slug, ())),
     )

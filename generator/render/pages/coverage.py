@@ -120,8 +120,8 @@ def _compared(renderer: Renderer, numbers: Coverage) -> Iterator[str]:
         return
     yield count(
         numbers.cited,
-        "{n} of the {all} sentences on this page cites a report.",
-        "{n} of the {all} sentences on this page cite a report.",
+        "{n} of the {all} sentences of this story cites a report.",
+        "{n} of the {all} sentences of this story cite a report.",
         all=renderer.wording.number(numbers.statements),
     )
     if numbers.verified == numbers.cited:

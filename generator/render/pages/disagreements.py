@@ -18,9 +18,9 @@ _ADDRESS = "disagreements"
 
 
 def disagreements_page(renderer: Renderer) -> Outline:
-    """All disagreements, story by story; their footnotes stand on the stories' pages.
+    """All disagreements, story by story; their footnotes stand on the page of each story's own.
 
-    Where very many stories have some, their questions lead to the stories.
+    Where very many stories have some, their questions lead to those pages.
     """
     text = renderer.wording.text
     description = text("Each point on which the reports differ, with every answer and its words.")
@@ -50,12 +50,12 @@ def _story(
     renderer: Renderer, slug: str, found: Disagreements, *, in_full: bool
 ) -> contexts.StoryDisagreements:
     line = renderer.site.stories[slug]
-    address, language = story_address(slug), line.language
+    address, language = views.disagreements_address(slug), line.language
     writer = renderer.writer(_ADDRESS, found.footnotes, address, language)
     href = renderer.links.href
     return contexts.StoryDisagreements(
         slug,
-        contexts.Anchor(href(_ADDRESS, address), line.title),
+        contexts.Anchor(href(_ADDRESS, story_address(slug)), line.title),
         views.other_language(renderer, language),
         views.disagreements(
             renderer,
@@ -70,12 +70,7 @@ def _story(
         ()
         if in_full
         else tuple(
-            contexts.QuestionLine(
-                href(_ADDRESS, address, views.disagreement_anchor(entry.disagreement.id)),
-                entry.disagreement.question,
-                entry.disagreement.kind.value,
-                views.kind_name(renderer.wording, entry.disagreement.kind),
-            )
+            views.question_line(renderer, _ADDRESS, address, entry.disagreement)
             for entry in found.entries
         ),
     )

@@ -23,13 +23,15 @@ from generator.render.pages.cards import coverage_line, story_card
 from generator.render.pages.coverage import checks, method_href, origins
 from generator.render.social import story_social
 from generator.render.views import Renderer, story_address
-from generator.resolve import Footnote, ResolvedStory, flat
+from generator.resolve import Footnote, ResolvedStory, disagreement_statements, flat
+from generator.resolve.prose import number_footnotes
 
 
 def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
     """The story's page, with everything that belongs to it."""
     address = story_address(story.slug)
-    writer = _writer(renderer, story, address, story.footnotes)
+    footnotes = _footnotes(story)
+    writer = _writer(renderer, story, address, footnotes)
     cited = list(_cited_sources(renderer, story))
     context = contexts.StoryPage(
         card=story_card(renderer, writer, story),
@@ -46,7 +48,13 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
         event_count=len(story.events),
         map=map_view(renderer, story, address),
         operations=views.operations(renderer, writer, story, address),
-        disagreements=views.disagreements(renderer, writer, story.disagreements, cited),
+        disagreements=views.disagreements(
+            renderer,
+            writer,
+            story.disagreements,
+            cited,
+            elsewhere=views.disagreements_address(story.slug),
+        ),
         sources=views.voice_groups(renderer, address, cited),
         source_count=len(cited),
         corrections=views.corrections(renderer, story, address),
@@ -55,7 +63,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
         references=_references(renderer, story, address),
         data=_data(renderer, story, address),
         origin=story.place.file,
-        notes=views.notes(renderer, address, story.footnotes),
+        notes=views.notes(renderer, address, footnotes, writer.usual_reading),
         terms=views.terms(renderer, writer),
         embeds=embed_anchors(renderer, story, address),
         embed_of_sentence=embed_of_sentence(renderer, story, address),
@@ -75,7 +83,7 @@ def timeline_page(renderer: Renderer, story: ResolvedStory) -> Page | None:
         story=_story_anchor(renderer, story, address),
         strip=views.strip(renderer, story),
         events=views.event_years(renderer, writer, story),
-        notes=views.notes(renderer, address, story.timeline_footnotes),
+        notes=views.notes(renderer, address, story.timeline_footnotes, writer.usual_reading),
         terms=views.terms(renderer, writer),
         words_as_words=writer.words_as_words,
     )
@@ -97,12 +105,33 @@ def map_page(renderer: Renderer, story: ResolvedStory) -> Page | None:
         story=_story_anchor(renderer, story, address),
         map=shown,
         operations=views.operations(renderer, writer, story, address),
-        notes=views.notes(renderer, address, story.map_footnotes),
+        notes=views.notes(renderer, address, story.map_footnotes, writer.usual_reading),
         terms=views.terms(renderer, writer),
         words_as_words=writer.words_as_words,
     )
     title = renderer.wording.text("Who took part: {title}").format(title=story.story.title)
     return _page(renderer, story, "map", address, title, context)
+
+
+def story_disagreements_page(renderer: Renderer, story: ResolvedStory) -> Page | None:
+    """All disagreements of a story in full; None if it has none."""
+    address = views.disagreements_address(story.slug)
+    writer = _writer(renderer, story, address, story.disagreement_footnotes)
+    shown = views.disagreements(
+        renderer, writer, story.disagreements, list(_cited_sources(renderer, story)),
+        all_in_tables=True,
+    )  # fmt: skip
+    if shown is None:
+        return None
+    context = contexts.StoryDisagreementsPage(
+        story=_story_anchor(renderer, story, address),
+        disagreements=shown,
+        notes=views.notes(renderer, address, story.disagreement_footnotes, writer.usual_reading),
+        terms=views.terms(renderer, writer),
+        words_as_words=writer.words_as_words,
+    )
+    title = renderer.wording.text("Disagreements: {title}").format(title=story.story.title)
+    return _page(renderer, story, "story-disagreements", address, title, context)
 
 
 def _page(
@@ -122,6 +151,13 @@ def _page(
             oembed=oembed_answer(renderer, story, kind),
         ),
     )
+
+
+def _footnotes(story: ResolvedStory) -> tuple[Footnote, ...]:
+    """The footnotes of the story's own page, which only names some disagreements."""
+    named = [each for each in story.disagreements if views.only_named(each.disagreement)]
+    elsewhere = {each.anchor for each in disagreement_statements(named)}
+    return number_footnotes(each for each in story.statements() if each.anchor not in elsewhere)
 
 
 def _writer(

@@ -1,6 +1,11 @@
 """Resolved things → what templates show of them, on one page."""
 
-from generator.render.views.disagreements import disagreement_anchor, disagreements, kind_name
+from generator.render.views.disagreements import (
+    disagreement_anchor,
+    disagreements,
+    only_named,
+    question_line,
+)  # fmt: skip
 from generator.render.views.notes import badge_names, notes
 from generator.render.views.quotations import (
     quotation_href,
@@ -10,9 +15,11 @@ from generator.render.views.quotations import (
 )  # fmt: skip
 from generator.render.views.renderer import (
     Renderer,
+    disagreements_address,
     language_name,
     other_language,
     page_of,
+    part_address,
     source_address,
     story_address,
 )  # fmt: skip
@@ -35,15 +42,18 @@ __all__ = [
     "corrections",
     "disagreement_anchor",
     "disagreements",
+    "disagreements_address",
     "event_years",
-    "kind_name",
     "language_name",
     "marked",
     "notes",
+    "only_named",
     "operations",
     "other_language",
     "page_of",
+    "part_address",
     "place_anchor",
+    "question_line",
     "quotation_href",
     "quotation_views",
     "role_name",

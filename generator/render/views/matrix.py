@@ -32,20 +32,23 @@ def said_by(renderer: Renderer, answer: Paragraphs) -> dict[str, str]:
 def matrix(
     renderer: Renderer,
     writer: ProseWriter,
-    rows: Sequence[tuple[contexts.DisagreementView, StoryDisagreement]],
+    rows: Sequence[tuple[contexts.QuestionLine, StoryDisagreement]],
     sources: Sequence[str],
     id: str,
     title: str,
+    *,
+    elsewhere: str = "",
 ) -> contexts.MatrixView | None:
     """The table for some disagreements of a story; None if nobody gives an answer.
 
     Args:
         renderer: what all pages are made with.
         writer: the page's own.
-        rows: the disagreements, as the page shows them and as they are.
+        rows: the disagreements, as a link and as they are.
         sources: the ids of all sources that the story cites.
         id: the anchor of its title.
         title: what the page calls it.
+        elsewhere: the address of the page that has the footnotes that this one lacks.
     """
     said = [[said_by(renderer, answer) for answer in entry.answers] for _, entry in rows]
     heard = {source for answers in said for answer in answers for source in answer}
@@ -60,10 +63,10 @@ def matrix(
         sources=_links(renderer, writer, columns),
         questions=tuple(
             contexts.MatrixQuestion(
-                disagreement=view,
-                answers=tuple(_rows(renderer, writer, entry, answers, columns)),
+                line=line,
+                answers=tuple(_rows(renderer, writer, entry, answers, columns, elsewhere)),
             )
-            for (view, entry), answers in zip(rows, said, strict=True)
+            for (line, entry), answers in zip(rows, said, strict=True)
         ),
         silent=_links(renderer, writer, [source for source in sources if source not in heard]),
     )
@@ -85,6 +88,7 @@ def _rows(
     entry: StoryDisagreement,
     answers: Sequence[dict[str, str]],
     columns: Sequence[str],
+    elsewhere: str,
 ) -> Iterator[contexts.MatrixRow]:
     anywhere: dict[str, str] = {}
     for said in answers:
@@ -93,14 +97,15 @@ def _rows(
         cells = []
         for source in columns:
             quotation = said.get(source) or anywhere.get(source)
-            href = _note(renderer, writer, quotation) if quotation else ""
+            href = _note(renderer, writer, quotation, elsewhere) if quotation else ""
             cells.append(contexts.MatrixCell(href, says=source in said))
         yield contexts.MatrixRow(_in_short(text), tuple(cells))
 
 
-def _note(renderer: Renderer, writer: ProseWriter, quotation: str) -> str:
-    """Where the footnote of a quotation stands; on the story's own page, the anchor alone."""
-    anchor, page = note_anchor(quotation), writer.notes_address
+def _note(renderer: Renderer, writer: ProseWriter, quotation: str, elsewhere: str) -> str:
+    """Where the footnote of a quotation stands; on this page, the anchor alone."""
+    anchor = note_anchor(quotation)
+    page = writer.notes_address if quotation in writer.footnotes else elsewhere
     return renderer.links.href(writer.address, page, anchor) if page else f"#{anchor}"
 
 

@@ -19,9 +19,16 @@ _YEAR = re.compile(r"\s*[,،、(]?\s*(\d{4})\)?$")
 
 
 def notes(
-    renderer: Renderer, here: str, footnotes: Iterable[Footnote]
+    renderer: Renderer, here: str, footnotes: Iterable[Footnote], read: str = ""
 ) -> contexts.NotesView | None:
-    """The footnotes of the page `here`; None if it has none."""
+    """The footnotes of the page `here`; None if it has none.
+
+    Args:
+        renderer: what all pages are made with.
+        here: the page's address.
+        footnotes: in the order of their numbers.
+        read: what is said of the second reading of most of its statements.
+    """
     footnotes = tuple(footnotes)
     if not footnotes:
         return None
@@ -36,7 +43,7 @@ def notes(
     # Of several that are as frequent, the first in the text.
     verified = dates.most_common(1)[0][0] if dates else ""
     named = tuple((badges[id], source) for id, source in sources.items())
-    return contexts.NotesView(views, named, verified)
+    return contexts.NotesView(views, named, verified, read)
 
 
 def badge_names(names: Mapping[str, str]) -> dict[str, str]:
@@ -71,8 +78,5 @@ def _note(
         quotation=quotation,
         live="" if follows else quotation.live,
         utterance=min((note.quotation, *same)) if same else "",
-        back=tuple(
-            contexts.Anchor(f"#{anchor}", renderer.wording.number(at))
-            for at, anchor in enumerate(note.cited_by, 1)
-        ),
+        back=f"#{note.cited_by[0]}",
     )

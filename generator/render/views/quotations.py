@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from generator.model import Caveat, Locator
+from generator.prose import plain_text
 from generator.render import contexts
 from generator.render.html import ProseWriter, quotation_anchor
 from generator.render.links import passage_address
-from generator.render.views.renderer import Renderer, other_language, source_address, story_address
+from generator.render.views.renderer import Renderer, other_language, part_address, source_address
 from generator.render.wording import direction
-from generator.resolve import QuotationEntry, SourceEntry, Use
+from generator.resolve import QuotationEntry, SourceEntry, Use, flat
 
 
 def source_line(
@@ -171,10 +172,18 @@ def _same(renderer: Renderer, here: str, id: str) -> contexts.Anchor:
 def _uses(renderer: Renderer, here: str, uses: Iterable[Use]) -> Iterator[contexts.UsesOnPage]:
     """The statements by the story or the term that they belong to."""
     for (slug, term), group in groupby(uses, key=lambda use: (use.slug, use.term)):
-        page = renderer.links.href(here, "glossary" if term else story_address(slug))
         title = renderer.site.terms[term].term.term if term else renderer.site.stories[slug].title
         yield contexts.UsesOnPage(
-            title, tuple(contexts.Anchor(f"{page}#{use.anchor}", use.text) for use in group)
+            title,
+            tuple(
+                contexts.Anchor(
+                    renderer.links.href(
+                        here, "glossary" if term else part_address(slug, use.anchor), use.anchor
+                    ),
+                    use.text,
+                )
+                for use in group
+            ),
         )
 
 
@@ -184,5 +193,7 @@ def terms(renderer: Renderer, writer: ProseWriter) -> tuple[contexts.TermLine, .
     for id in writer.terms:
         name = renderer.site.terms[id].term.term
         href = renderer.links.href(writer.address, "glossary", f"term.{id}")
-        lines.append(contexts.TermLine(id, name, renderer.definition(id), href))
+        first = next(flat(renderer.site.terms[id].definition), None)
+        said = plain_text(first.nodes) if first else ""
+        lines.append(contexts.TermLine(id, name, said, href))
     return tuple(sorted(lines, key=lambda line: line.term.casefold()))

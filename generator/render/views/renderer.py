@@ -155,6 +155,20 @@ def story_address(slug: str) -> str:
     return f"stories/{slug}"
 
 
+def disagreements_address(slug: str) -> str:
+    """The address of the page with all disagreements of a story."""
+    return f"{story_address(slug)}/disagreements"
+
+
+def part_address(slug: str, anchor: str) -> str:
+    """The address of the page of a story that has all of what stands at an anchor.
+
+    The story's own page has all anchors of the story, but only names some of its disagreements.
+    """
+    apart = anchor.startswith(("d.", "disagreement."))
+    return disagreements_address(slug) if apart else story_address(slug)
+
+
 def source_address(id: str) -> str:
     """The address of a source's page."""
     return f"sources/{id}"

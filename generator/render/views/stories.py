@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -11,7 +12,12 @@ from generator.model import Disagreement, DisagreementKind, Role
 from generator.render import contexts
 from generator.render.html import Mark, ProseWriter
 from generator.render.views.disagreements import disagreement_anchor
-from generator.render.views.renderer import Renderer, story_address
+from generator.render.views.renderer import (
+    Renderer,
+    disagreements_address,
+    part_address,
+    story_address,
+)
 from generator.render.views.reviews import sentence_reading
 from generator.resolve import (
     ResolvedStory,
@@ -132,7 +138,14 @@ def corrections(
     renderer: Renderer, story: ResolvedStory | Corrected, here: str
 ) -> tuple[contexts.CorrectionView, ...]:
     """A story's corrections, the newest first."""
-    address = story_address(story.slug)
+
+    def statement(anchor: str) -> str:
+        # On the story's page the anchor is always there.
+        own = story_address(story.slug)
+        return renderer.links.href(
+            here, own if here == own else part_address(story.slug, anchor), anchor
+        )
+
     return tuple(
         contexts.CorrectionView(
             anchor=correction_anchor(story, at),
@@ -140,7 +153,7 @@ def corrections(
             was=entry.correction.was,
             now=entry.correction.now,
             why=entry.correction.why,
-            href=renderer.links.href(here, address, entry.statements[0]),
+            href=statement(entry.statements[0]),
         )
         for at, entry in enumerate(story.corrections)
     )
@@ -160,7 +173,8 @@ def marked(renderer: Renderer, writer: ProseWriter, story: ResolvedStory) -> Pro
     There are two signs: sources contradict one another, and one report alone says it. That they
     differ in detail is told where a statement's words are shown.
     """
-    page, text = story_address(story.slug), renderer.wording.text
+    text = renderer.wording.text
+    own = (story_address(story.slug), disagreements_address(story.slug))
     signs = {
         DisagreementKind.CONTRADICTION: ("≠", text("contradicted")),
         DisagreementKind.DIFFERENCE: ("", text("Sources differ in detail")),
@@ -168,6 +182,8 @@ def marked(renderer: Renderer, writer: ProseWriter, story: ResolvedStory) -> Pro
     }
 
     def mark(anchor: str, text: str, sign: str = "") -> Mark:
+        is_here = writer.address in own and anchor.startswith("disagreement.")
+        page = writer.address if is_here else part_address(story.slug, anchor)
         return Mark(renderer.links.href(writer.address, page, anchor), text, sign)
 
     differs = {}
@@ -189,4 +205,6 @@ def marked(renderer: Renderer, writer: ProseWriter, story: ResolvedStory) -> Pro
         anchor: sentence_reading(renderer, story.slug, anchor)
         for anchor in (reviews.states if reviews else ())
     }
-    return replace(writer, differs=differs, corrected=corrected, read=read)
+    readings = Counter(filter(None, read.values()))
+    usual = readings.most_common(1)[0][0] if readings else ""
+    return replace(writer, differs=differs, corrected=corrected, read=read, usual_reading=usual)

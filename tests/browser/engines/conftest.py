@@ -38,8 +38,8 @@ def open_tab(request: pytest.FixtureRequest, engine: str) -> Iterator[OpenTab]:
             with firefox() as session:
                 yield functools.partial(firefox_tab, session)
         case _:
-            with webkit() as driver:
-                yield functools.partial(webkit_tab, driver)
+            with webkit() as session:
+                yield functools.partial(webkit_tab, session)
 
 
 @pytest.fixture

@@ -9,24 +9,16 @@ import base64
 import itertools
 import json
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.browser.engines.tab import (
-    KEYS,
-    PATIENCE,
-    EngineError,
-    Tab,
-    from_json,
-    through_json,
-    until,
-)
+from tests.browser.engines.starting import START_PATIENCE, first_to_start, program
+from tests.browser.engines.tab import PATIENCE, EngineError, Tab, from_json, through_json, until
 
 # The log of BiDi has the page's own messages and its errors. Warnings stand in the browser's
 # console alone, which scripts of its own windows may read.
@@ -91,17 +83,6 @@ class FirefoxTab(Tab):
         self._session.events.clear()
         self._call(_own_window(self._session), "() => Services.console.reset()")
 
-    def pointer(self, x: int, y: int, *, press: bool) -> None:
-        steps: list[dict[str, Any]] = [{"type": "pointerMove", "x": x, "y": y}]
-        if press:
-            steps += [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
-        self._perform({"type": "pointer", "id": "pointer", "actions": steps})
-
-    def press(self, key: str) -> None:
-        value = KEYS.get(key, key)
-        steps = [{"type": "keyDown", "value": value}, {"type": "keyUp", "value": value}]
-        self._perform({"type": "key", "id": "keys", "actions": steps})
-
     def _perform(self, source: dict[str, Any]) -> None:
         self._session.send("input.performActions", context=self._context, actions=[source])
 
@@ -125,28 +106,27 @@ def _own_window(session: Bidi) -> dict[str, str]:
     return {"context": tree["contexts"][0]["context"]}
 
 
-@contextmanager
-def firefox() -> Iterator[Bidi]:
+def firefox() -> AbstractContextManager[Bidi]:
     """Firefox with a profile of its own, and a session with it."""
+    return first_to_start(_start)
+
+
+@contextmanager
+def _start() -> Iterator[Bidi]:
     path = shutil.which("firefox-esr") or shutil.which("firefox")
     assert path, "Firefox is not installed: sh tools/install-browser.sh"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [path, "--headless", "--no-remote", "--profile", profile,
                    "--remote-debugging-port", "0", "--remote-allow-system-access"]  # fmt: skip
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=profile
-        )
-        try:
+        with program(command):
             said = Path(profile, "WebDriverBiDiServer.json")
-            port = until(lambda: _port(said), "Firefox's port")
-            with connect(f"ws://127.0.0.1:{port}/session", max_size=None) as socket:
+            port = until(lambda: _port(said), "Firefox's port", START_PATIENCE)
+            address = f"ws://127.0.0.1:{port}/session"
+            with connect(address, max_size=None, open_timeout=START_PATIENCE) as socket:
                 session = Bidi(socket)
                 session.send("session.new", capabilities={})
                 session.send("session.subscribe", events=["log.entryAdded"])
                 yield session
-        finally:
-            process.terminate()
-            process.wait(timeout=PATIENCE)
 
 
 def _port(said: Path) -> int | None:

@@ -57,13 +57,22 @@ class Tab(abc.ABC):
             What it gives, through JSON.
         """
 
-    @abc.abstractmethod
     def pointer(self, x: int, y: int, *, press: bool) -> None:
         """Move the pointer to a place in the window, and press its first button there."""
+        steps: list[dict[str, Any]] = [{"type": "pointerMove", "x": x, "y": y, "duration": 0}]
+        if press:
+            steps += [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        self._perform({"type": "pointer", "id": "pointer", "actions": steps})
 
-    @abc.abstractmethod
     def press(self, key: str) -> None:
         """Press a key: a character, or a name in `KEYS`."""
+        value = KEYS.get(key, key)
+        steps = [{"type": "keyDown", "value": value}, {"type": "keyUp", "value": value}]
+        self._perform({"type": "key", "id": "keys", "actions": steps})
+
+    def _perform(self, source: dict[str, Any]) -> None:
+        """Let an input source, as WebDriver describes it, do its actions."""
+        raise NotImplementedError
 
     @abc.abstractmethod
     def screenshot(self) -> bytes:
@@ -113,13 +122,13 @@ class Tab(abc.ABC):
         self.wait_for(f"(selector) => !({SHOWN})(selector)", selector)
 
 
-def until(ask: Callable[[], Any], what: str) -> Any:
+def until(ask: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
     """Ask again until the answer is true, and return it.
 
     Raises:
-        TimeoutError: it never was.
+        TimeoutError: it was not, for so many seconds.
     """
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while time.monotonic() < end:
         if answer := ask():
             return answer

@@ -19,8 +19,14 @@ IN_CLOSED_PARTS = """() => [...document.querySelectorAll("main details:not([open
     .filter(Boolean)"""
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", [STORY_PAGE, "glossary.html", "disagreements.html"])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        *((STORY_PAGE, size) for size in SIZES),
+        ("glossary.html", "desktop"),
+        ("disagreements.html", "phone"),
+    ],
+)
 def test_every_link_of_the_contents_lands(
     open_tab: OpenTab, address: str, name: str, size: str
 ) -> None:

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import socket
 import subprocess
 import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.browser.engines.tab import (
-    KEYS,
-    PATIENCE,
-    EngineError,
-    Tab,
-    from_json,
-    through_json,
-    until,
-)
+from tests.browser.engines.starting import START_PATIENCE, first_to_start, program
+from tests.browser.engines.tab import PATIENCE, EngineError, Tab, from_json, through_json, until
 
 # The bar above the page asks for more width than a phone has.
 NARROW_BAR = """
@@ -35,6 +27,10 @@ headerbar, toolbar, toolbar *, entry, button, notebook tab {
 SIZE = "() => [innerWidth, innerHeight, outerWidth, outerHeight]"
 
 
+# All that the site keeps with its readers besides cookies; an empty page has nothing of it.
+FORGET = "() => location.origin === 'null' || (localStorage.clear(), sessionStorage.clear())"
+
+
 class WebKitTab(Tab):
     """A session of WebDriver; it does not say what is on the console, and prints nothing."""
 
@@ -42,15 +38,16 @@ class WebKitTab(Tab):
         self._driver = driver
         options = {"binary": str(_mini_browser()), "args": ["--automation"]}
         wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
-        self._session = f"/session/{self._send('POST', '/session', wanted)['sessionId']}"
+        session = self._send("POST", "/session", wanted, START_PATIENCE)
+        self._session = f"/session/{session['sessionId']}"
         patience = dict.fromkeys(("script", "pageLoad"), PATIENCE * 1000)
         self._post("/timeouts", patience)
 
-    def _send(self, method: str, path: str, given: Any = None) -> Any:
+    def _send(self, method: str, path: str, given: Any = None, patience: float = PATIENCE) -> Any:
         data = None if given is None else json.dumps(given).encode()
         request = urllib.request.Request(self._driver + path, data=data, method=method)  # noqa: S310 - our own
         try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+            with urllib.request.urlopen(request, timeout=patience) as answer:  # noqa: S310
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             said = json.load(error)["value"]
@@ -67,17 +64,6 @@ class WebKitTab(Tab):
         return from_json(
             self._post("/execute/sync", {"script": script, "args": [json.dumps(args)]})
         )
-
-    def pointer(self, x: int, y: int, *, press: bool) -> None:
-        steps: list[dict[str, Any]] = [{"type": "pointerMove", "x": x, "y": y, "duration": 0}]
-        if press:
-            steps += [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
-        self._perform({"type": "pointer", "id": "pointer", "actions": steps})
-
-    def press(self, key: str) -> None:
-        value = KEYS.get(key, key)
-        steps = [{"type": "keyDown", "value": value}, {"type": "keyUp", "value": value}]
-        self._perform({"type": "key", "id": "keys", "actions": steps})
 
     def _perform(self, source: dict[str, Any]) -> None:
         self._post("/actions", {"actions": [source]})
@@ -99,9 +85,13 @@ class WebKitTab(Tab):
 
         until(fits, f"a window of {width} × {height}")
 
-    def close(self) -> None:
-        """End the session; its browser goes with it."""
-        self._send("DELETE", self._session)
+    def forget(self) -> None:
+        """Leave the page, and keep nothing of it."""
+        self._send("DELETE", f"{self._session}/actions")
+        self.pointer(0, 0, press=False)
+        self.evaluate(FORGET)
+        self._send("DELETE", f"{self._session}/cookie")
+        self.goto("about:blank")
 
 
 def _mini_browser() -> Path:
@@ -110,42 +100,44 @@ def _mini_browser() -> Path:
     return found[-1]
 
 
+def webkit() -> AbstractContextManager[WebKitTab]:
+    """A driver, a screen, and a session: starting one for each test takes long, and may hang."""
+    return first_to_start(_start)
+
+
 @contextmanager
-def webkit() -> Iterator[str]:
-    """A driver and a screen. Yields the driver's address."""
+def _start() -> Iterator[WebKitTab]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home, _screen() as screen:
         for toolkit in ("gtk-3.0", "gtk-4.0"):
             style = Path(home, toolkit, "gtk.css")
             style.parent.mkdir()
             style.write_text(NARROW_BAR)
         port = _free_port()
-        process = subprocess.Popen(
-            ["WebKitWebDriver", f"--port={port}"],
-            env={**os.environ, "DISPLAY": screen, "GDK_BACKEND": "x11", "XDG_CONFIG_HOME": home},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
+        surroundings = {
+            "DISPLAY": screen,
+            "GDK_BACKEND": "x11",
+            "XDG_CONFIG_HOME": home,
+            # No services of a desktop, which nobody would end.
+            "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+            "GSETTINGS_BACKEND": "memory",
+            "NO_AT_BRIDGE": "1",
+        }
+        with program(["WebKitWebDriver", f"--port={port}"], env=surroundings):
             address = f"http://127.0.0.1:{port}"
-            until(lambda: _answers(address), "WebKit's driver")
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=PATIENCE)
+            until(lambda: _answers(address), "WebKit's driver", START_PATIENCE)
+            yield WebKitTab(address)
 
 
 @contextmanager
 def _screen() -> Iterator[str]:
     """A screen in memory that is larger than any window of the tests."""
     command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
+    with program(command, stdout=subprocess.PIPE) as process:
         assert process.stdout
-        try:
-            yield f":{process.stdout.readline().strip()}"
-        finally:
-            process.terminate()
+        number = process.stdout.readline().strip()
+        if not number:
+            raise EngineError("Xvfb has found no screen")
+        yield f":{number}"
 
 
 def _free_port() -> int:
@@ -157,18 +149,15 @@ def _free_port() -> int:
 def _answers(address: str) -> bool:
     try:
         status = f"{address}/status"
-        with urllib.request.urlopen(status, timeout=PATIENCE) as answer:  # noqa: S310
+        with urllib.request.urlopen(status, timeout=START_PATIENCE) as answer:  # noqa: S310
             return bool(json.load(answer)["value"]["ready"])
     except OSError:
         return False
 
 
 @contextmanager
-def webkit_tab(driver: str, width: int, height: int) -> Iterator[Tab]:
-    """A tab in a window of so many CSS pixels."""
-    tab = WebKitTab(driver)
-    try:
-        tab.resize(width, height)
-        yield tab
-    finally:
-        tab.close()
+def webkit_tab(tab: WebKitTab, width: int, height: int) -> Iterator[Tab]:
+    """The tab in a window of so many CSS pixels, with nothing kept from the one before."""
+    tab.forget()
+    tab.resize(width, height)
+    yield tab
