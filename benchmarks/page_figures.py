@@ -191,12 +191,14 @@ def _missed(engine: str, open_tab: OpenTab, address: str) -> Figure:
 
 
 def axe(site: Site) -> Iterator[Figure]:
-    """Rules of axe that any page breaks in any state, scheme or size."""
-    runs = list(findings(site.browser, site.address, PAGES))
-    broken = [each for run in runs for each in run]
+    """Rules of axe that any page breaks in any state, scheme or size, and targets too small."""
+    runs = list(findings(site.browser, site.address))
+    broken = [each for of_run, _ in runs for each in of_run]
     rules = {each.partition(":")[0] for each in broken}
     measured = f"{len(rules)} rules, {len(broken)} times in {len(runs)} runs"
     yield Figure("axe: pages × states × schemes × sizes", "0", measured, tuple(broken))
+    small = [each for _, of_run in runs for each in of_run]
+    yield Figure("targets below 24 × 24 in all of these", "0", str(len(small)), tuple(small))
 
 
 def paper(site: Site) -> Iterator[Figure]:

@@ -14,7 +14,6 @@ from pydantic_core import to_json
 
 from generator.render import contexts, views
 from generator.render.html import ProseWriter
-from generator.render.links import Links
 from generator.render.maps import map_view
 from generator.render.page import DataFile
 from generator.render.views import Renderer, story_address
@@ -26,6 +25,10 @@ STYLE = "assets/embed.css"
 WIDTH = 640
 """How wide a frame is, in CSS pixels, where nothing says otherwise."""
 _HEIGHTS = {"sentence": 360, "disagreement": 560, "timeline": 640, "map": 560}
+_CODE = (
+    '<iframe src="{address}" title="{title}" width="{width}" height="{height}"'
+    ' loading="lazy" style="border:0;max-width:100%"></iframe>'
+)
 
 
 def embed_files(renderer: Renderer, story: ResolvedStory) -> Iterator[DataFile]:
@@ -57,22 +60,37 @@ def embed_address(slug: str, anchor: str) -> str:
 
 def embed_anchors(
     renderer: Renderer, story: ResolvedStory, here: str
-) -> tuple[contexts.Anchor, ...]:
+) -> tuple[contexts.EmbedLink, ...]:
     """Links to the pages that may be framed, of all but sentences; none if the site has none."""
     if not renderer.site.settings.embeds:
         return ()
     text = renderer.wording.text
-    named = [("timeline", text("Timeline"))] if story.events else []
-    named += [("map", text("Who took part"))] if story.has_map else []
+    named = [("timeline", "timeline", text("Timeline"))] if story.events else []
+    named += [("map", "map", text("Who took part"))] if story.has_map else []
     named += [
-        (views.disagreement_anchor(entry.disagreement.id), entry.disagreement.question)
-        for entry in story.disagreements
+        (
+            "disagreement",
+            views.disagreement_anchor(each.disagreement.id),
+            each.disagreement.question,
+        )
+        for each in story.disagreements
     ]
     href = renderer.links.href
     return tuple(
-        contexts.Anchor(href(here, embed_address(story.slug, anchor)), name)
-        for anchor, name in named
+        contexts.EmbedLink(href(here, embed_address(story.slug, anchor)), name, _HEIGHTS[kind])
+        for kind, anchor, name in named
     )
+
+
+def embed_code(renderer: Renderer, story: ResolvedStory) -> str:
+    """The HTML that frames any page of a story, with `%1` for its address and `%2` for its height.
+
+    Empty if there is no such page, or the site has no address.
+    """
+    settings = renderer.site.settings
+    if not settings.embeds or not settings.address:
+        return ""
+    return _CODE.format(address="%1", title=escape(story.story.title), width=WIDTH, height="%2")
 
 
 def embed_of_sentence(renderer: Renderer, story: ResolvedStory, here: str) -> str:
@@ -82,8 +100,8 @@ def embed_of_sentence(renderer: Renderer, story: ResolvedStory, here: str) -> st
     return renderer.links.href(here, embed_address(story.slug, "%1"))
 
 
-def oembed_path(renderer: Renderer, story: ResolvedStory, kind: str) -> str:
-    """The path of the oEmbed answer for a story's page of a kind; empty if there is none.
+def oembed_answer(renderer: Renderer, story: ResolvedStory, kind: str) -> str:
+    """The whole address of the oEmbed answer for a story's page of a kind; empty if there is none.
 
     For the story itself it is that of the first sentence with sources: what the story says; for
     its disagreements, that of the first.
@@ -99,7 +117,7 @@ def oembed_path(renderer: Renderer, story: ResolvedStory, kind: str) -> str:
         if first is None:
             return ""
         anchor = first.anchor
-    return f"{embed_address(story.slug, anchor)}.json"
+    return _absolute(renderer, f"{embed_address(story.slug, anchor)}.json")
 
 
 def _sentences(story: ResolvedStory) -> Iterator[Statement]:
@@ -148,7 +166,8 @@ def _files(
         map=map_view(renderer, story, address) if kind == "map" else None,
         notes=views.notes(renderer, address, notes),
         code=code,
-        oembed=renderer.links.to_file(address, f"{address}.json") if code else "",
+        canonical=_absolute(renderer, renderer.links.href("", page)),
+        oembed=_absolute(renderer, f"{address}.json"),
     )
     # All links lead out of the frame, but for those to the notes below.
     html = renderer.templates.document("embed", context).replace(
@@ -178,18 +197,19 @@ def _footnotes(statements: Iterable[Statement]) -> tuple[Footnote, ...]:
     )
 
 
+def _absolute(renderer: Renderer, path: str) -> str:
+    """The whole address of a path of the site; empty if the site has no address."""
+    base = renderer.site.settings.address
+    return f"{base.rstrip('/')}/{path}" if base else ""
+
+
 def _code(renderer: Renderer, story: ResolvedStory, kind: str, anchor: str) -> str:
     """The HTML with which another site frames the page; empty without an address of the site."""
-    base = (renderer.site.settings.address or "").rstrip("/")
-    if not base:
+    address = _absolute(renderer, renderer.links.href("", embed_address(story.slug, anchor)))
+    if not address:
         return ""
-    links = Links(renderer.links.directory_urls)
-    address = f"{base}/{links.href('', embed_address(story.slug, anchor))}"
     title = escape(story.story.title)
-    return (
-        f'<iframe src="{address}" title="{title}" width="{WIDTH}" height="{_HEIGHTS[kind]}"'
-        ' loading="lazy" style="border:0;max-width:100%"></iframe>'
-    )
+    return _CODE.format(address=address, title=title, width=WIDTH, height=_HEIGHTS[kind])
 
 
 def _oembed(renderer: Renderer, story: ResolvedStory, kind: str, code: str) -> bytes:

@@ -20,6 +20,26 @@ const sx = {
     for (const each of copy.querySelectorAll(".sx-says")) each.remove();
     return copy;
   },
+  // A button that puts a text into the clipboard and says so.
+  copyButton(label, copied, text) {
+    const button = sx.make("button", "sx-copy", null, label);
+    button.type = "button";
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text());
+      } catch {
+        const area = sx.make("textarea", "sx-hidden", button.parentElement);
+        area.value = text();
+        area.select();
+        document.execCommand("copy");
+        area.remove();
+        button.focus();
+      }
+      button.textContent = copied;
+      button.setAttribute("aria-live", "polite");
+    });
+    return button;
+  },
   at(href) {
     if (href?.[0] !== "#" || href.length < 2) return null;
     try {

@@ -153,27 +153,10 @@
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
-  const copyTool = (statement, notes) => {
-    const button = sx.make("button", "sx-copy", null, told.copy);
-    button.type = "button";
-    button.addEventListener("click", async () => {
-      const lines = notes.map((note) => `${nameOf(note)}: ${note.querySelector("blockquote").textContent.trim()}`);
-      const text = [plain(statement), ...lines, location.href.split("#")[0] + (statement.id && "#" + statement.id)].join("\n");
-      try {
-        await navigator.clipboard.writeText(text);
-      } catch {
-        const area = sx.make("textarea", "sx-hidden", button.parentElement);
-        area.value = text;
-        area.select();
-        document.execCommand("copy");
-        area.remove();
-        button.focus();
-      }
-      button.textContent = told.copied;
-      button.setAttribute("aria-live", "polite");
-    });
-    return button;
-  };
+  const copyTool = (statement, notes) => sx.copyButton(told.copy, told.copied, () => {
+    const lines = notes.map((note) => `${nameOf(note)}: ${note.querySelector("blockquote").textContent.trim()}`);
+    return [plain(statement), ...lines, location.href.split("#")[0] + (statement.id && "#" + statement.id)].join("\n");
+  });
 
   sx.shows.push((from) => {
     if (!from.matches(".sx-says")) return null;

@@ -95,6 +95,11 @@
     watch([title], (passed) => brand.parentNode.classList.toggle("sx-brand--page", !!passed.size));
   }
 
+  // On a small screen chips are a row that scrolls, in which the one with the focus may be cut off.
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches("[aria-pressed]")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+
   // What scrolls sideways within itself can be scrolled by keyboard.
   for (const code of document.querySelectorAll("pre > code")) {
     if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;

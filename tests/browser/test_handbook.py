@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Quiet
-from tests.browser.test_accessible import violations
+from tests.browser.states import violations
 from tests.once import handbook_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.test_accessible import violations
+from tests.browser.states import violations
 from tests.sites import explainer
 from tests.support import TESTS
 

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import PAGE_TYPES, STORY
-from tests.browser.test_accessible import OPTIONS, SIZES, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 STORY_PAGE, MAP_PAGE = f"{STORY}.html", f"{STORY}/map.html"
@@ -291,25 +289,3 @@ def test_roles_are_told_apart_by_more_than_colour(page: Page, address: str) -> N
     # Each pattern is drawn otherwise than all others.
     inner = page.locator("pattern.sx-fill").evaluate_all("es => es.map(e => e.innerHTML)")
     assert len(inner) == len(set(inner)) == len(ROLES)
-
-
-# ---- Accessible ----
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_the_map_in_use_is_accessible(
-    browser: Browser, address: str, size: str, scheme: Any
-) -> None:
-    width, height = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    show_map(page, address + MAP_PAGE)
-    found = Axe().run(page, context=".sx-map", options=OPTIONS).response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
-    page.locator(f"{TARGETS}[tabindex='0']").press("Enter")
-    expect(page.locator(".sx-map-card")).to_be_visible()
-    assert violations(page) == []
-    context.close()

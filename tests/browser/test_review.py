@@ -13,7 +13,7 @@ from generator.load.parse import parse
 from generator.load.tree import plain_value
 from generator.model import Review, Reviews
 from tests.browser.conftest import PATIENCE
-from tests.browser.test_accessible import violations
+from tests.browser.states import violations
 from tests.serving import serving, wait_for
 from tests.support import DEMO, make_site
 

@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.render.search.words import words
 from tests.browser.conftest import STORY
-from tests.browser.test_accessible import violations
 from tests.render.search.reader import Reader
 from tests.render.search.test_words import CLITICS, WORDS
 from tests.sites import files_of
@@ -392,20 +391,14 @@ def test_under_a_strict_policy(page: Page, address: str) -> None:
     page.wait_for_function("seen.length")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_open_box_is_accessible(
-    browser: Browser, address: str, scheme: Any, width: int
-) -> None:
-    context = browser.new_context(
-        color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 800}
-    )
+def test_the_open_box_has_a_name_and_fits(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     page.goto(address + SMALL)
     look_for(page, "belgian")
     expect(page.locator(HIT).first).to_be_visible()
     expect(page.get_by_role("dialog", name="Search")).to_be_visible()
-    assert violations(page) == []
     box = page.locator(BOX).bounding_box()
     assert box
     assert box["x"] >= 0

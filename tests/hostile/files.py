@@ -56,12 +56,20 @@ class Sites:
         return {name for name, _ in [*self.held, *self.refused]}
 
 
-def write_sites(vectors: Sequence[str], folder: Path) -> Sites:
-    """Write both sites, without what the generator refuses."""
+def write_sites(vectors: Sequence[str], folder: Path, *, embeds: bool = False) -> Sites:
+    """Write both sites, without what the generator refuses.
+
+    Args:
+        vectors: what they are to hold.
+        folder: where they are to lie.
+        embeds: whether the one with the vectors in its entries has pages to be framed, of which
+            there are more than of all others.
+    """
     sites = Sites(folder / "entries", folder / "settings")
     plain = {
         "title": "A site", "description": PLAIN, "publisher": {"name": PLAIN}, "language": "en",
         "contact": "mailto:a@b.example", "corrected_by": PLAIN, "address": ADDRESS,
+        "embeds": str(embeds).lower(),
     }  # fmt: skip
     refused = _refused_settings(vectors)
     few = Maker([f"{ADDRESS}word"], {}, counted=False)

@@ -119,8 +119,9 @@ class StoryPage:
     origin: str
     notes: NotesView | None
     terms: tuple[TermLine, ...]
-    embeds: tuple[Anchor, ...]
+    embeds: tuple[EmbedLink, ...]
     embed_of_sentence: str
+    embed_code: str
     words_as_words: bool
 
 
@@ -249,12 +250,21 @@ class CorrectionsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbedLink:
+    """A link to a page that other sites may frame, and how high the frame is, in CSS pixels."""
+
+    href: str
+    text: str
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class EmbedPage:
     """The context of `pages/embed.html`: a page of its own that other sites may frame.
 
     `kind` is `sentence`, `disagreement`, `timeline` or `map`, and says which of the four is there.
-    `code` is the HTML that frames it, `oembed` the address of the answer that says so to programs;
-    both are empty if the site has no address.
+    `code` is the HTML that frames it, `oembed` the address of the answer that says so to programs,
+    `canonical` that of the page that it is a part of; all are empty if the site has no address.
     """
 
     kind: str
@@ -271,6 +281,7 @@ class EmbedPage:
     notes: NotesView | None
     code: str
     oembed: str
+    canonical: str
 
 
 TEMPLATES: dict[str, type] = {

@@ -80,10 +80,11 @@ def _letters(renderer: Renderer, terms: list[contexts.TermView]) -> Iterator[con
 
 
 def _letter_anchor(letter: str) -> str:
-    """The anchor of a letter: itself, or the number that Unicode gives it."""
+    """The anchor of a letter: itself, or the numbers that Unicode gives its characters."""
     if letter.isascii() and letter.isalpha():
         return f"letter.{letter.lower()}"
-    return f"letter.{ord(letter[0]):04x}" if letter else "letter.other"
+    numbers = "-".join(f"{ord(character):04x}" for character in letter)
+    return f"letter.{numbers or 'other'}"
 
 
 def _term_anchor(renderer: Renderer, id: str) -> contexts.Anchor:

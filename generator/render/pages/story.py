@@ -9,7 +9,12 @@ from typing import Any
 from generator.model.dates import parse_date
 from generator.prose import plain_text
 from generator.render import contexts, views
-from generator.render.embeds import embed_anchors, embed_of_sentence, oembed_path
+from generator.render.embeds import (
+    embed_anchors,
+    embed_code,
+    embed_of_sentence,
+    oembed_answer,
+)
 from generator.render.exports.common import story_path
 from generator.render.html import ProseWriter
 from generator.render.maps import map_view
@@ -62,6 +67,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
         terms=views.terms(renderer, writer),
         embeds=embed_anchors(renderer, story, address),
         embed_of_sentence=embed_of_sentence(renderer, story, address),
+        embed_code=embed_code(renderer, story),
         words_as_words=writer.words_as_words,
     )
     return _page(renderer, story, "story", address, story.story.title, context)
@@ -142,7 +148,7 @@ def _page(
         updated=_updated(story),
         social=replace(
             story_social(renderer.site, story, card, coverage_line(renderer, story)),
-            oembed=oembed_path(renderer, story, kind),
+            oembed=oembed_answer(renderer, story, kind),
         ),
     )
 

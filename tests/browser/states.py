@@ -1,0 +1,225 @@
+"""What a reader can bring each page into, and what is asked of a page in every such state.
+
+`STATES` is the one table of page types and states. `make page-figures` goes through all of it at
+both sizes and in both schemes; `test_accessible.py` through `SAMPLE`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PAGE_TYPES, STORY
+from tests.browser.targets import small_targets
+
+Scheme = Literal["light", "dark"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+"""What differs between the schemes. The other rules see the same in each."""
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+PALETTES = {"light": "default", "dark": "slate"}
+STORY_PAGE, TIMELINE, MAP = f"{STORY}.html", f"{STORY}/timeline.html", f"{STORY}/map.html"
+_EMBED = f"embed/{STORY.rpartition('/')[2]}"
+EMBEDS = [
+    f"{_EMBED}/{name}.html" for name in ("s.1", "disagreement.which-countries", "timeline", "map")
+]
+OPEN_ALL = "for (const part of document.querySelectorAll('details')) part.open = true"
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of a page.
+
+    Attributes:
+        name: what it is called.
+        enter: brings a page that was just loaded, or left in an earlier state, into it. What it
+            opens is closed by Escape.
+        query: what stands behind the page's address.
+        part: all that differs from the page as it is loaded, as a selector; empty for the page.
+        sizes: the sizes at which there is such a state.
+    """
+
+    name: str
+    enter: Callable[[Page], object] = lambda _: None
+    query: str = ""
+    part: str = ""
+    sizes: Sequence[str] = tuple(SIZES)
+
+
+def _drawer(page: Page) -> None:
+    page.locator(".sx-menu").click()
+    expect(page.locator(".sx-side")).to_be_visible()
+
+
+def _search(text: str, told: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        page.locator(".sx-search-open").click()
+        page.locator(".sx-search-input").fill(text)
+        expect(page.locator(".sx-search-status")).to_have_text(re.compile(told))
+
+    return enter
+
+
+def _pop(mark: str) -> Callable[[Page], None]:
+    def enter(page: Page) -> None:
+        page.locator(f"main {mark}:visible").first.press("Enter")
+        expect(page.locator(".sx-pop:visible")).to_have_count(1)
+
+    return enter
+
+
+def _why(page: Page) -> None:
+    page.locator(".sx-why summary").first.click()
+    expect(page.locator(".sx-why[open] p").first).to_be_visible()
+
+
+def _map_in_use(page: Page) -> None:
+    button = page.locator(".sx-map-use")
+    if button.is_visible():
+        button.click()
+    expect(page.locator(".sx-map")).to_contain_class("sx-map--live")
+
+
+def _country(page: Page) -> None:
+    _map_in_use(page)
+    page.locator(".sx-map-canvas path.sx-map-target[tabindex='0']").press("Enter")
+    expect(page.locator(".sx-map-card")).to_be_visible()
+
+
+def _shown(selector: str) -> Callable[[Page], None]:
+    return lambda page: expect(page.locator(selector).first).to_be_visible()
+
+
+POP, BOX = ".sx-pop", "dialog.sx-search"
+LOADED = State("as loaded")
+ALL_OPEN = State("all parts open", lambda page: page.evaluate(OPEN_ALL))
+DEFINITION = State("definition open", _pop(".sx-term"), part=POP)
+PANEL = State("panel open", _pop(".sx-says"), part=POP)
+TARGET = ":target:visible"
+SMALL = "method.html"
+# What the frame around every page can be brought into.
+FRAME = (
+    LOADED,
+    State("drawer open", _drawer, part="header, .sx-side", sizes=("phone",)),
+    State("search with results", _search("belgian", r"^Found: \d+$"), part=BOX),
+    State("search with another spelling", _search("wainright", "Showing results for"), part=BOX),
+    State("search that finds nothing", _search("qqqqqqqq", "^No"), part=BOX),
+)
+_OWN: dict[str, tuple[State, ...]] = {
+    STORY_PAGE: (
+        DEFINITION, PANEL, State("disagreement open", _pop(".sx-differs"), part=POP),
+        State("one origin: why?", _why, part=".sx-origins"), ALL_OPEN,
+        State("lens chosen", _shown(".sx-dim"), "?lens=afp-2018"),
+        State("lens chosen", _shown(".sx-dim"), "?lens=one-report"),
+        State("part targeted", _shown(TARGET), "#s.1", ":target"),
+        State("map in use", _country, "#map", ".sx-map"),
+    ),
+    TIMELINE: (
+        DEFINITION, PANEL, ALL_OPEN,
+        State("part targeted", _shown(TARGET), "#event.paris-attacks", ":target"),
+    ),
+    MAP: (
+        DEFINITION, PANEL, ALL_OPEN, State("map in use", _map_in_use, "?", ".sx-map"),
+        State("country open", _country, "?", ".sx-map"),
+        State("operation chosen", _map_in_use, "?operation=november-2019&role=arrested", ".sx-map"),
+        State("nothing to show", _map_in_use, "?operation=june-2017&role=arrested", ".sx-map"),
+    ),
+    "glossary.html": (
+        PANEL, ALL_OPEN, State("part targeted", _shown(TARGET), "#term.al-bayan", ":target"),
+    ),
+    "quotations.html": (
+        ALL_OPEN, State("part targeted", _shown(TARGET), "#q.afp18-heart", ":target"),
+        State("filter set", _shown("[aria-pressed=true]"), "?source=AP%2C+2018&words=servers"),
+        State("filter that finds nothing", query="?words=qqqqqqqq", part=".sx-filter"),
+    ),
+    "quotations/speakers.html": (ALL_OPEN, State("filter set", query="?words=servers")),
+    "sources/ap-2018.html": (ALL_OPEN,),
+    "disagreements.html": (ALL_OPEN,),
+}  # fmt: skip
+STATES: dict[str, tuple[State, ...]] = {
+    **{name: (*FRAME, *_OWN.get(name, ())) for name in PAGE_TYPES},
+    **dict.fromkeys(EMBEDS, (LOADED, ALL_OPEN)),
+}
+
+
+def _sample() -> dict[str, tuple[State, ...]]:
+    seen: set[str] = set()
+    found = {}
+    for name in sorted(
+        STATES, key=lambda name: (name not in EMBEDS, name != SMALL, name == STORY_PAGE)
+    ):
+        new = {state.name: state for state in reversed(STATES[name]) if state.name not in seen}
+        found[name] = tuple(reversed(new.values()))
+        seen |= set(new) - {LOADED.name, ALL_OPEN.name}
+    return found
+
+
+SAMPLE = _sample()
+"""Each page as it is loaded and with all its parts open, and each other state on one page."""
+
+
+def violations(page: Page, part: str = "", rules: Sequence[str] = RULES) -> list[str]:
+    """What axe finds on a page or in a part of it by rules or tags, with an example of each."""
+    options = {"runOnly": [*rules], "resultTypes": ["violations"]}
+    result: dict[str, Any] = Axe().run(page, part or None, options).response
+    assert result["testEngine"]["name"] == "axe-core"
+    return [
+        f"{found['id']}: {found['help']}: {found['nodes'][0]['html'][:200]} "
+        f"{found['nodes'][0].get('failureSummary', '')}"
+        for found in result["violations"]
+    ]
+
+
+def faults(
+    browser: Browser,
+    address: str,
+    states: dict[str, tuple[State, ...]],
+    size: str,
+    schemes: Sequence[Scheme] = SCHEMES,
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Bring pages into states, one after the other, and look at each in all schemes.
+
+    States with the same address share one load of the page.
+
+    Args:
+        browser: Chromium.
+        address: the site's.
+        states: the pages and their states.
+        size: of the window.
+        schemes: light, dark or both.
+
+    Yields:
+        For each combination: where it was, what axe finds, and targets that are too small.
+    """
+    width, height = SIZES[size]
+    with browser.new_context(
+        viewport={"width": width, "height": height}, reduced_motion="reduce"
+    ) as context:
+        for name, of_page in states.items():
+            page, loaded = context.new_page(), None
+            for state in of_page:
+                if size not in state.sizes:
+                    continue
+                if state.query != loaded:
+                    # From an empty page, or a fragment of its own would load nothing.
+                    page.goto("about:blank")
+                    page.goto(address + name + state.query)
+                    loaded = state.query
+                state.enter(page)
+                for scheme in schemes:
+                    page.emulate_media(color_scheme=scheme)
+                    if name not in EMBEDS:
+                        body = page.locator("body")
+                        expect(body).to_have_attribute("data-md-color-scheme", PALETTES[scheme])
+                    first = scheme == schemes[0]
+                    small = small_targets(page, state.part) if first else []
+                    broken = violations(page, state.part, RULES if first else OF_COLOURS)
+                    yield f"{name}{state.query}, {state.name}, {scheme}, {size}", broken, small
+                page.keyboard.press("Escape")
+            page.close()
