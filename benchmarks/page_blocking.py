@@ -24,13 +24,8 @@ from benchmarks.compressing import serving
 SLOWER = 4
 LONG = 50  # ms of a task, from which on a reader notices
 SETTLED = 800  # ms after the page was loaded
-CATEGORIES = [
-    "toplevel",
-    "devtools.timeline",
-    "disabled-by-default-devtools.timeline",
-    "loading",
-    "v8",
-]
+CATEGORIES = ["blink.user_timing", "toplevel", "devtools.timeline", "loading", "v8",
+              "disabled-by-default-devtools.timeline"]  # fmt: skip
 KINDS = {
     "ParseHTML": "parsing", "UpdateLayoutTree": "style", "Layout": "layout", "PrePaint": "painting",
     "Paint": "painting", "v8.run": "script", "v8.callFunction": "script", "FunctionCall": "script",
@@ -87,9 +82,9 @@ def load(browser: Browser, url: str) -> Load:
     page = context.new_page()
     session = context.new_cdp_session(page)
     events: list[Event] = []
-    ended: list[Event] = []
+    ended: list[bool] = []
     session.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
-    session.on("Tracing.tracingComplete", ended.append)
+    session.on("Tracing.tracingComplete", lambda _: ended.append(True))
     config = {"includedCategories": CATEGORIES, "excludedCategories": ["*"]}
     session.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": config})
     page.goto(url, wait_until="load")
