@@ -27,6 +27,7 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 from benchmarks.build import WORK, write
 from benchmarks.compressing import compressed, serving
 from benchmarks.page_axe import findings
+from benchmarks.page_blocking import load, plain_load
 from tests.browser.conftest import FLAGS, PAGE_TYPES, STORY, chromium_path
 from tests.browser.engines.chromium import chromium_tab
 from tests.browser.engines.conftest import SIZES, OpenTab
@@ -143,6 +144,30 @@ def _lighthouse_run(program: Path, url: str) -> dict[str, dict[str, dict[str, fl
         return dict(json.loads(out.read_text("utf-8")))
 
 
+def blocking(site: Site) -> Iterator[Figure]:
+    """How long the main thread is busy while a page loads as on a phone; the least of the runs."""
+    plain, loads = [], {name: [] for name in LIGHTHOUSE_PAGES}
+    for _ in range(site.runs):
+        plain.append(plain_load(site.browser))
+        for name, page in LIGHTHOUSE_PAGES.items():
+            loads[name].append(load(site.browser, site.address + page))
+    unit = min(each.time for each in plain)
+    for name, each in loads.items():
+        least = min(each, key=lambda one: one.blocking)
+        ratio = min(one.time for one in each) / unit
+        wanted = "≤ 150 ms" if name in ("story", "map") else ""
+        measured = f"{least.blocking:.0f} ms; in all {ratio:.1f} × a plain page of {unit:.0f} ms"
+        yield Figure(
+            f"blocking by thread time, {name}",
+            wanted,
+            measured,
+            (
+                f"{least.styled} elements styled",
+                *least.long_tasks(),
+            ),
+        )
+
+
 def tabs(site: Site) -> Iterator[Figure]:
     """How often a reader presses Tab on the story page until the footer has the focus."""
     count = 0
@@ -216,8 +241,9 @@ def paper(site: Site) -> Iterator[Figure]:
 
 
 MEASURES: dict[str, Callable[[Site], Iterator[Figure]]] = {
-    "size": html_size, "scripts": scripts, "lighthouse": lighthouse, "tabs": tabs,
-    "screens": screens, "links": links, "axe": axe, "paper": paper,
+    "size": html_size, "scripts": scripts, "lighthouse": lighthouse,
+    "blocking": blocking, "tabs": tabs, "screens": screens,
+    "links": links, "axe": axe, "paper": paper,
 }  # fmt: skip
 
 
@@ -232,7 +258,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("site", type=Path, help="the folder of a built site")
     parser.add_argument("--only", nargs="+", choices=list(MEASURES), default=list(MEASURES))
-    parser.add_argument("--runs", type=int, default=3, help="of Lighthouse, for a page [3]")
+    parser.add_argument("--runs", type=int, default=3, help="of loading a page [3]")
     parser.add_argument("--details", action="store_true", help="say what each figure consists of")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     parser.add_argument("--work", type=Path, default=WORK, help="where the tools are [.benchmark/]")

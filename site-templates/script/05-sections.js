@@ -15,6 +15,21 @@
     if (opened.delete(section)) section.open = false;
   };
 
+  // What a closed section holds is not made ready before somebody wants it.
+  const waiting = new Map();
+  sx.whenOpen = (part, work) => {
+    const section = part.closest("details:not([open])");
+    if (!section) return work(part);
+    if (!waiting.has(section)) waiting.set(section, []);
+    waiting.get(section).push(() => work(part));
+  };
+  sx.prepare = (section) => {
+    const works = waiting.get(section);
+    waiting.delete(section);
+    works?.forEach((work) => work());
+  };
+  document.addEventListener("toggle", (event) => sx.prepare(event.target), true);
+
   // What a heading stands over opens with it.
   const under = (target) => {
     const next = /^H\d$/.test(target.tagName) && target.nextElementSibling;

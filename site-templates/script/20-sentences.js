@@ -14,11 +14,6 @@
 
   const labels = (statement) => [...statement.querySelectorAll(".sx-editor")].map((each) => told[each.dataset.kind] || each.textContent);
 
-  for (const refs of document.querySelectorAll(".sx-refs[title]")) {
-    refs.dataset.support = refs.title;
-    refs.removeAttribute("title");
-  }
-
   // In words where it is told first.
   let explained = false;
   const alone = () => {
@@ -28,11 +23,11 @@
   };
 
   const columns = [];
-  for (const statement of document.querySelectorAll(".sx-statement[id]")) {
+  const tell = (statement) => {
     const names = [...new Set(notesOf(statement).map(nameOf))];
     const tags = labels(statement);
-    if (!names.length && !tags.length) continue;
-    const says = sx.make("a", "sx-says", statement);
+    if (!names.length && !tags.length) return;
+    const says = sx.make("a", "sx-says");
     says.href = statement.querySelector(".sx-ref")?.getAttribute("href") || "#" + statement.id;
     says.setAttribute("role", "button");
     const spoken = names.length === 1 ? [...names, told.alone, ...tags] : [...names, ...tags];
@@ -41,28 +36,48 @@
     if (names.length > MOST) sx.make("span", "sx-badge", says, `+${names.length - MOST}`);
     if (names.length === 1) sx.make("span", "sx-badge sx-badge--alone", says, alone()).title = told.alone;
     for (const tag of tags) sx.make("span", "sx-badge sx-badge--tag", says, tag);
+    statement.append(says);
     if (statement.closest(".sx-standfirst, .sx-key-points, .sx-prose")) columns.push(says);
-  }
+  };
 
   // In the margin, each stands beside the line in which its sentence ends, and below the one before.
   const wide = matchMedia("(min-width: 76.25em)");
-  const align = () => {
-    for (const says of columns) says.style.marginBlockStart = "";
+  let free; // below the last one
+  const align = (from = 0) => {
+    const shown = columns.slice(from);
+    if (!from) {
+      free = -Infinity;
+      for (const says of shown) says.style.marginBlockStart = "";
+    }
     if (!wide.matches) return;
-    const boxes = columns.map((says) => says.getBoundingClientRect());
-    let free = -Infinity;
+    const boxes = shown.map((says) => says.getBoundingClientRect());
     boxes.forEach((box, at) => {
-      const down = Math.max(0, free - box.top);
-      if (down) columns[at].style.marginBlockStart = `${down}px`;
-      free = box.bottom + down + 2;
+      // Measured from the top of the page: the reader may scroll between two slices.
+      const down = Math.max(0, free - scrollY - box.top);
+      if (down) shown[at].style.marginBlockStart = `${down}px`;
+      free = box.bottom + scrollY + down + 2;
     });
   };
-  align();
-  document.fonts?.ready.then(align);
+
+  // In slices, between which the page answers its reader; on a slow phone all at once would block it.
+  const SLICE = 5; // ms
+  const statements = document.querySelectorAll(".sx-statement[id]");
+  let next = 0;
+  const slice = () => {
+    const end = performance.now() + SLICE;
+    const from = columns.length;
+    do sx.whenOpen(statements[next++], tell);
+    while (next < statements.length && performance.now() < end);
+    align(from);
+    if (next < statements.length) setTimeout(slice);
+  };
+  if (statements.length) slice();
+  // Not `ready`, which would have the page laid out at once.
+  document.fonts?.addEventListener?.("loadingdone", () => align());
   let waiting = 0;
   addEventListener("resize", () => {
     cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(align);
+    waiting = requestAnimationFrame(() => align());
   });
 
   // The address of the words in the live page, as `text_fragment` in generator/render/links.py makes
@@ -187,7 +202,7 @@
       words.append(...[...bySource.values()].map((each) => card(each, notes)));
       nodes.push(words);
     }
-    const support = [...new Set([...statement.querySelectorAll(".sx-refs")].map((refs) => refs.dataset.support).filter(Boolean))];
+    const support = [...new Set([...statement.querySelectorAll(".sx-refs")].map((refs) => refs.title).filter(Boolean))];
     for (const each of support) line("sx-panel-about", each);
     // When they were compared, and which, where there are several.
     const compared = new Map();

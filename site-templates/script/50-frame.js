@@ -54,9 +54,10 @@
 
   // What begins above this line has been reached. The window that is watched ends far below the page
   // and at its sides, so that all else is wholly within it, and news come of whatever crosses the line.
-  const line = 4 + parseFloat(getComputedStyle(document.documentElement).fontSize) * 3.2;
-  const options = { rootMargin: `${-line}px 9999999px 9999999px`, threshold: [0, 1] };
-  const watch = (headings, done) => {
+  // It begins once the page has been drawn, when the size of its letters need not be asked for early.
+  const watch = (headings, done) => requestAnimationFrame(() => setTimeout(() => {
+    const line = 4 + parseFloat(getComputedStyle(document.documentElement).fontSize) * 3.2;
+    const options = { rootMargin: `${-line}px 9999999px 9999999px`, threshold: [0, 1] };
     const passed = new Set();
     const observer = new IntersectionObserver((entries) => {
       for (const { target, boundingClientRect: { top, height } } of entries) {
@@ -65,7 +66,7 @@
       done(passed);
     }, options);
     for (const heading of headings) observer.observe(heading);
-  };
+  }));
 
   const links = new Map();
   for (const link of document.querySelectorAll(".sx-toc a")) {
@@ -73,7 +74,7 @@
     if (heading) links.set(heading, link);
   }
   let current = null;
-  watch(links.keys(), (passed) => {
+  watch([...links.keys()], (passed) => {
     const last = [...links.keys()].filter((each) => passed.has(each)).pop();
     const link = links.get(last) || null;
     if (link === current) return;

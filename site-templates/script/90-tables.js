@@ -4,7 +4,10 @@
   "use strict";
   const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
   const headers = (cell) => (cell.scope === "col" ? "columnheader" : "rowheader");
-  for (const part of document.querySelectorAll(".sx-countries, .sx-countries :is(thead, tbody, tr, th, td)")) {
-    part.setAttribute("role", ROLES[part.tagName] || headers(part));
-  }
+  const remind = (table) => {
+    for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) {
+      part.setAttribute("role", ROLES[part.tagName] || headers(part));
+    }
+  };
+  for (const table of document.querySelectorAll(".sx-countries")) sx.whenOpen(table, remind);
 })();

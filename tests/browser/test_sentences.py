@@ -46,6 +46,8 @@ def test_each_sentence_names_its_sources_in_the_margin(page: Page, address: str)
 def test_names_in_the_margin_do_not_meet(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     open_story(page, address)
+    # They are put there in slices.
+    expect(page.locator(".sx-prose .sx-statement[id]:not(:has(> .sx-says))")).to_have_count(0)
     boxes = page.evaluate(
         """() => document.fonts.ready.then(() => [...document.querySelectorAll(
             ":is(.sx-prose, .sx-key-points, .sx-standfirst) .sx-says")].map((e) => {
@@ -236,6 +238,17 @@ def test_a_lens_that_there_is_not_shows_all(page: Page, address: str) -> None:
 
 
 # Closed sections
+
+
+def test_a_closed_section_is_made_ready_when_it_opens(page: Page, address: str) -> None:
+    open_story(page, address)
+    expect(page.locator(".sx-prose .sx-statement[id]:not(:has(> .sx-says))")).to_have_count(0)
+    inside = page.locator("details.sx-section:not([open])", has=page.locator(".sx-statement[id]"))
+    expect(inside.locator(".sx-says")).to_have_count(0)
+    section = inside.first.element_handle()
+    assert section
+    section.evaluate("e => { e.open = true }")
+    expect(page.locator("details.sx-section[open] .sx-says").first).to_be_visible()
 
 
 def test_sections_are_closed_and_a_lens_opens_what_it_shows(page: Page, address: str) -> None:

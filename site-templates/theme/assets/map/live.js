@@ -310,6 +310,7 @@
     button.setAttribute("aria-label", said.close);
     button.addEventListener("click", () => close(true));
     for (const [body, rows] of rowsOf(entry)) {
+      sx.prepare(body.closest("details"));
       make("p", "sx-map-card-operation", card, body.closest("table").caption.textContent);
       for (const row of rows) {
         const cells = all("td", row).map((cell) => cell.cloneNode(true));

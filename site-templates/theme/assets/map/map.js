@@ -18,7 +18,8 @@
     root.setAttribute("aria-busy", "true");
     try {
       // The page's own rules come after Leaflet's; scripts run in this order.
-      await add("link", { rel: "stylesheet", href: said.leafletStyle }, $("link"));
+      const own = document.querySelector("body link[rel=stylesheet]");
+      await add("link", { rel: "stylesheet", href: said.leafletStyle }, own);
       const scripts = [said.leaflet, said.live, said.world];
       await Promise.all(scripts.map((src) => add("script", { src, async: false })));
     } catch {
