@@ -64,6 +64,9 @@ def test_plain_mkdocs_builds_the_same_site(
         if name.endswith(".html"):
             ours[name], count = re.subn(rb"\n<meta http-equiv[^>]*>", b"", ours[name])
             assert count == 1, name
+        if name.startswith("embed/"):
+            # The template of these pages, which no theme frames, has their policy itself.
+            plain[name] = re.sub(rb"\n<meta http-equiv[^>]*>", b"", plain[name])
     assert set(ours) == set(plain)
     # Only the plugin takes the layout out of the theme's templates, and puts no words together.
     for name in [name for name in ours if name.endswith(".html")]:
