@@ -61,20 +61,37 @@ def embed_address(slug: str, anchor: str) -> str:
 def embed_anchors(
     renderer: Renderer, story: ResolvedStory, here: str
 ) -> tuple[contexts.EmbedLink, ...]:
-    """Links to the pages that may be framed, of all but sentences; none if the site has none."""
+    """Links to the pages that may be framed, of what a story's own page shows in full.
+
+    Sentences are not among them. There are none if the site has none.
+    """
+    text = renderer.wording.text
+    parts = [("timeline", text("Timeline"))] if story.events else []
+    parts += [("map", text("Who took part"))] if story.has_map else []
+    named = [(part, part, name) for part, name in parts]
+    shown = [each for each in story.disagreements if not views.only_named(each.disagreement)]
+    return _links(renderer, story, here, [*named, *_points(shown)])
+
+
+def embed_points(
+    renderer: Renderer, story: ResolvedStory, here: str
+) -> tuple[contexts.EmbedLink, ...]:
+    """Links to the pages that may be framed, of all disagreements; none if the site has none."""
+    return _links(renderer, story, here, _points(story.disagreements))
+
+
+def _points(entries: Iterable[StoryDisagreement]) -> Iterator[tuple[str, str, str]]:
+    for each in entries:
+        anchor = views.disagreement_anchor(each.disagreement.id)
+        yield "disagreement", anchor, each.disagreement.question
+
+
+def _links(
+    renderer: Renderer, story: ResolvedStory, here: str, named: Iterable[tuple[str, str, str]]
+) -> tuple[contexts.EmbedLink, ...]:
+    """Links to pages, each by its kind, its anchor and its name."""
     if not renderer.site.settings.embeds:
         return ()
-    text = renderer.wording.text
-    named = [("timeline", "timeline", text("Timeline"))] if story.events else []
-    named += [("map", "map", text("Who took part"))] if story.has_map else []
-    named += [
-        (
-            "disagreement",
-            views.disagreement_anchor(each.disagreement.id),
-            each.disagreement.question,
-        )
-        for each in story.disagreements
-    ]
     href = renderer.links.href
     return tuple(
         contexts.EmbedLink(href(here, embed_address(story.slug, anchor)), name, _HEIGHTS[kind])
@@ -171,7 +188,7 @@ def _files(
     )
     # All links lead out of the frame, but for those to the notes below.
     html = renderer.templates.document("embed", context).replace(
-        '<a class="sx-ref"', '<a class="sx-ref" target="_self"'
+        '<a href="#fn.', '<a target="_self" href="#fn.'
     )
     origin = story.place.file
     yield DataFile(renderer.links.file(address), html.encode(), origin)

@@ -202,7 +202,7 @@ class ProseWriter:
         anchor, number = note_anchor(id), self.wording.number(self.footnotes[id].number)
         page = self.notes_address
         href = self.links.href(self.address, page, anchor) if page else f"#{anchor}"
-        return f'<a class="sx-ref" href="{html_text(href)}">{html_text(number)}</a>'
+        return f'<a href="{html_text(href)}">{html_text(number)}</a>'
 
 
 def _former(address: str) -> str:

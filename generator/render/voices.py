@@ -22,7 +22,8 @@ class SupportWords:
     Attributes:
         voices: how many voices support all of it.
         parts: for each part of it, how many reports and voices support it, and which.
-        marks: the same for each group of citations; empty for those that only compare.
+        marks: the same for each group of citations; empty for those that only compare, and where
+            its one footnote says it all.
         by_several: whether several reports support it.
     """
 
@@ -69,7 +70,12 @@ def support_words(site: SiteIndex, wording: Wording, statement: Statement) -> Su
     found = statement_voices(site, statement)
     told = tuple(_group(site, wording, group) for group in found.groups)
     parts = statement_parts(statement)
-    by_group = {at: text for part, text in zip(parts, told, strict=True) for at in part.groups}
+    by_group = {
+        at: text
+        for part, group, text in zip(parts, found.groups, told, strict=True)
+        if group.alone or len(_reports(group)) > 1
+        for at in part.groups
+    }
     marks = [by_group.get(at, "") for at, _ in enumerate(cites(statement.nodes))]
     return SupportWords(found.count, told, marks, len(found.reports) > 1)
 
@@ -81,8 +87,7 @@ def reports_and_voices(wording: Wording, reports: int, voices: int) -> str:
 
 
 def _group(site: SiteIndex, wording: Wording, group: GroupVoices) -> str:
-    reports = {source for voice in group.voices for source in voice.sources}
-    counted = reports_and_voices(wording, len(reports), len(group.voices))
+    counted = reports_and_voices(wording, len(_reports(group)), len(group.voices))
     voices = wording.semicolon.join(_voice(site, wording, voice) for voice in group.voices)
     told = [wording.text("{counted}: {voices}").format(counted=counted, voices=voices)]
     for figure in group.alone:
@@ -91,6 +96,10 @@ def _group(site: SiteIndex, wording: Wording, group: GroupVoices) -> str:
         only = wording.text("only {names} has {figure}")
         told.append(only.format(names=names, figure=wording.quoted(figure.text)))
     return wording.semicolon.join(told)
+
+
+def _reports(group: GroupVoices) -> set[str]:
+    return {source for voice in group.voices for source in voice.sources}
 
 
 def _voice(site: SiteIndex, wording: Wording, voice: StatementVoice) -> str:

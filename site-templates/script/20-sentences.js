@@ -7,9 +7,9 @@
   const MOST = 3; // names beside a sentence; the panel has all
   sx.marks.push(".sx-says");
 
-  const notesOf = (statement) => [...new Set([...statement.querySelectorAll(".sx-ref")].map((ref) => sx.at(ref.getAttribute("href"))))].filter(Boolean);
-  const nameOf = (note) => note.querySelector(".sx-note-name bdi").textContent;
-  sx.sourceOf = (note) => note.querySelector(".sx-note-name a").getAttribute("href").split("#")[0];
+  const notesOf = (statement) => [...new Set([...statement.querySelectorAll(".sx-refs a")].map((ref) => sx.at(ref.getAttribute("href"))))].filter(Boolean);
+  const nameOf = (note) => note.querySelector("a bdi").textContent;
+  sx.sourceOf = (note) => note.querySelector("a").getAttribute("href").split("#")[0];
   sx.notesOf = notesOf;
 
   const labels = (statement) => [...statement.querySelectorAll(".sx-editor")].map((each) => told[each.dataset.kind] || each.textContent);
@@ -28,7 +28,7 @@
     const tags = labels(statement);
     if (!names.length && !tags.length) return;
     const says = sx.make("a", "sx-says");
-    says.href = statement.querySelector(".sx-ref")?.getAttribute("href") || "#" + statement.id;
+    says.href = statement.querySelector(".sx-refs a")?.getAttribute("href") || "#" + statement.id;
     says.setAttribute("role", "button");
     const spoken = names.length === 1 ? [...names, told.alone, ...tags] : [...names, ...tags];
     says.setAttribute("aria-label", `${told.says} ${spoken.join(told.comma)}`);
@@ -152,11 +152,11 @@
       const quote = copy.querySelector("blockquote");
       const others = all.filter((other) => other !== note && note.dataset.same && other.dataset.same === note.dataset.same && other.querySelector("blockquote").lang === quote.lang);
       if (others.length) markDifferences(note, others, quote);
-      for (const part of copy.querySelectorAll(".sx-back, .sx-note-name, .sx-verified")) part.remove();
+      for (const part of copy.querySelectorAll(":scope > :first-child, .sx-verified")) part.remove();
       if (!copy.querySelector(".sx-speaker")) quote.after(sx.make("p", "sx-speaker", null, told.words));
       figure.append(...copy.childNodes);
       const where = sx.make("p", "sx-where", figure);
-      where.append(sx.copy(note.querySelector(".sx-note-name a")), " · ", outside(liveOf(note, report.getAttribute("href")), told.report));
+      where.append(sx.copy(note.querySelector("a")), " · ", outside(liveOf(note, report.getAttribute("href")), told.report));
       if (archived) where.append(" · ", outside(archived.href, told.archived));
     }
     return figure;

@@ -103,7 +103,7 @@ def test_a_foreign_quotation_keeps_its_direction_and_its_marks(page: Page, arabi
     english = page.locator("blockquote[lang=en]").first
     assert english.get_attribute("dir") == "ltr"
     assert (english.text_content() or "").strip() == "“Five search parties are looking for a bell”"
-    own = page.locator(".sx-note blockquote:not([lang])").first
+    own = page.locator(".sx-notes > li blockquote:not([lang])").first
     assert (own.text_content() or "").strip() == "”اختفى الجرس ليلة الثالث من أبريل“"
     french = page.locator("blockquote[lang=fr]").first.text_content() or ""
     assert french.strip() == "«\u202fLa cloche pesait 1 100 kilogrammes\u202f»"
@@ -111,7 +111,7 @@ def test_a_foreign_quotation_keeps_its_direction_and_its_marks(page: Page, arabi
 
 def test_names_stand_in_the_margin_at_the_left(page: Page, arabic: str) -> None:
     page.goto(arabic + STORY)
-    third = page.locator(".sx-prose .sx-ref").nth(2)
+    third = page.locator(".sx-prose .sx-refs a").nth(2)
     mark = third.locator("xpath=ancestor::span[@id]").locator("> .sx-says")
     box, statement = mark.bounding_box(), page.locator(".sx-prose").first.bounding_box()
     assert box

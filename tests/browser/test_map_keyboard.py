@@ -129,8 +129,8 @@ def test_enter_opens_what_a_country_did_and_escape_closes_it(
             assert statement.split("\n")[0][:40] in card.inner_text()
     expect(card.locator(".sx-disputed")).to_have_count(rows.locator(".sx-disputed").count())
     expect(card.locator(".sx-disputed").first).to_have_text("disputed")
-    notes = card.locator(".sx-ref").evaluate_all("es => es.map(e => e.getAttribute('href'))")
-    assert notes == rows.locator(".sx-ref").evaluate_all(
+    notes = card.locator(".sx-refs a").evaluate_all("es => es.map(e => e.getAttribute('href'))")
+    assert notes == rows.locator(".sx-refs a").evaluate_all(
         "es => es.map(e => e.getAttribute('href'))"
     )
     assert notes
@@ -326,16 +326,16 @@ def test_without_script(browser: Browser, address: str, name: str) -> None:
     for row in rows.all():
         expect(row.locator(".sx-role")).to_be_visible()
         expect(row.locator(".sx-statement").first).to_be_visible()
-    notes = page.locator("tbody[data-spot] .sx-ref")
+    notes = page.locator("tbody[data-spot] .sx-refs a")
     assert notes.count() > rows.count()
-    ids = page.locator(".sx-note").evaluate_all("es => es.map(e => e.id)")
+    ids = page.locator(".sx-notes > li").evaluate_all("es => es.map(e => e.id)")
     for target in notes.evaluate_all(HREFS):
         assert target[1:] in ids
     spain = page.locator("tbody[data-country=ES]").first
     expect(spain.locator("th")).to_have_text("Spain")
     expect(spain).to_contain_text("Guardia Civil led")
-    spain.locator(".sx-ref").first.click()
-    expect(page.locator(".sx-note:target")).to_be_in_viewport()
+    spain.locator(".sx-refs a").first.click()
+    expect(page.locator(".sx-notes > li:target")).to_be_in_viewport()
     context.close()
 
 

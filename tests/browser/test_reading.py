@@ -43,15 +43,15 @@ def test_a_footnote_leads_back_to_its_first_use_and_to_where_all_are_listed(
     page: Page, address: str
 ) -> None:
     open_story(page, address)
-    note = page.locator(".sx-note").first
+    note = page.locator(".sx-notes > li").first
     quotation = (note.get_attribute("id") or "").removeprefix("fn.")
-    uses = page.locator(f'.sx-statement:has(.sx-ref[href="#fn.{quotation}"])')
+    uses = page.locator(f'.sx-statement:has(.sx-refs a[href="#fn.{quotation}"])')
     backs = note.locator('[role="doc-backlink"]')
     assert uses.count() > 1
     expect(backs).to_have_count(1)
     assert backs.get_attribute("href") == f"#{uses.first.get_attribute('id')}"
     ids = {each.get_attribute("id") or "" for each in uses.all()}
-    page.goto(urljoin(page.url, note.locator(".sx-note-name a").get_attribute("href") or ""))
+    page.goto(urljoin(page.url, note.locator("a").first.get_attribute("href") or ""))
     links = page.locator(f'[id="q.{quotation}"] .sx-uses a').evaluate_all(
         "es => es.map(e => e.hash)"
     )
@@ -69,19 +69,19 @@ def test_a_quotation_leads_to_the_statements_that_use_it(page: Page, address: st
 
 def test_the_home_page_leads_to_the_words(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator(".sx-ref").first.click()
+    page.locator(".sx-refs a").first.click()
     page.wait_for_url("**/stories/*.html#fn.*")
-    expect(page.locator(".sx-note:target")).to_contain_text(WORDS)
+    expect(page.locator(".sx-notes > li:target")).to_contain_text(WORDS)
 
 
 def test_without_script(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     open_story(page, address)
-    mark = page.locator(".sx-ref").first
+    mark = page.locator(".sx-refs a").first
     expect(mark).to_have_text("1")
     mark.click()
-    target = page.locator(".sx-note:target")
+    target = page.locator(".sx-notes > li:target")
     expect(target).to_contain_text(WORDS)
     expect(target).to_contain_text("AP 2018, note 1")
     expect(target).to_be_in_viewport()
@@ -112,10 +112,10 @@ def test_on_paper(page: Page, address: str) -> None:
     expect(page.locator(".sx-says").first).to_be_hidden()
     # What Chromium prints is what stands open then.
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    notes = page.locator(".sx-note")
+    notes = page.locator(".sx-notes > li")
     assert notes.count() > 60
     expect(notes.last).to_be_visible()
-    expect(page.locator(".sx-ref").first).to_be_visible()
+    expect(page.locator(".sx-refs a").first).to_be_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     expect(notes.last).to_be_hidden()

@@ -38,7 +38,7 @@ def test_each_sentence_names_its_sources_in_the_margin(page: Page, address: str)
     assert box["x"] > statement["x"] + statement["width"]
     assert statement["y"] - 4 <= box["y"] <= statement["y"] + statement["height"]
     # The numbers of the footnotes are for those who have no script, and for paper.
-    expect(page.locator(".sx-statement[id] .sx-ref:visible")).to_have_count(0)
+    expect(page.locator(".sx-statement[id] .sx-refs a:visible")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -158,7 +158,7 @@ def test_words_that_differ_are_marked(page: Page, address: str) -> None:
     found = page.evaluate(
         """() => {
             for (const statement of document.querySelectorAll(".sx-statement[id]")) {
-                const notes = [...statement.querySelectorAll(".sx-ref")].map(
+                const notes = [...statement.querySelectorAll(".sx-refs a")].map(
                     (ref) => document.getElementById(ref.getAttribute("href").slice(1)));
                 const words = (note) => note.querySelector("blockquote").textContent.trim();
                 const lang = (note) => note.querySelector("blockquote").lang;
@@ -208,7 +208,7 @@ def test_the_lens_dims_what_a_source_does_not_support(page: Page, address: str) 
     held = page.locator(".sx-held")
     assert held.count() > 10
     for statement in held.all()[:10]:
-        assert statement.locator('.sx-ref[href^="#fn.afp"]').count() > 0
+        assert statement.locator('.sx-refs a[href^="#fn.afp"]').count() > 0
     expect(page.locator(".sx-lens-status")).to_contain_text(f"AFP: {held.count()} of")
     assert page.url.endswith("?lens=afp-2018")
     page.get_by_role("button", name="Show all").click()
@@ -265,5 +265,5 @@ def test_sections_are_closed_and_a_lens_opens_what_it_shows(page: Page, address:
 def test_a_contents_link_opens_its_section(page: Page, address: str) -> None:
     open_story(page, address)
     page.locator('.sx-toc a[href="#footnotes"]:visible').first.click()
-    expect(page.locator(".sx-note").first).to_be_visible()
+    expect(page.locator(".sx-notes > li").first).to_be_visible()
     expect(page.locator("#footnotes")).to_be_in_viewport()

@@ -108,7 +108,7 @@ class TestEveryPage:
         marks = [
             (a["href"], text)
             for tag, a, text in found
-            if tag == "a" and a.get("class") == "sx-ref" and a["href"].startswith("#")
+            if tag == "a" and a.get("href", "").startswith("#fn.") and text.isdigit()
         ]
         notes = [a for tag, a, _ in found if tag == "li" and a.get("id", "").startswith("fn.")]
         first = dict(reversed(marks))
@@ -123,8 +123,8 @@ class TestEveryPage:
         tree = html5lib.parseFragment(page_html(pages[address]), namespaceHTMLElements=False)
         cited: dict[str | None, str] = {}
         for statement in tree.iter("span"):
-            for mark in statement.iter("a"):
-                if statement.get("id") and mark.get("class") == "sx-ref":
+            for mark in statement.iterfind(".//sup[@class='sx-refs']//a"):
+                if statement.get("id"):
                     cited.setdefault(mark.get("href"), f"#{statement.get('id')}")
         backs = [
             (f"#{note.get('id')}", back.get("href"))

@@ -167,6 +167,8 @@ class StoryDisagreementsPage:
     disagreements: DisagreementsView
     notes: NotesView | None
     terms: tuple[TermLine, ...]
+    embeds: tuple[EmbedLink, ...]
+    embed_code: str
     words_as_words: bool
 
 

@@ -13,6 +13,7 @@ from generator.render.embeds import (
     embed_anchors,
     embed_code,
     embed_of_sentence,
+    embed_points,
     oembed_answer,
 )
 from generator.render.exports.common import story_path
@@ -128,6 +129,8 @@ def story_disagreements_page(renderer: Renderer, story: ResolvedStory) -> Page |
         disagreements=shown,
         notes=views.notes(renderer, address, story.disagreement_footnotes, writer.usual_reading),
         terms=views.terms(renderer, writer),
+        embeds=embed_points(renderer, story, address),
+        embed_code=embed_code(renderer, story),
         words_as_words=writer.words_as_words,
     )
     title = renderer.wording.text("Disagreements: {title}").format(title=story.story.title)
