@@ -17,6 +17,11 @@ from generator.render.wording import Wording, direction
 from generator.resolve import Footnote, Paragraphs, Statement
 
 _ESCAPED = re.compile("[&<>\"']")
+# Letters that are read from right to left, and characters that turn the direction.
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def html_text(value: object) -> str:
@@ -28,6 +33,16 @@ def html_text(value: object) -> str:
     if type(value) is str and not _ESCAPED.search(value):
         return value
     return escape(value)
+
+
+def isolated(name: str, around: str) -> Markup:
+    """A name that moves nothing around it, in text that runs `ltr` or `rtl`.
+
+    One that runs as that does, from left to right, needs no element for it.
+    """
+    if around == "ltr" and not _RIGHT_TO_LEFT.search(name):
+        return escape(name)
+    return Markup("<bdi>{}</bdi>").format(name)
 
 
 @dataclass(frozen=True, slots=True)

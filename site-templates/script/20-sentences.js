@@ -8,8 +8,9 @@
   sx.marks.push(".sx-says");
 
   const notesOf = (statement) => [...new Set([...statement.querySelectorAll(".sx-refs a")].map((ref) => sx.at(ref.getAttribute("href"))))].filter(Boolean);
-  const nameOf = (note) => note.querySelector("a bdi").textContent;
   sx.sourceOf = (note) => note.querySelector("a").getAttribute("href").split("#")[0];
+  const reports = new Map([...list.querySelectorAll(".sx-note-sources dt a")].map((link) => [link.getAttribute("href"), link.textContent]));
+  const nameOf = (note) => reports.get(sx.sourceOf(note));
   sx.notesOf = notesOf;
 
   const labels = (statement) => [...statement.querySelectorAll(".sx-editor")].map((each) => told[each.dataset.kind] || each.textContent);

@@ -143,3 +143,24 @@ def test_only_their_paths_may_be_framed() -> None:
         assert "X-Frame-Options: DENY" in parts[rule]
     assert "Content-Disposition: attachment" in parts["/about.html"]
     assert "frame-ancestors 'none'" in headers(Allowed()).split("\n")[1]
+
+
+def test_each_page_lists_those_of_what_it_shows_in_full(compiled_demo: Compiled) -> None:
+    pages = {page.address: page_html(page) for page in compiled_demo.rendered.pages}
+    story = "stories/ostermill-bell"
+    listed = {
+        address: set(
+            re.findall(r'<a data-height="\d+" href="[^"]*/([^"/]+)\.html"', pages[address])
+        )
+        for address in (story, f"{story}/disagreements")
+    }
+    every = {
+        posixpath.basename(path).removesuffix(".html")
+        for path in embeds(compiled_demo)
+        if path.endswith(".html")
+    }
+    points = {name for name in every if name.startswith("disagreement.")}
+    assert listed[f"{story}/disagreements"] == points
+    in_full = points & set(re.findall(r'<section class="[^"]*" id="([^"]+)"', pages[story]))
+    assert listed[story] == {"timeline", "map", *in_full}
+    assert in_full < points

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from generator.diagnostics import Place
 from generator.prose import Cite, Emphasis, Inline, Link, Mention, TermUse, Text, without
 from generator.prose.inline import cites
-from generator.render.html import ProseWriter, html_text
+from generator.render.html import ProseWriter, html_text, isolated
 from generator.render.links import Links
 from generator.render.wording import wording_for
 from generator.resolve import Footnote, Statement
@@ -159,3 +159,18 @@ def test_any_tree_becomes_markup_with_the_same_words(node: Inline) -> None:
         return
     (statement, *_) = elements(write(node).replace("1</a>", "</a>"))
     assert statement[2] == words(node)
+
+
+@pytest.mark.parametrize(
+    ("name", "around", "html"),
+    [
+        ("L'Écho <2018>", "ltr", "L&#39;Écho &lt;2018&gt;"),
+        ("الوفد & 2018", "ltr", "<bdi>الوفد &amp; 2018</bdi>"),
+        ("AP\u200f", "ltr", "<bdi>AP\u200f</bdi>"),
+        ("AP 2018", "rtl", "<bdi>AP 2018</bdi>"),
+    ],
+)
+def test_a_name_is_isolated_where_it_could_move_what_is_around(
+    name: str, around: str, html: str
+) -> None:
+    assert isolated(name, around) == html

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup, escape
 
 from generator.render import contexts
-from generator.render.html import note_anchor
+from generator.render.html import isolated, note_anchor
 from generator.render.links import text_fragment
 from generator.render.views.quotations import quotation_views
 from generator.render.views.renderer import Renderer
@@ -68,7 +68,7 @@ def _note(
     plain = "[" not in quotation.exact and not exact.prefix and not exact.suffix
     follows = plain and quotation.live == text_fragment(quotation.source.url, exact)
     same = site.same_statement[note.quotation]
-    name = Markup("<bdi>{}</bdi>").format(badge)
+    name = isolated(badge, renderer.wording.locale.text_direction)
     return contexts.NoteView(
         number=note.number,
         name=Markup(escape(text("{source}, note {number}"))).format(  # noqa: S704 - escaped
