@@ -15,6 +15,7 @@ from generator.adapters.mkdocs.pages import toc_tokens
 from generator.publishing.atomic_swap import MARKER
 from generator.publishing.checksums import CHECKSUMS_FILE
 from generator.render import Fragment, Heading, Page
+from tests.builds import append
 from tests.compiled import Compiled
 from tests.sites import explainer, files_of
 
@@ -42,6 +43,7 @@ def words_of(html: bytes) -> list[str]:
 def test_plain_mkdocs_builds_the_same_site(
     demo: Path, tmp_path: Path, directory_urls: bool
 ) -> None:
+    append(demo / "content/site.yml", "embeds: true\n")
     config = demo / "mkdocs.yml"
     # Without an address to edit at: the plain build knows no YAML to lead to.
     text = config.read_text("utf-8").replace("edit_uri: edit/main/content/pages/", "edit_uri: ''")

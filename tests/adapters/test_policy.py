@@ -25,6 +25,7 @@ from generator.adapters.mkdocs.policy import (
     policy,
     with_policy,
 )
+from tests.builds import append
 from tests.sites import explainer
 from tests.support import DEMO, make_site
 
@@ -185,8 +186,9 @@ def test_headers_say_the_same_and_what_only_headers_can() -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo under a sub-path."""
+    """The demo under a sub-path, with pages that other sites may frame."""
     demo = make_site(tmp_path_factory.mktemp("policy") / "demo", base=DEMO)
+    append(demo / "content/site.yml", "embeds: true\n")
     done = explainer("build", "--strict", "-q", cwd=demo)
     assert done.returncode == 0, done.stderr
     return demo / "site"

@@ -8,6 +8,7 @@ import posixpath
 import re
 from pathlib import Path
 
+import pytest
 from markupsafe import escape
 
 from generator.adapters.mkdocs.policy import Allowed, headers, unframed
@@ -17,13 +18,19 @@ from tests.support import DEMO, ROOT, elements, make_site, page_html
 THEME = ROOT / "site-templates" / "theme"
 
 
-def without(folder: Path, key: str) -> Compiled:
-    """The demo without something that its `site.yml` says."""
+def with_embeds(folder: Path, *, address: bool = True) -> Compiled:
+    """The demo with pages that may be framed, and with or without an address."""
     made = make_site(folder, base=DEMO)
     path = made / "content" / "site.yml"
     lines = path.read_text("utf-8").splitlines(keepends=True)
-    path.write_text("".join(each for each in lines if not each.startswith(f"{key}:")), "utf-8")
+    kept = [each for each in lines if address or not each.startswith("address:")]
+    path.write_text("".join(kept) + "embeds: true\n", "utf-8")
     return compile_site(made, drafts=False, directory_urls=False)
+
+
+@pytest.fixture(scope="module")
+def framed(tmp_path_factory: pytest.TempPathFactory) -> Compiled:
+    return with_embeds(tmp_path_factory.mktemp("embeds") / "site")
 
 
 def embeds(made: Compiled) -> dict[str, str]:
@@ -34,14 +41,13 @@ def embeds(made: Compiled) -> dict[str, str]:
     }
 
 
-def test_there_are_none_unless_the_site_says_so(tmp_path: Path) -> None:
-    made = without(tmp_path / "site", "embeds")
-    assert embeds(made) == {}
-    assert not any("embed" in page_html(page) for page in made.rendered.pages)
+def test_there_are_none_unless_the_site_says_so(compiled_demo: Compiled) -> None:
+    assert embeds(compiled_demo) == {}
+    assert not any("embed" in page_html(page) for page in compiled_demo.rendered.pages)
 
 
-def test_each_sentence_with_sources_has_a_page_with_their_words(compiled_demo: Compiled) -> None:
-    made = embeds(compiled_demo)
+def test_each_sentence_with_sources_has_a_page_with_their_words(framed: Compiled) -> None:
+    made = embeds(framed)
     page = made["embed/ostermill-bell/s.1.html"]
     refs = re.findall(r'<a target="_self" href="#([^"]+)"', page)
     assert refs
@@ -52,17 +58,17 @@ def test_each_sentence_with_sources_has_a_page_with_their_words(compiled_demo: C
     assert "style=" not in re.sub(r"<code>.*?</code>", "", page)
 
 
-def test_there_are_disagreements_timelines_and_maps(compiled_demo: Compiled) -> None:
-    made = embeds(compiled_demo)
+def test_there_are_disagreements_timelines_and_maps(framed: Compiled) -> None:
+    made = embeds(framed)
     for name in ("disagreement.how-many", "timeline", "map"):
         assert f"embed/ostermill-bell/{name}.html" in made
     assert "Tide Post" in made["embed/ostermill-bell/disagreement.how-many.html"]
     assert "<svg" in made["embed/ostermill-bell/map.html"]
 
 
-def test_they_are_small_with_all_that_they_show(compiled_demo: Compiled) -> None:
-    made = {file.path: file.data for file in compiled_demo.rendered.files}
-    for path, text in embeds(compiled_demo).items():
+def test_they_are_small_with_all_that_they_show(framed: Compiled) -> None:
+    made = {file.path: file.data for file in framed.rendered.files}
+    for path, text in embeds(framed).items():
         shown = re.findall(r'<(?:image|img|link rel="stylesheet") (?:href|src)="([^"]+)"', text)
         parts = [posixpath.normpath(f"{posixpath.dirname(path)}/{each}") for each in shown]
         assert ("assets/embed.css" in parts) == path.endswith(".html")
@@ -71,9 +77,9 @@ def test_they_are_small_with_all_that_they_show(compiled_demo: Compiled) -> None
 
 
 def test_they_ask_not_to_be_found_and_name_the_page_that_they_are_part_of(
-    compiled_demo: Compiled,
+    framed: Compiled,
 ) -> None:
-    made = embeds(compiled_demo)
+    made = embeds(framed)
     base = "https://bell-file.example/stories/stories/ostermill-bell"
     for name, canonical in (("s.1", f"{base}.html"), ("timeline", f"{base}/timeline.html")):
         page = made[f"embed/ostermill-bell/{name}.html"]
@@ -83,13 +89,13 @@ def test_they_ask_not_to_be_found_and_name_the_page_that_they_are_part_of(
         assert whole.startswith(' <a href="../../stories/ostermill-bell')
         # A base with a target comes before all links.
         assert page.index("<base") < page.index("<link")
-    for file in compiled_demo.rendered.files:
+    for file in framed.rendered.files:
         if file.path.startswith("search") or file.path.endswith((".xml", ".jsonld")):
             assert b"embed/" not in file.data, file.path
 
 
-def test_every_oembed_answer_has_safe_html(compiled_demo: Compiled) -> None:
-    made = embeds(compiled_demo)
+def test_every_oembed_answer_has_safe_html(framed: Compiled) -> None:
+    made = embeds(framed)
     answers = {path: json.loads(text) for path, text in made.items() if path.endswith(".json")}
     assert len(answers) == len(made) / 2
     base = "https://bell-file.example/stories/"
@@ -110,8 +116,8 @@ def test_every_oembed_answer_has_safe_html(compiled_demo: Compiled) -> None:
         assert f'href="{base}{path}"' in page
 
 
-def test_a_page_of_the_story_leads_to_its_answer(compiled_demo: Compiled) -> None:
-    told = {page.address: page.social for page in compiled_demo.rendered.pages}
+def test_a_page_of_the_story_leads_to_its_answer(framed: Compiled) -> None:
+    told = {page.address: page.social for page in framed.rendered.pages}
     for address, path in (
         ("stories/ostermill-bell", "embed/ostermill-bell/s.1.json"),
         ("stories/ostermill-bell/timeline", "embed/ostermill-bell/timeline.json"),
@@ -120,11 +126,11 @@ def test_a_page_of_the_story_leads_to_its_answer(compiled_demo: Compiled) -> Non
         social = told[address]
         assert social
         assert social.oembed == f"https://bell-file.example/stories/{path}"
-        assert path in embeds(compiled_demo)
+        assert path in embeds(framed)
 
 
 def test_without_an_address_there_is_no_code(tmp_path: Path) -> None:
-    made = without(tmp_path / "site", "address")
+    made = with_embeds(tmp_path / "site", address=False)
     pages = embeds(made)
     assert pages
     assert not any(path.endswith(".json") for path in pages)

@@ -12,8 +12,10 @@ from tests.browser.engines.tab import Tab
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 STORY_PAGE = f"{STORY}.html"
 LOADED = "(end) => location.href.endsWith(end) && document.readyState === 'complete'"
-# The last place within each part that is closed, where nothing but that part hides it.
+# The last place within each part that is closed, where nothing but that part hides it. The places
+# of points that have moved lead to another page.
 IN_CLOSED_PARTS = """() => [...document.querySelectorAll("main details:not([open])")]
+    .filter((part) => !part.querySelector(".sx-named"))
     .filter((part) => part.checkVisibility() && !part.parentElement.closest("details"))
     .map((part) => [...part.querySelectorAll(":scope > :not(summary) [id]")].at(-1)?.id)
     .filter(Boolean)"""
@@ -36,10 +38,10 @@ def test_every_link_of_the_contents_lands(
     assert missed == {}
 
 
-def leave_for(tab: Tab, address: str, end: str) -> None:
-    """Go to an address from the site's home, as by a link there."""
+def leave_for(tab: Tab, address: str, end: str, by: str = "") -> None:
+    """Go to an address from the site's home, as by a link there; `by` one that leads on to it."""
     tab.goto(address)
-    tab.evaluate("(url) => { setTimeout(() => { location.href = url; }) }", address + end)
+    tab.evaluate("(url) => { setTimeout(() => { location.href = url; }) }", address + (by or end))
     tab.wait_for(LOADED, end)
 
 
@@ -53,6 +55,13 @@ def test_a_link_from_another_page_lands(open_tab: OpenTab, address: str, size: s
             leave_for(tab, address, STORY_PAGE + href)
             missed[href] = fault(tab.evaluate(ARRIVED, href[1:]))
     assert not any(missed.values()), missed
+
+
+def test_the_address_of_a_point_that_has_moved_leads_to_it(tab: Tab, address: str) -> None:
+    tab.goto(address + STORY_PAGE)
+    place = tab.evaluate("() => document.querySelector('.sx-named [id^=\"d.\"]').id")
+    leave_for(tab, address, f"{STORY}/disagreements.html#{place}", by=f"{STORY_PAGE}#{place}")
+    assert fault(tab.evaluate(ARRIVED, place)) == "", place
 
 
 def test_a_closed_part_opens_for_a_place_in_it(tab: Tab, address: str) -> None:
