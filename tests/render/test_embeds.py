@@ -151,8 +151,8 @@ def test_only_their_paths_may_be_framed() -> None:
     assert "frame-ancestors 'none'" in headers(Allowed()).split("\n")[1]
 
 
-def test_each_page_lists_those_of_what_it_shows_in_full(compiled_demo: Compiled) -> None:
-    pages = {page.address: page_html(page) for page in compiled_demo.rendered.pages}
+def test_each_page_lists_those_of_what_it_shows_in_full(framed: Compiled) -> None:
+    pages = {page.address: page_html(page) for page in framed.rendered.pages}
     story = "stories/ostermill-bell"
     listed = {
         address: set(
@@ -162,7 +162,7 @@ def test_each_page_lists_those_of_what_it_shows_in_full(compiled_demo: Compiled)
     }
     every = {
         posixpath.basename(path).removesuffix(".html")
-        for path in embeds(compiled_demo)
+        for path in embeds(framed)
         if path.endswith(".html")
     }
     points = {name for name in every if name.startswith("disagreement.")}
