@@ -80,7 +80,11 @@ def _letters(renderer: Renderer, terms: list[contexts.TermView]) -> Iterator[con
 
 
 def _letter_anchor(letter: str) -> str:
-    """The anchor of a letter: itself, or the numbers that Unicode gives its characters."""
+    """The anchor of a letter: itself, or the numbers that Unicode gives its characters.
+
+    All figures stand under the first of them.
+    """
+    letter = letter.removesuffix("–9")
     if letter.isascii() and letter.isalpha():
         return f"letter.{letter.lower()}"
     numbers = "-".join(f"{ord(character):04x}" for character in letter)
