@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import PAGE_TYPES, STORY
 from tests.browser.targets import small_targets
@@ -103,6 +103,7 @@ DEFINITION = State("definition open", _pop(".sx-term"), part=POP)
 PANEL = State("panel open", _pop(".sx-says"), part=POP)
 TARGET = ":target:visible"
 SMALL = "method.html"
+NOT_FOUND = "404.html"
 # What the frame around every page can be brought into.
 FRAME = (
     LOADED,
@@ -176,6 +177,17 @@ def violations(page: Page, part: str = "", rules: Sequence[str] = RULES) -> list
     ]
 
 
+def _answer_from_root(page: Page, address: str) -> None:
+    """Give the page for what is not found what it names from the root of its host."""
+    host = address[: address.index("/", address.index("//") + 2) + 1]
+
+    def answer(route: Route) -> None:
+        url = route.request.url
+        route.continue_(url=url if url.startswith(address) else address + url.removeprefix(host))
+
+    page.route(f"{host}**", answer)
+
+
 def faults(
     browser: Browser,
     address: str,
@@ -203,6 +215,8 @@ def faults(
     ) as context:
         for name, of_page in states.items():
             page, loaded = context.new_page(), None
+            if name == NOT_FOUND:
+                _answer_from_root(page, address)
             for state in of_page:
                 if size not in state.sizes:
                     continue
