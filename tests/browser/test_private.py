@@ -7,6 +7,7 @@ import http.server
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,14 +53,20 @@ def watched(browser: Browser, **options: Any) -> Iterator[Watched]:
 @pytest.fixture(scope="module")
 def hardened(site_folder: Path) -> Iterator[str]:
     """The site on a host that sends what `_headers` says, and 404.html for what is missing."""
-    path, *rows = (site_folder / "_headers").read_text("utf-8").splitlines()
-    assert path == "/*"
-    headers = [row.strip().split(": ", 1) for row in rows]
+    rules: list[tuple[str, list[list[str]]]] = []
+    for row in (site_folder / "_headers").read_text("utf-8").splitlines():
+        if row.startswith("/"):
+            rules.append((row, []))
+        else:
+            rules[-1][1].append(row.strip().split(": ", 1))
+    assert rules[0][0] == "/*"
 
     class Hardened(Quiet):
         def end_headers(self) -> None:
-            for name, value in headers:
-                self.send_header(name, value)
+            for pattern, headers in rules:
+                if fnmatchcase(self.path.partition("?")[0], pattern):
+                    for name, value in headers:
+                        self.send_header(name, value)
             super().end_headers()
 
         def send_error(self, code: int, *_: Any) -> None:
