@@ -95,6 +95,13 @@ def _story_pages(story: Story) -> Iterator[Page]:
         for place in story.places
     ]
     yield Page(f"{here}/map", f"Map: {story.title}", "\n".join([*rows, notes.end()]))
+    notes = _Notes(story.sources)
+    rows = []
+    for point in story.disagreements:
+        answers = "\n".join(f"- {notes.prose(answer)}" for answer in point.answers)
+        rows += [f"## {point.question}", answers, notes.prose(point.reading)]
+    title = f"Where sources disagree: {story.title}"
+    yield Page(f"{here}/disagreements", title, "\n\n".join([*rows, notes.end()]))
     for source in story.sources:
         yield Page(f"sources/{source.id}", source.title, _source(story, source))
 
@@ -122,9 +129,7 @@ def _story(story: Story) -> str:
     table = ["| Country | Role | What it did |", _ROW, *_roles(story, notes)]
     rows += ["## Who took part", f"[The map](@{here}/map)", "\n".join(table)]
     rows.append("## Where sources disagree")
-    for each in story.disagreements:
-        answers = "\n".join(f"- {notes.prose(answer)}" for answer in each.answers)
-        rows += [f"### {each.question}", answers, notes.prose(each.reading)]
+    rows.append("\n".join(f"- [{e.question}](@{here}/disagreements)" for e in story.disagreements))
     listed = [
         f"- [{s.title}](@sources/{s.id}), {s.publisher}, {s.published}" for s in story.sources
     ]

@@ -19,7 +19,7 @@ FRAMES = {frame.id: frame for frame in ATLAS.frames}
 SHOWN = ("world-and-antarctica", "pacific", "europe", "north-atlantic")
 PATH = re.compile(r"(?:M-?\d+ -?\d+l-?\d+(?:[ -]\d+| -\d+)*z?)*")
 BEYOND = 8
-ROUGHNESS, SPECK = 20.0, 40.0
+ROUGHNESS, SPECK = 32.0, 70.0
 NUMBERS = st.integers(-30, 30).map(float)
 LINES = st.lists(st.tuples(NUMBERS, NUMBERS), min_size=2, max_size=20)
 

@@ -241,6 +241,15 @@ def test_the_template_knows_roles_only_and_all_but_the_plain_one() -> None:
     assert set(named) == {role.value for role in Role} - {Role.LED.value}
 
 
+DAY_AND_NIGHT = {
+    name: (light, dark)
+    for name, light, dark in re.findall(
+        r"(--sx-[a-z-]+): var\(--sx-light, (#[0-9a-f]{3,6})\) var\(--sx-dark, (#[0-9a-f]{3,6})\);",
+        STYLE,
+    )
+}
+
+
 def test_the_style_sheet_has_a_colour_for_each_role() -> None:
     rows = re.findall(
         r"\.sx-fill(?:--([a-z-]+))? rect \{ fill: var\((--sx-role-[a-z]+)\); \}", STYLE
@@ -249,10 +258,8 @@ def test_the_style_sheet_has_a_colour_for_each_role() -> None:
     assert set(colours) == {role.value for role in Role}
     assert len(set(colours.values())) == len(Role)
     for colour in colours.values():
-        # By day, by night, and by night without a script.
-        values = re.findall(rf"{colour}: (#[0-9a-f]{{3,6}});", STYLE)
-        assert len(values) == 3
-        assert values[1] == values[2] != values[0]
+        (light, dark) = DAY_AND_NIGHT[colour]
+        assert light != dark
 
 
 def test_the_style_sheet_knows_no_other_role() -> None:
@@ -261,8 +268,8 @@ def test_the_style_sheet_knows_no_other_role() -> None:
 
 
 def test_no_two_roles_have_the_same_colour() -> None:
-    for block in re.findall(r"\{([^{}]*--sx-role-led:[^{}]*)\}", STYLE):
-        values = re.findall(r"--sx-role-(?!line)[a-z]+: (#[0-9a-f]+);", block)
+    pairs = [pair for name, pair in DAY_AND_NIGHT.items() if re.match("--sx-role-(?!line)", name)]
+    for values in zip(*pairs, strict=True):
         assert len(values) == len(set(values)) == len(Role)
 
 
