@@ -16,7 +16,7 @@ from generator.diagnostics import as_text
 from generator.passes.comparing import verify_site
 from tests.compiled import compile_site
 from tests.fuzz.bounded import Case, run
-from tests.support import BASE, make_site, sample
+from tests.support import BASE, EVERYTHING, make_site
 
 UNSEEN = "Xyzzy-what-no-reader-may-see"
 
@@ -85,7 +85,13 @@ HOW: dict[str, Callable[[Path], None]] = {
 }
 
 
-PAIRS = sample([(place, what) for place in PLACES for what in HOW], 48)
+# A third of the pairs, in which each place and each kind of thing still stands.
+PAIRS = [
+    (place, what)
+    for row, place in enumerate(PLACES)
+    for column, what in enumerate(HOW)
+    if EVERYTHING or (row + column) % 3 == 0
+]
 
 
 def attacks() -> Iterator[Case]:
