@@ -13,6 +13,7 @@ from markupsafe import escape
 from pydantic_core import to_json
 
 from generator.render import contexts, views
+from generator.render.exports.common import base_address
 from generator.render.html import ProseWriter
 from generator.render.maps import map_view
 from generator.render.page import DataFile
@@ -216,8 +217,8 @@ def _footnotes(statements: Iterable[Statement]) -> tuple[Footnote, ...]:
 
 def _absolute(renderer: Renderer, path: str) -> str:
     """The whole address of a path of the site; empty if the site has no address."""
-    base = renderer.site.settings.address
-    return f"{base.rstrip('/')}/{path}" if base else ""
+    base = base_address(renderer)
+    return f"{base}{path}" if base else ""
 
 
 def _code(renderer: Renderer, story: ResolvedStory, kind: str, anchor: str) -> str:

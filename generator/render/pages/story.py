@@ -16,7 +16,7 @@ from generator.render.embeds import (
     embed_points,
     oembed_answer,
 )
-from generator.render.exports.common import story_path
+from generator.render.exports.common import base_address, story_path
 from generator.render.html import ProseWriter
 from generator.render.maps import map_view
 from generator.render.page import Page
@@ -227,7 +227,6 @@ def _citation(renderer: Renderer, story: ResolvedStory) -> str:
     date = renderer.wording.date(story.story.updated or story.story.published)
     title = renderer.wording.quoted(story.story.title)
     parts = [settings.publisher.name, title, settings.title, date]
-    if settings.address:
-        base = settings.address.rstrip("/")
-        parts.append(f"{base}/{renderer.links.href('', story_address(story.slug))}")
+    if base := base_address(renderer):
+        parts.append(f"{base}{renderer.links.href('', story_address(story.slug))}")
     return ". ".join(parts) + "."
