@@ -52,7 +52,10 @@ def run_limited(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> 
     """
     context: Any = multiprocessing.get_context(_start_method())
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(theirs, function, args, kwargs), daemon=True)
+    # A process that is not forked has the limits of its own module, whatever they are here.
+    limits = MAX_SECONDS, MAX_MEMORY
+    given = theirs, limits, function, args, kwargs
+    process = context.Process(target=_work, args=given, daemon=True)
     process.start()
     theirs.close()
     try:
@@ -86,12 +89,16 @@ def _start_method() -> str:
 
 
 def _work(
-    answers: Connection, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    answers: Connection,
+    limits: tuple[int, int],
+    function: Callable[..., Any],
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
 ) -> None:
     """Do the work and send what comes of it; runs in the process of its own."""
     # Ctrl-C reaches both processes; the other one ends this.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit()
+    _limit(*limits)
     result: Any = None
     failure: Exception | None = None
     try:
@@ -108,18 +115,18 @@ def _work(
     answers.close()
 
 
-def _limit() -> None:
+def _limit(seconds: int, memory: int) -> None:
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - Windows has none
 
     # At the first limit the system ends the process with SIGXCPU, at the second with SIGKILL.
-    _set_limit(resource.RLIMIT_CPU, MAX_SECONDS, MAX_SECONDS + 2)
+    _set_limit(resource.RLIMIT_CPU, seconds, seconds + 2)
     _set_limit(resource.RLIMIT_CORE, 0, 0)
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     if sys.platform == "linux":
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[5])
-        most = pages * resource.getpagesize() + MAX_MEMORY
+        most = pages * resource.getpagesize() + memory
         _set_limit(resource.RLIMIT_DATA, most, most)
 
 
