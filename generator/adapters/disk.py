@@ -38,6 +38,7 @@ class PlainSite:
         config: what stands in mkdocs.yml.
         warnings: what MkDocs says of links in hand-written pages.
         theme: files of the theme that the frame of the pages names, by their paths in the site.
+        spoken: what scripts say, as `render.spoken` gives it.
     """
 
     pages: Sequence[Page]
@@ -47,6 +48,7 @@ class PlainSite:
     config: dict[str, Any]
     warnings: Sequence[str] = ()
     theme: Mapping[str, Path] = field(default_factory=dict)
+    spoken: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_pages(site: PlainSite, out: Path, folder: Path, overrides: Path | None) -> int:
@@ -89,7 +91,7 @@ def write_pages(site: PlainSite, out: Path, folder: Path, overrides: Path | None
 
 def _write(site: PlainSite, made: Path, folder: Path, overrides: Path | None) -> None:
     shutil.copytree(package_folder("site-templates") / "theme", made / "theme")
-    for name, text in joined_assets().items():
+    for name, text in joined_assets(site.spoken).items():
         _put(made / "theme" / name, text.encode("utf-8"))
     # Their names hold a digest: another version of the theme would not have them.
     for name, path in site.theme.items():

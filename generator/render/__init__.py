@@ -27,6 +27,7 @@ from generator.render.registry import (
     make_story,
     outlines,
 )
+from generator.render.spoken import spoken
 from generator.render.templates import BadTemplateError, open_templates
 from generator.render.views import Renderer
 from generator.render.wording import wording_for
@@ -36,5 +37,5 @@ __all__ = [
     "BadTranslationError", "Block", "DataFile", "Fragment", "Heading", "Links", "Made", "Outline",
     "Page", "Renderer", "Social", "SocialCard", "footer", "headings_of", "make_files", "make_page",
     "make_source", "make_story",
-    "not_found", "open_templates", "outlines", "wording_for",
+    "not_found", "open_templates", "outlines", "spoken", "wording_for",
 ]  # fmt: skip

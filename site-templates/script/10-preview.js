@@ -10,22 +10,20 @@
   let timer = 0;
 
   sx.marks.push(".sx-term", ".sx-differs");
-  const told = document.querySelector(".sx-footnotes")?.dataset || {};
 
   sx.shows.push((from) => {
     if (!from.matches(".sx-term")) return null;
     const row = document.getElementById(from.hash.replace("#term.", "def."));
     const text = row?.querySelector("dd");
     if (!text) return null;
-    const list = row.parentElement.dataset;
-    return { title: row.querySelector("dt").textContent, nodes: [...sx.copy(text).childNodes], links: [[from.href, list.more]] };
+    return { title: row.querySelector("dt").textContent, nodes: [...sx.copy(text).childNodes], links: [[from.href, sxSpoken.term]] };
   });
 
   sx.shows.push((from) => {
     const found = from.matches(".sx-differs") && sx.at(from.getAttribute("href"));
     if (!found) return null;
     const nodes = [found.querySelector("h4"), found.querySelector(".sx-answers")].filter(Boolean).map(sx.copy);
-    return { title: from.getAttribute("aria-label") || from.textContent, nodes, links: [[from.href, told.question]] };
+    return { title: from.getAttribute("aria-label") || from.textContent, nodes, links: [[from.href, sxSpoken.question]] };
   });
 
   const build = () => {
@@ -79,7 +77,7 @@
     if (!pop) build();
     pop.classList.toggle("sx-panel", !!found.wide);
     label.textContent = found.title;
-    close.setAttribute("aria-label", told.close || document.querySelector(".sx-terms")?.dataset.close || "×");
+    close.setAttribute("aria-label", sxSpoken.close);
     body.replaceChildren(...found.nodes);
     foot.replaceChildren(...(found.links || []).map(([href, text]) => {
       const link = sx.make("a", "", null, text);

@@ -3,7 +3,7 @@
   "use strict";
   const list = document.querySelector(".sx-footnotes");
   if (!list) return;
-  const told = list.dataset;
+  const told = sxSpoken;
   const MOST = 3; // names beside a sentence; the panel has all
   sx.marks.push(".sx-says");
 
@@ -208,12 +208,12 @@
     // When they were compared, and which, where there are several.
     const compared = new Map();
     for (const note of notes) {
-      const when = note.querySelector(".sx-verified")?.textContent || told.compared;
+      const when = note.querySelector(".sx-verified")?.textContent || list.dataset.compared;
       compared.set(when, (compared.get(when) || new Set()).add(nameOf(note)));
     }
     const several = new Set(notes.map(nameOf)).size > 1;
     for (const [when, names] of compared) if (when) line("sx-panel-about", `${several ? `${[...names].join(told.comma)} · ` : ""}${when}`);
-    if ("read" in statement.dataset) line("sx-panel-about", statement.dataset.read || told.read);
+    if ("read" in statement.dataset) line("sx-panel-about", statement.dataset.read || list.dataset.read);
     // One that was copied from its place has no address.
     const links = statement.id ? [["#" + statement.id, told.link]] : [];
     const embed = document.querySelector("[data-embed]");

@@ -49,7 +49,7 @@ def test_the_masthead_the_contents_and_the_text_stand_below_one_another(
       range.selectNodeContents(document.querySelector(selector));
       return range.getBoundingClientRect().left;
     }"""
-    logo = page.locator(".sx-brand svg").bounding_box()
+    logo = page.locator(".sx-brand").bounding_box()
     assert logo
     assert abs(page.evaluate(left, ".sx-toc a") - logo["x"]) < 2
     assert abs(page.evaluate(left, ".md-tabs a") - page.evaluate(left, "h1")) < 6

@@ -24,7 +24,13 @@ from generator.adapters.mkdocs.content import SiteContent, read_site, site_folde
 from generator.adapters.mkdocs.live import all_pages
 from generator.adapters.mkdocs.pages import with_pages
 from generator.adapters.mkdocs.plugin import ExplainerPlugin
-from generator.adapters.mkdocs.settings import MAIN_PAGES, apply_settings, theme_parts
+from generator.adapters.mkdocs.settings import (
+    MAIN_PAGES,
+    SCHEME,
+    SPOKEN,
+    apply_settings,
+    theme_parts,
+)
 from generator.adapters.mkdocs.written import Links, with_written
 from generator.index import Store
 from generator.publishing.atomic_swap import PublishError, check_place
@@ -175,6 +181,7 @@ def plain_site(project: Project, content: SiteContent) -> PlainSite:
         _plain_config(project, content),
         tuple(messages),
         dict(path_and_file for _, path_and_file in theme_parts(project.config)),
+        project.config.extra[SPOKEN],
     )
 
 
@@ -196,6 +203,7 @@ def _plain_config(project: Project, content: SiteContent) -> dict[str, Any]:
     theme = given.get("theme")
     theme = dict(theme) if isinstance(theme, dict) else {"name": theme or "material"}
     theme |= {"custom_dir": "theme"}
+    theme["static_templates"] = [*theme.get("static_templates", []), SCHEME]
     theme |= {name: config.theme[name] for name in ("favicon", "language")}
     theme["explainer_parts"] = {name: path for name, (path, _) in theme_parts(config)}
     if config.nav is None:
@@ -211,7 +219,7 @@ def _plain_config(project: Project, content: SiteContent) -> dict[str, Any]:
         "edit_uri": "",
         "use_directory_urls": config.use_directory_urls,
         "theme": theme,
-        "extra": dict(config.extra),
+        "extra": {name: value for name, value in config.extra.items() if name != SPOKEN},
         "nav": config.nav
         or navigation(
             [each.address for each in content.outlines.values() if each.in_navigation],

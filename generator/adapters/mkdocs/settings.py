@@ -14,9 +14,13 @@ from generator.adapters.assets import SCRIPT, STYLE
 from generator.adapters.mkdocs.build_info import add_generator_info
 from generator.model import SiteSettings
 from generator.package_data import package_folder
-from generator.render import footer, not_found, wording_for
+from generator.render import footer, not_found, spoken, wording_for
 
 ICON = "assets/favicon.png"
+SCHEME = "assets/scheme.js"
+"""The script that our theme folder has as a template of the whole site, not of a page."""
+SPOKEN = "explainer_spoken"
+"""What has the words of scripts, among what mkdocs.yml may have beside its own settings."""
 # The parts of the theme itself that our frame loads: their names hold a digest.
 _PARTS = {
     "main": "assets/stylesheets/main.*.css",
@@ -52,6 +56,7 @@ def add_theme(config: MkDocsConfig) -> None:
     theme = str(package_folder("site-templates") / "theme")
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+    config.theme.static_templates.add(SCHEME)
     config.theme["explainer_parts"] = {name: path for name, (path, _) in theme_parts(config)}
     if STYLE not in config.extra_css:
         config.extra_css.append(STYLE)
@@ -84,6 +89,7 @@ def apply_settings(config: MkDocsConfig, settings: SiteSettings) -> None:
     wording = wording_for(settings.language, locale)
     config.extra.setdefault("not_found", not_found(wording))
     config.extra.setdefault("explainer_footer", footer(wording, settings))
+    config.extra[SPOKEN] = spoken(wording)
 
 
 def _has_no_icon(config: MkDocsConfig) -> bool:

@@ -145,7 +145,7 @@ class SiteBuild:
     def with_generated(self, files: Files) -> Files:
         """MkDocs's files, and those of the generated pages that it must know."""
         config, base = self.config, self._edit_base
-        for path, text in joined_assets().items():
+        for path, text in joined_assets(config.extra.get(theme_settings.SPOKEN, {})).items():
             # A site may bring one of its own.
             if not files.get_file_from_path(path):
                 files.append(File.generated(config, path, content=text))

@@ -23,6 +23,7 @@ from generator.adapters.markdown import source_path
 from generator.adapters.mkdocs.frames import Frames, can_be_framed
 from generator.adapters.mkdocs.pages import GeneratedPage, generated_page, page_html
 from generator.adapters.mkdocs.policy import Allowed, allowed, policy, with_policy
+from generator.adapters.mkdocs.settings import SCHEME
 from generator.render import Links, Page
 
 # Whoever has a say in these events may want to see every page and file.
@@ -31,7 +32,7 @@ _EVENTS = (
     "page_context", "post_page",
 )  # fmt: skip
 # The theme's own; another one may list all pages.
-_TEMPLATES = {"404.html", "sitemap.xml"}
+_TEMPLATES = {"404.html", "sitemap.xml", SCHEME}
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@
   const $ = (selector, from = root) => from.querySelector(selector);
   const all = (selector, from = root) => [...from.querySelectorAll(selector)];
   const said = root.dataset;
+  const told = sxSpoken;
   const stage = $(".sx-map-stage");
   const pane = $(".sx-map-panel--main"); // its picture makes room for the map
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -93,8 +94,8 @@
     const names = draw();
     const { silent } = operation().dataset;
     $("[role=status]").textContent = names.length
-      ? `${said.shown} ${names.join(said.comma)}`
-      : silent || said.nothing;
+      ? `${told.shown} ${names.join(told.comma)}`
+      : silent || told.nothing;
     if (move) turn();
   };
 
@@ -130,17 +131,17 @@
         each.setAttribute("fill", `url(#sx-fill-${known[0]}-paper)`);
         each.classList.toggle("sx-map-country--disputed", disputed);
       }
-      const words = rows.map((row) => all("td:nth-last-child(2) > *", row).map((e) => e.textContent).join(said.comma));
+      const words = rows.map((row) => all("td:nth-last-child(2) > *", row).map((e) => e.textContent).join(told.comma));
       const element = entry.target.getElement();
       element.setAttribute("role", "button");
-      element.setAttribute("aria-label", `${entry.name}: ${[...new Set(words)].join(said.semicolon)}`);
+      element.setAttribute("aria-label", `${entry.name}: ${[...new Set(words)].join(told.semicolon)}`);
       element.setAttribute("tabindex", -1);
       element.entry = entry;
     }
     for (const [role, button] of buttons) button.parentElement.classList.toggle("sx-map-undrawn", !drawn.has(role));
     const on = [...entries.values()].filter((entry) => entry.on);
     rove(on.includes(first) ? first : on[0]);
-    caption.textContent = names.length ? "" : operation().dataset.silent || said.nothing;
+    caption.textContent = names.length ? "" : operation().dataset.silent || told.nothing;
     tidy();
     return names;
   };
@@ -286,7 +287,7 @@
       entry.dot.setRadius(spot && spot.line && entry.reach > 24 ? 2 : 0);
     }
     const without = named.filter((entry) => !entry.spot).map((entry) => entry.name);
-    unnamed.textContent = without.length ? `${said.also} ${without.join(said.comma)}` : "\u00a0";
+    unnamed.textContent = without.length ? `${told.also} ${without.join(told.comma)}` : "\u00a0";
   };
 
   // ---- What a country did ----
@@ -307,7 +308,7 @@
     make("span", "", head, entry.name).id = "sx-map-card-name";
     const button = make("button", "sx-pop-close", head, "×");
     button.type = "button";
-    button.setAttribute("aria-label", said.close);
+    button.setAttribute("aria-label", told.close);
     button.addEventListener("click", () => close(true));
     for (const [body, rows] of rowsOf(entry)) {
       sx.prepare(body.closest("details"));
@@ -318,7 +319,7 @@
         make("p", "", card).append(...cells[0].childNodes);
         card.append(...cells[1].childNodes);
       }
-      const link = make("a", "", make("p", "sx-where", card), said.row);
+      const link = make("a", "", make("p", "sx-where", card), told.row);
       link.href = `#${body.id}`;
     }
     if (enter) card.focus();
@@ -472,7 +473,7 @@
     });
     // One finger scrolls the page, two move the map; the wheel scrolls the page unless Ctrl is held.
     if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
-    const hint = make("p", "sx-map-hint", pane, said.hint);
+    const hint = make("p", "sx-map-hint", pane, told.hint);
     hint.setAttribute("aria-hidden", "true"); // keys do without the wheel
     let timer = 0;
     pane.addEventListener("wheel", (event) => {
@@ -494,7 +495,7 @@
       change(true);
       keep();
     };
-    const steps = [[said.zoomIn, "+", () => step(1)], [said.zoomOut, "−", () => step(-1)], [said.whole, "⤢", whole]];
+    const steps = [[told.zoomIn, "+", () => step(1)], [told.zoomOut, "−", () => step(-1)], [told.whole, "⤢", whole]];
     for (const [name, sign, act] of steps) {
       const button = make("button", "", bar, sign);
       button.type = "button";
@@ -502,7 +503,7 @@
       button.setAttribute("aria-label", name);
       button.addEventListener("click", act);
     }
-    make("p", "sx-map-tell", $(".sx-map-bar"), said.tell);
+    make("p", "sx-map-tell", $(".sx-map-bar"), told.tell);
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(pane);
     root.classList.add("sx-map--live");
     const use = $(".sx-map-use");
@@ -519,7 +520,7 @@
   const canvas = make("div", "sx-map-canvas", pane);
   canvas.id = said.canvas;
   canvas.setAttribute("role", "group");
-  canvas.setAttribute("aria-label", said.label);
+  canvas.setAttribute("aria-label", told.map);
   // What the pictures had no room to name makes way for what the map has none for.
   const unnamed = $(".sx-map-unnamed") || make("p", "sx-map-unnamed", root);
   $(".sx-map-legend").after(unnamed);

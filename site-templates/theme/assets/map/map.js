@@ -23,7 +23,7 @@
       const scripts = [said.leaflet, said.live, said.world];
       await Promise.all(scripts.map((src) => add("script", { src, async: false })));
     } catch {
-      $("[role=status]").textContent = said.failed; // the pictures stay
+      $("[role=status]").textContent = sxSpoken.failed; // the pictures stay
       use.hidden = true;
     }
     root.removeAttribute("aria-busy");
