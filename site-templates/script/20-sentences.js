@@ -94,10 +94,12 @@
   const exactOf = (note) => note.querySelector("blockquote p").textContent.trim().slice(1, -1).trim();
   const wordsOf = (note) => exactOf(note).split(/\s+/);
 
-  // Which of the words stand in the other too, in the same order.
+  // Which of the words stand in the other too, in the same order; all, where comparing them would
+  // take long.
   const shared = (one, other) => {
     const fold = (word) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
     const a = one.map(fold), b = other.map(fold);
+    if (a.length * b.length > 1e6) return new Set(a.keys());
     const length = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
     for (let i = a.length - 1; i >= 0; i--) {
       for (let j = b.length - 1; j >= 0; j--) {
