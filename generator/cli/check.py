@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import json_option, strict_option
+from generator.cli.common import every_option, json_option, strict_option
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.formats import format_option, use_format
 from generator.cli.output import Output
@@ -17,11 +17,15 @@ from generator.passes.pages import check_pages
 
 @click.command("check")
 @format_option
+@every_option
 @strict_option
 @json_option
 @site_command
-def check_command(output: Output, config_file: Path, format: str | None, *, strict: bool) -> int:
+def check_command(
+    output: Output, config_file: Path, format: str | None, *, every: bool, strict: bool
+) -> int:
     """Check the content and write nothing."""
+    output.every = every
     project = open_site(output, config_file, strict=strict)
     use_format(output, format, project.folder)
     with content_of(output, project, drafts=True, strict=strict) as content:

@@ -14,6 +14,9 @@ from generator.files import ReadError
 
 strict_option = click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 json_option = click.option("--json", is_flag=True, help="Print the diagnostics as JSON, to stdout.")
+every_option = click.option(
+    "--all", "every", is_flag=True, help="Show all problems, not a few of each kind."
+)
 drafts_option = click.option(
     "--drafts", is_flag=True, help="Show stories that are not published too."
 )

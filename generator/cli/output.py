@@ -19,7 +19,15 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.cli.exit_codes import USAGE
-from generator.diagnostics import Diagnostic, Severity, as_json, as_text, safe_text, summary
+from generator.diagnostics import (
+    Diagnostic,
+    Severity,
+    as_json,
+    as_text,
+    safe_text,
+    shortened,
+    summary,
+)
 from generator.diagnostics.safe_text import REPLACEMENT, safe_diff_line, safe_json
 
 # In seconds; drawing takes longer than many a step.
@@ -32,13 +40,16 @@ class Output:
     """Messages go to the error stream, JSON to the output stream.
 
     `quiet` leaves only what is wrong; `json` prints the diagnostics as a document instead, which
-    `document` makes. `notes` makes what another program reads beside the text.
+    `document` makes. `notes` makes what another program reads beside the text. `every` shows all
+    diagnostics, not a few of each code; `shows_every` is the command that does.
     """
 
     def __init__(self, *, quiet: bool, json: bool) -> None:
         """Take the options `--quiet` and `--json`."""
         self.quiet = quiet
         self.json = json
+        self.every = False
+        self.shows_every = "explainer check --all"
         self.document: Callable[[Sequence[Diagnostic]], str] = as_json
         self.notes: Callable[[Sequence[Diagnostic]], str] | None = None
         self.console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -102,18 +113,22 @@ class Output:
             self.warn("applied. Let --write make the changes.")
 
     def report(self, diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
-        """Print all diagnostics. Returns whether the site may be published."""
+        """Print diagnostics, a few of each code. Returns whether the site may be published."""
         blocked = any(strict or d.severity is Severity.ERROR for d in diagnostics)
         if self.json:
             _write(self.document(diagnostics))
             return not blocked
         if self.notes and diagnostics:
             _write(self.notes(diagnostics))
-        for diagnostic in diagnostics:
+        shown, left = (diagnostics, {}) if self.every else shortened(diagnostics)
+        for diagnostic in shown:
             lines = as_text(diagnostic).split("\n")
             style = _COLOURS[diagnostic.severity]
             self.console.print(Text(lines[0], style=style))
             self.console.print(Text("\n".join(lines[1:])))
+        if left:
+            told = ", ".join(f"{number} more {code}" for code, number in left.items())
+            self.console.print(Text(f"And {told}: '{self.shows_every}' shows them."))
         if diagnostics:
             strictly = " (--strict: warnings count)" if strict and blocked else ""
             self.console.print(Text(f"{summary(diagnostics)}{strictly}"))

@@ -15,6 +15,7 @@ COMMANDS = CommandTable(
     Row("check", "check", "check_command", "Check the content and write nothing."),
     Row("fix", "fix", "fix_command", "Fix what has exactly one right answer: mistyped ids, dates in another form, tabs."),
     Row("new", "new", "new", "Make a new site, or a new story, source, term or quotation in a site."),
+    Row("next", "next", "next_command", "Say what is left to do until the site can be published, and with which command."),
     Row("quote", "quote", "quote_command", "Find words in the archived copies and put them into their source as a quotation."),
     Row("render", "render", "render_command", "Write the pages as Markdown files that MkDocs builds without the plugin."),
     Row("report", "report", "report_command", "Show how well the stories are sourced."),

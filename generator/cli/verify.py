@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from generator.cli.common import every_option
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
 from generator.cli.site import archive_folder, open_site, site_command
@@ -16,6 +18,7 @@ from generator.verify import Comparison, write_lock
 
 # How many quotations are named that were not compared.
 _MOST_NAMED = 12
+_MOST_LOOKS = 5
 _LOOKS = {
     Look.OMISSION: "words are left out",
     Look.INSERTION: "words are put in",
@@ -39,6 +42,7 @@ _LOOKS = {
 @click.option(
     "--looks", is_flag=True, help="Say again at which quotations a person should look once more."
 )
+@every_option
 @click.option("--json", is_flag=True, help="Print the diagnostics as JSON, to stdout.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 @site_command
@@ -49,6 +53,7 @@ def verify_command(
     accept: tuple[str, ...],
     *,
     looks: bool,
+    every: bool,
     strict: bool,
 ) -> int:
     """Compare every quotation with the archived copy of its source, word for word.
@@ -57,12 +62,15 @@ def verify_command(
     there is no archive. A copy that is not the one of the lock is an error, and the lock keeps
     what it says of that source, until --accept takes the copy over.
     """
+    output.every, output.shows_every = every, "explainer verify --all"
     project = open_site(output, config_file, strict=strict)
     content = project.plugin.config.content
     folder = archive_folder(project, archive)
     with output.progress("Comparing quotations", None):
         compared = verify_site(project.folder, content, folder, today(), accept)
     fine = output.report(compared.diagnostics, strict=strict)
+    if compared.besides:
+        output.say(f"{compared.besides} more on the content itself: 'explainer check' shows them")
     if compared.comparison is None:
         return CONTENT_ERRORS
     taken = {id for id, _ in compared.comparison.taken_over}
@@ -80,16 +88,23 @@ def _say_compared(output: Output, comparison: Comparison, *, all_looks: bool) ->
     """Say what was compared, kept and refused, and what a person should look at."""
     for id, note in comparison.notes:
         output.say(f"the copy of '{id}': {note}")
+    looks: dict[Look, list[str]] = {}
     for id, why, is_new in comparison.looks:
         if is_new or all_looks:
-            output.say(f"look once more at '{id}': {_LOOKS[why]}")
+            looks.setdefault(why, []).append(id)
+    for why, ids in looks.items():
+        named = _named(ids, len(ids) if all_looks else _MOST_LOOKS)
+        output.say(f"look once more, {_LOOKS[why]}: {named}")
     verified = len(comparison.lock.quotations) - len(comparison.unread)
     refused = comparison.compared - verified
     output.say(f"{comparison.compared} quotations compared: {verified} verified, {refused} refused")
     if comparison.unread:
-        named = ", ".join(comparison.unread[:_MOST_NAMED])
-        more = len(comparison.unread) - _MOST_NAMED
         output.say(
             f"{len(comparison.unread)} not compared and kept from the lock, as their copies are "
-            f"not at hand: {named}{f' and {more} more' if more > 0 else ''}"
+            f"not at hand: {_named(comparison.unread, _MOST_NAMED)}"
         )
+
+
+def _named(ids: Sequence[str], most: int) -> str:
+    more = len(ids) - most
+    return f"{', '.join(ids[:most])}{f' and {more} more' if more > 0 else ''}"

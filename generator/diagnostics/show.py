@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from generator.diagnostics.record import Diagnostic, Edit, Severity
@@ -9,6 +10,10 @@ from generator.diagnostics.safe_text import REPLACEMENT, safe_json, safe_text
 
 # A line longer than this is cut around the marked place: a line of a whole article helps nobody.
 _WIDEST = 100
+# Of each code so many are shown in full: the next forty of a kind hide what is of another.
+_MOST_OF_A_CODE = {Severity.ERROR: 5, Severity.WARNING: 3}
+# What is collected before it is used is no news.
+_MOST_OF = {"unused-quotation": 1, "unused-term": 1}
 
 
 def as_text(diagnostic: Diagnostic) -> str:
@@ -86,6 +91,19 @@ def count(diagnostics: Sequence[Diagnostic]) -> tuple[int, int]:
     """The number of errors and of warnings."""
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     return errors, len(diagnostics) - errors
+
+
+def shortened(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], Counter[str]]:
+    """The first few diagnostics of each code, and how many more there are by code."""
+    seen: Counter[str] = Counter()
+    shown, left = [], Counter[str]()
+    for each in diagnostics:
+        seen[each.code] += 1
+        if seen[each.code] <= _MOST_OF.get(each.code, _MOST_OF_A_CODE[each.severity]):
+            shown.append(each)
+        else:
+            left[each.code] += 1
+    return shown, left
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

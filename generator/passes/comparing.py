@@ -21,11 +21,19 @@ _UNVERIFIED = ("missing-lock", "unverified-quotation", "changed-quotation", "old
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a run of `verify_site` gives; without a readable site there is no comparison."""
+    """What a run of `verify_site` gives.
+
+    Attributes:
+        comparison: what was compared; None where errors are in the way.
+        lock_file: where the lock is.
+        diagnostics: what is wrong with quotations, or the errors that are in the way.
+        besides: how many warnings there are on the content, which have nothing to do with copies.
+    """
 
     comparison: Comparison | None
     lock_file: Path
     diagnostics: tuple[Diagnostic, ...]
+    besides: int = 0
 
 
 def verify_site(
@@ -41,7 +49,7 @@ def verify_site(
         accept: the sources whose copies count though they are not those of the lock.
 
     Returns:
-        The comparison, and everything that is wrong with the content or with a quotation.
+        The comparison, and what is wrong with the quotations or in its way.
 
     Raises:
         OSError: no index can be written.
@@ -55,10 +63,11 @@ def verify_site(
             options = Options(drafts=True, is_reading=True)
             checked = read_content(folder, content, store, options)
             problems = [each for each in checked.problems if each.place.file != shown]
-            comparison = None
-            if checked.has_site and not any(d.severity is Severity.ERROR for d in problems):
+            errors = [each for each in problems if each.severity is Severity.ERROR]
+            comparison, told = None, errors
+            if checked.has_site and not errors:
                 documents = Documents(folder, checked.files)
-                comparison, found = compare(
+                comparison, told = compare(
                     checked.index(),
                     _lock(checked, folder),
                     documents.source,
@@ -66,10 +75,9 @@ def verify_site(
                     today,
                     accept,
                 )
-                problems += found
         finally:
             store.close()
-    return Compared(comparison, lock_file, tuple(worst_first(problems)))
+    return Compared(comparison, lock_file, tuple(worst_first(told)), len(problems) - len(errors))
 
 
 def _lock(checked: Checked, folder: Path) -> Lock | None:

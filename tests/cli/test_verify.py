@@ -35,11 +35,11 @@ def test_verifying_again_changes_nothing(demo: Path) -> None:
 def test_quotations_that_a_machine_cannot_judge_are_named_once(demo: Path) -> None:
     (demo / LOCK).unlink()
     said = explainer("verify", cwd=demo).stderr
-    assert "look once more at 'tide-sled': words are left out" in said
-    assert "look once more at 'tide-sled': its sentence goes on after the words" in said
+    assert "look once more, words are left out: tide-sled" in said
+    assert "look once more, its sentence goes on after the words: " in said
     assert "look once more" not in explainer("verify", cwd=demo).stderr
     again = explainer("verify", "--looks", cwd=demo).stderr
-    assert "look once more at 'tide-sled': words are left out" in again
+    assert "look once more, words are left out: tide-sled" in again
 
 
 def test_the_date_of_a_verification_is_that_of_the_day(demo: Path) -> None:

@@ -1,0 +1,54 @@
+"""`explainer next`: what is left to do until the site can be published."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import click
+
+from generator.cli.common import json_option
+from generator.cli.exit_codes import PUBLISH
+from generator.cli.next_steps import Step, first_steps, later_steps
+from generator.cli.output import Output
+from generator.cli.site import content_of, open_site, site_command
+
+_BUILD = "explainer build --strict"
+
+
+@click.command("next")
+@json_option
+@site_command
+def next_command(output: Output, config_file: Path) -> int:
+    """Say what is left to do until the site can be published, and with which command.
+
+    The steps stand in the order to take them. As long as there are errors they come first, and what
+    else is left is not known yet. The exit code is 0 however much is left.
+    """
+    project = open_site(output, config_file)
+    archive = project.folder / project.plugin.config.content / "archive"
+    with content_of(output, project, drafts=True) as content:
+        steps = list(first_steps(content.diagnostics))
+        if not content.blocked():
+            folder = archive if archive.is_dir() else None
+            steps += later_steps(content.diagnostics, content.index(), folder)
+        blocked = content.blocked()
+    if output.json:
+        output.show_json({"steps": [dataclasses.asdict(each) for each in steps]})
+        return PUBLISH
+    for number, step in enumerate(steps, 1):
+        _show(output, number, step)
+    if blocked:
+        output.show_text("What comes after that is known when there are no errors.")
+    elif not steps:
+        output.show_text(f"Nothing is left to do: {_BUILD}")
+    else:
+        output.show_text(f"Then: {_BUILD}")
+    return PUBLISH
+
+
+def _show(output: Output, number: int, step: Step) -> None:
+    output.show_text(f"{number}. {step.told}")
+    if step.where:
+        output.show_text(", ".join(step.where), indent=3)
+    output.show_text(f"→ {step.command}", indent=3)
