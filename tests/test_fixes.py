@@ -21,7 +21,7 @@ from generator.model.base import COUNTRY_CODES
 from generator.model.suggestions import suggest_country, suggest_date, suggest_language
 from generator.passes.comparing import examine
 from tests.sites import files_of
-from tests.support import BASE, TESTS, make_site
+from tests.support import BASE, EVERYTHING, TESTS, make_site
 
 SITE = "content/site.yml"
 SOURCE = "content/sources/post.yml"
@@ -455,7 +455,8 @@ MUTATIONS = [(name, was, now) for _, name, was, now in BROKEN] + [
 ]
 
 
-@settings(max_examples=60)
+@pytest.mark.sampled
+@settings(max_examples=60 if EVERYTHING else 15)
 @given(
     chosen=st.lists(st.sampled_from(MUTATIONS), min_size=1, max_size=5, unique=True),
     prose=st.booleans(),

@@ -70,7 +70,7 @@ def test_whatever_is_edited_a_kept_index_and_an_empty_one_agree(
     folder, kept = tmp_path / "site", tmp_path / "kept"
     built: list[bool] = []
 
-    @settings(max_examples=30 if EVERYTHING else 5, phases=[Phase.generate])
+    @settings(max_examples=30 if EVERYTHING else 3, phases=[Phase.generate])
     @given(data=st.data())
     def agree(data: st.DataObject) -> None:
         for old in (folder, kept):

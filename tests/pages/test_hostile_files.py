@@ -168,10 +168,8 @@ def test_all_together_give_no_site(demo: Path, pages: Path) -> None:
     for name, make in KINDS.items():
         if name != "many":
             make(pages / name)
-    for command in (("build",), ("render", "-o", "out"), ("check",)):
-        done = explainer(*command, cwd=demo)
-        assert done.returncode == 1, done.stderr[-1000:]
-        assert "Traceback" not in done.stderr
-        assert SECRET.decode() not in done.stderr + done.stdout
+    done = explainer("build", cwd=demo)
+    assert done.returncode == 1, done.stderr[-1000:]
+    assert "Traceback" not in done.stderr
+    assert SECRET.decode() not in done.stderr + done.stdout
     assert not (demo / "site").exists()
-    assert not (demo / "out").exists()
