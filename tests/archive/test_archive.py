@@ -283,5 +283,5 @@ class TestHostile:
             ("a.wacz", wacz(data=warc(html_page(PAGE), gz=True))),
             ("a.html", HTML.encode()),
         ):
-            for end in range(0, len(data), max(1, len(data) // 60)):
+            for end in range(0, len(data), max(1, len(data) // 20)):
                 assert isinstance(read(tmp_path, name, data[:end]), Copy | Unreadable)
