@@ -24,6 +24,9 @@ if ! has chromium && ! has chromium-browser && ! has google-chrome; then
   debian chromium fonts-liberation fonts-noto-core || "$playwright" install chromium
 fi
 
+# The same browser without windows is half the work for the machine.
+has chromium-headless-shell || ! has apt-get || debian chromium-headless-shell || true
+
 # Both are driven without a download; elsewhere than on Debian their tests are left out.
 if has apt-get; then
   has firefox-esr || has firefox || debian firefox-esr

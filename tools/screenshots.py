@@ -37,7 +37,8 @@ SAYS_ENOUGH = """(panel) => panel.querySelectorAll(".sx-panel-source").length > 
 
 def chromium_path() -> str | None:
     """The system's Chromium; None means the one that Playwright installed."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    # The first has no windows, of which nobody sees anything here, and is half the work.
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), None)
 
 
