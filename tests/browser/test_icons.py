@@ -57,6 +57,7 @@ def test_the_sign_beside_the_title_takes_the_colour_of_the_text(page: Page, addr
     logo = page.locator(".md-header .sx-brand")
     expect(logo).to_be_visible()
     expect(logo).to_have_accessible_name("Story Explainer")
-    colours = "(e) => [getComputedStyle(e).color, getComputedStyle(e.querySelector('path')).fill]"
+    colours = "(e) => [getComputedStyle(e).color, getComputedStyle(e, '::before').backgroundColor]"
     text, sign = logo.evaluate(colours)
     assert text == sign
+    assert text != "rgba(0, 0, 0, 0)"
