@@ -93,6 +93,7 @@ MANY: dict[str, str | bytes] = {
     "  - {of: the first, by: Odo, on: 2031-05-02, verdict: supported}\n",
     "content/sources/merged.yml": "<<<<<<< HEAD\ntitle: a\n=======\n>>>>>>> other\n",
     "content/sources/large.yml": "# large\n" * 300_000,
+    "content/sources/lost.yml.txt": SOURCE.replace("post-", "lost-"),
     "content/sources/latin.yml": b"quotations:\n  - id: latin-one\n    exact: caf\xe9\n",
     "content/sources/syntax.yml": "title: a: b\n",
     "content/sources/tab.yml": "title:\n\ta: b\n",

@@ -1,0 +1,173 @@
+"""One message for one cause: what follows from a mistake is one line, with a count."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.diagnostics import Diagnostic, Place, Severity, worst_first
+from generator.index import StoredIndex
+
+# An unknown name that stands in more places than these is told once, and so are quotations that a
+# source has no more.
+MOST_SHOWN = 2
+# So many files are named in one advice.
+_MOST_NAMED = 5
+_OF_QUOTATION = re.compile(r"there is no (?:other )?quotation '")
+_SUGGESTED = re.compile(r"Did you mean '(.+)'\?")
+_UNUSED = {
+    "unused-quotation": "{n} quotations are cited by no statement; the first is '{name}'",
+    "unused-term": "{n} terms occur in no text; the first is '{name}'",
+}
+_UNVERIFIED = "unverified-quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the site knows of quotations: its index, and the files of valid sources by id."""
+
+    index: StoredIndex
+    files: Mapping[str, str]
+
+    def source_in_lock(self, id: str) -> str:
+        """The source in which a quotation was verified once; nothing if there is none."""
+        locked = self.index.table("locked").get(id)
+        return locked.source if locked else ""
+
+    def source_of(self, id: str) -> str:
+        """The source that has a quotation now; nothing if there is none."""
+        found = self.index.table("quotation").get(id)
+        return found[0] if found else ""
+
+    def has_no_quotation(self, problem: Diagnostic) -> bool:
+        """Whether a problem is that something refers to a quotation that there is not."""
+        is_reference = _OF_QUOTATION.match(problem.message)
+        return bool(is_reference) and not self.source_of(_marked(problem))
+
+
+def one_for_one_cause(
+    problems: Iterable[Diagnostic], broken: Sequence[str], known: Known
+) -> list[Diagnostic]:
+    """Fold what follows from one mistake into one message, which stands at the first place.
+
+    Args:
+        problems: what is wrong in the content.
+        broken: the files of sources that may have quotations whose ids nobody can tell: an
+            unknown quotation may stand there, and is no misspelling of another.
+        known: what the site knows of quotations.
+
+    Returns:
+        The problems, the worst first.
+    """
+    ranked = worst_first(problems)
+    has_errors = any(each.severity is Severity.ERROR for each in ranked)
+    lost = {} if broken else _lost(ranked, known)
+    groups: dict[object, list[Diagnostic]] = defaultdict(list)
+    for each in ranked:
+        if known.has_no_quotation(each):
+            id = _marked(each)
+            source = lost.get(id, "")
+            cause: object = "broken" if broken else ("lost", source) if source else id
+        elif each.code in _UNUSED and has_errors:
+            cause = "unused", each.code
+        elif each.code == _UNVERIFIED:
+            cause = each.code, each.place.file
+        elif each.code.startswith("unknown-"):
+            cause = each.code, each.place.file, each.message
+        else:
+            cause = each
+        groups[cause].append(each)
+    return worst_first(
+        told for cause, group in groups.items() for told in _told(cause, group, broken, known)
+    )
+
+
+def _lost(problems: Iterable[Diagnostic], known: Known) -> dict[str, str]:
+    """The sources that unknown quotations were verified in, where these have lost several.
+
+    A source that is gone has lost all of them.
+    """
+    ids = {_marked(each) for each in problems if known.has_no_quotation(each)}
+    by_source: dict[str, list[str]] = defaultdict(list)
+    for id in ids:
+        by_source[known.source_in_lock(id)].append(id)
+    return {
+        id: source
+        for source, members in by_source.items()
+        if source and (len(members) > MOST_SHOWN or source not in known.files)
+        for id in members
+    }
+
+
+def _told(
+    cause: object, group: list[Diagnostic], broken: Sequence[str], known: Known
+) -> Sequence[Diagnostic]:
+    """What is told of problems that have one cause."""
+    first, count = group[0], len(group)
+    match cause:
+        case "broken":
+            return [_in_broken(group, broken)]
+        case ("lost", str(source)):
+            return [_of_lost(group, source, known)]
+        case ("unused", str(code)):
+            message = _UNUSED[code].format(n=count, name=_marked(first))
+            return [replace(first, message=message)] if count > 1 else group
+    if known.has_no_quotation(first):
+        group = [_with_source(each, known) for each in group]
+    if count <= MOST_SHOWN:
+        return group
+    if first.code == _UNVERIFIED:
+        return [replace(first, message=f"{first.message}, nor are {count - 1} others of this file")]
+    fix = tuple(edit for each in group for edit in each.fix) if all(e.fix for e in group) else ()
+    message = f"{first.message}, here and in {count - 1} other places"
+    return [replace(group[0], message=message, fix=fix)]
+
+
+def _in_broken(group: Sequence[Diagnostic], broken: Sequence[str]) -> Diagnostic:
+    """What is unknown while a source cannot be read."""
+    first, count = group[0], len(group)
+    message = first.message
+    if count > 1:
+        message = f"{count} citations lead to no quotation; the first is of '{_marked(first)}'"
+    names = ", ".join(broken[:_MOST_NAMED]) + (" …" if len(broken) > _MOST_NAMED else "")
+    advice = f"First mend what has mistakes itself, where it may stand: {names}."
+    return replace(first, message=message, help=advice, fix=())
+
+
+def _of_lost(group: Sequence[Diagnostic], source: str, known: Known) -> Diagnostic:
+    """What stood in a source that has it no more, or that there is no more."""
+    first, ids = group[0], len({_marked(each) for each in group})
+    what = f"{ids} of its quotations are" if ids > 1 else "one of its quotations is"
+    place = first.place
+    where = f"in {place.file}:{place.line}" + (
+        f" and {len(group) - 1} other places" if len(group) > 1 else ""
+    )
+    if source in known.files:
+        message = f"{ids} quotations stand here no more, which are cited {where}"
+        advice = "Put them back, or take out what cites them."
+        return replace(
+            first, message=message, help=advice, place=Place(known.files[source]), source_line="",
+            fix=(),
+        )  # fmt: skip
+    message = f"there is no source '{source}' any more, and {what} cited {where}"
+    return replace(
+        first, message=message, help="Put its file back, or take out what cites it.", fix=()
+    )
+
+
+def _with_source(problem: Diagnostic, known: Known) -> Diagnostic:
+    """A problem that suggests no quotation of another source than the one where it stood."""
+    source = known.source_in_lock(_marked(problem))
+    suggested = _SUGGESTED.match(problem.help)
+    if not source or (suggested and known.source_of(suggested[1]) == source):
+        return problem
+    advice = f"It stood in {known.files[source]}: put it back there, or correct the id."
+    return replace(problem, help=advice, fix=())
+
+
+def _marked(problem: Diagnostic) -> str:
+    """The words that a problem is about, as they stand in the file."""
+    start = problem.place.column - 1
+    return problem.source_line[start : start + problem.place.width]
