@@ -103,8 +103,9 @@ MANY: dict[str, str | bytes] = {
     "definition: |\n  It is high. [@post-weight]\n",
     "content/stories/few/addresses.yml": "sentences:\n  s.first: It was gone.\n",
     "content/stories/few/story.yml": STORY
-    + "events:\n  - {id: a, date: 2031, title: b, text: c, places: [{name: d, country: Mars}]}\n"
-    "places:\n  - {id: a, name: b, latitude: 91, longitude: 0, text: c}\n",
+    + "events:\n  - {id: a, date: 2031, title: b, text: 'C. [editor]',\n"
+    "     places: [{name: d, country: Mars}]}\n"
+    "places:\n  - {id: a, name: b, latitude: 91, longitude: 0, text: 'C. [editor]'}\n",
     "content/stories/none/picture.txt": "a",
     "content/stories/wrong/story.yml": WRONG,
     "content/pages/evil.html": "<script>alert(1)</script>",

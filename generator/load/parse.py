@@ -96,9 +96,11 @@ def parse(text: str, path: str) -> tuple[Node | None, Lines, list[Diagnostic]]:
     try:
         is_empty = not builder.build()
     except _Stop as stop:
-        return None, lines, [*problems, *builder.problems, stop.diagnostic]
+        problem = _explained(stop.diagnostic, lines, path)
+        return None, lines, [*problems, *builder.problems, problem]
     except yaml.YAMLError as error:
-        return None, lines, [*problems, *builder.problems, _explained(error, lines, path)]
+        problem = _explained(_syntax(error, lines, path), lines, path)
+        return None, lines, [*problems, *builder.problems, problem]
     finally:
         parser.dispose()
     if is_empty:
@@ -130,9 +132,11 @@ def _empty(text: str, path: str) -> Diagnostic:
     return found("empty-file", Place(path), message, advice)
 
 
-def _explained(error: yaml.YAMLError, lines: Lines, path: str) -> Diagnostic:
+def _explained(problem: Diagnostic, lines: Lines, path: str) -> Diagnostic:
     """What is wrong with the syntax: the slip of the keyboard behind it, if it is a known one."""
-    problem = _syntax(error, lines, path)
+    # No person writes more than `MAX_BYTES`: a command has written it.
+    if problem.code != "yaml-syntax" or len(lines.text) > MAX_BYTES:
+        return problem
     return find_slip(lines, path, problem.place.line, _reads_to) or problem
 
 
@@ -308,6 +312,8 @@ class _Builder:
             raise _Stop(replace(problem, help="Write a key as plain text."))
         # A few keys stand in every file again and again.
         key = self.texts[-1] = intern(self.texts[-1])
+        if key[:1].isspace() and not event.style:
+            raise _Stop(self._at(event, "yaml-syntax", "a key begins with a wide space"))
         if key == "<<":
             raise _Stop(self._at(event, "yaml-feature", "'<<' is a merge key"))
         return key

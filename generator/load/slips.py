@@ -13,8 +13,9 @@ from itertools import islice
 
 from generator.diagnostics import Diagnostic, Edit, Place, found
 
-# Each is tried by reading the file once more.
+# Each is tried by reading the file once more: a file so long that this takes its time has fewer.
 _MOST_TRIED = 40
+_MOST_CHARACTERS = 2_000_000
 # How far above the place where the parser stops a quote mark may have been opened.
 _LINES_ABOVE = 200
 _WIDE_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -56,7 +57,10 @@ def find_slip(
             without a problem.
     """
     rows = list(lines)
-    for slip in islice(_slips(rows, path, stopped), _MOST_TRIED):
+    length = sum(map(len, rows)) + len(rows)
+    tries = min(_MOST_TRIED, _MOST_CHARACTERS // length)
+    slips = _slips(rows, path, stopped) if tries else ()
+    for slip in islice(slips, tries):
         text = "\n".join(slip.lines.get(number, row) for number, row in enumerate(rows, 1))
         end = reads_to(text)
         if end == 0 or end > stopped:

@@ -72,10 +72,10 @@ def one_for_one_cause(
             cause: object = "broken" if broken else ("lost", source) if source else id
         elif each.code in _UNUSED and has_errors:
             cause = "unused", each.code
-        elif each.code == _UNVERIFIED:
+        elif each.code == _UNVERIFIED and not each.fix:
             cause = each.code, each.place.file
         elif each.code.startswith("unknown-"):
-            cause = each.code, each.place.file, each.message
+            cause = each.code, each.place.file, each.message, bool(each.fix)
         else:
             cause = each
         groups[cause].append(each)

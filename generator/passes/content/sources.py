@@ -115,6 +115,9 @@ def source(job: Job, task: Task) -> Outcome:
         *untranslated,
         *_spellings(work, index, quotations.values(), file),
     ]
+    if any(each.code == "duplicate-key" for each in problems):
+        # Two entries may have been taken for one: what the second gives is not in the document.
+        rows += _alleged_rows(file, data)
     found = Findings(
         problems=tuple(problems),
         references=tuple(read.problems),
