@@ -153,7 +153,8 @@ def read_content(
     pairs = [*zip(_source_files(files), sources, strict=True)]
     broken = [file.shown for file, each in pairs if each.hides_ids]
     shown = {file.id: file.shown for file, each in pairs if each.is_valid}
-    checked.problems = one_for_one_cause(problems, broken, Known(checked.index(), shown))
+    bare = [file.shown for file, each in pairs if each.is_bare]
+    checked.problems = one_for_one_cause(problems, Known(checked.index(), shown, broken, bare))
     return checked
 
 

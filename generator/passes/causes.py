@@ -13,6 +13,8 @@ from generator.index import StoredIndex
 # An unknown name that stands in more places than these is told once, and so are quotations that a
 # source has no more.
 MOST_SHOWN = 2
+# While there are sources without quotations, more unknown ids than these are yet to be written.
+_MANY = 5
 # So many files are named in one advice.
 _MOST_NAMED = 5
 _OF_QUOTATION = re.compile(r"there is no (?:other )?quotation '")
@@ -26,10 +28,20 @@ _UNVERIFIED = "unverified-quotation"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the site knows of quotations: its index, and the files of valid sources by id."""
+    """What the site knows of quotations.
+
+    Attributes:
+        index: its index.
+        files: the files of valid sources by their ids.
+        broken: the files of sources that may have quotations whose ids nobody can tell: an
+            unknown quotation may stand there, and is no misspelling of another.
+        bare: the files of sources that have no quotations.
+    """
 
     index: StoredIndex
     files: Mapping[str, str]
+    broken: Sequence[str] = ()
+    bare: Sequence[str] = ()
 
     def source_in_lock(self, id: str) -> str:
         """The source in which a quotation was verified once; nothing if there is none."""
@@ -47,15 +59,11 @@ class Known:
         return bool(is_reference) and not self.source_of(_marked(problem))
 
 
-def one_for_one_cause(
-    problems: Iterable[Diagnostic], broken: Sequence[str], known: Known
-) -> list[Diagnostic]:
+def one_for_one_cause(problems: Iterable[Diagnostic], known: Known) -> list[Diagnostic]:
     """Fold what follows from one mistake into one message, which stands at the first place.
 
     Args:
         problems: what is wrong in the content.
-        broken: the files of sources that may have quotations whose ids nobody can tell: an
-            unknown quotation may stand there, and is no misspelling of another.
         known: what the site knows of quotations.
 
     Returns:
@@ -63,13 +71,12 @@ def one_for_one_cause(
     """
     ranked = worst_first(problems)
     has_errors = any(each.severity is Severity.ERROR for each in ranked)
-    lost = {} if broken else _lost(ranked, known)
+    homes = _homes(ranked, known)
     groups: dict[object, list[Diagnostic]] = defaultdict(list)
     for each in ranked:
         if known.has_no_quotation(each):
             id = _marked(each)
-            source = lost.get(id, "")
-            cause: object = "broken" if broken else ("lost", source) if source else id
+            cause: object = homes.get(id, id)
         elif each.code in _UNUSED and has_errors:
             cause = "unused", each.code
         elif each.code == _UNVERIFIED and not each.fix:
@@ -80,35 +87,41 @@ def one_for_one_cause(
             cause = each
         groups[cause].append(each)
     return worst_first(
-        told for cause, group in groups.items() for told in _told(cause, group, broken, known)
+        told for cause, group in groups.items() for told in _told(cause, group, known)
     )
 
 
-def _lost(problems: Iterable[Diagnostic], known: Known) -> dict[str, str]:
-    """The sources that unknown quotations were verified in, where these have lost several.
+def _homes(problems: Iterable[Diagnostic], known: Known) -> dict[str, tuple[str, str]]:
+    """Where unknown quotations may stand or have stood, for those that are told together.
 
-    A source that is gone has lost all of them.
+    They may stand in a source that is broken, or should in one that has none yet; they stood in
+    one that has lost several, or is gone.
     """
     ids = {_marked(each) for each in problems if known.has_no_quotation(each)}
+    if known.broken:
+        return dict.fromkeys(ids, ("broken", ""))
     by_source: dict[str, list[str]] = defaultdict(list)
     for id in ids:
         by_source[known.source_in_lock(id)].append(id)
-    return {
-        id: source
-        for source, members in by_source.items()
-        if source and (len(members) > MOST_SHOWN or source not in known.files)
-        for id in members
-    }
+    homes: dict[str, tuple[str, str]] = {}
+    for source, members in by_source.items():
+        if source and (len(members) > MOST_SHOWN or source not in known.files):
+            homes |= dict.fromkeys(members, ("lost", source))
+        elif not source and known.bare and len(members) > _MANY:
+            homes |= dict.fromkeys(members, ("bare", ""))
+    return homes
 
 
-def _told(
-    cause: object, group: list[Diagnostic], broken: Sequence[str], known: Known
-) -> Sequence[Diagnostic]:
+def _told(cause: object, group: list[Diagnostic], known: Known) -> Sequence[Diagnostic]:
     """What is told of problems that have one cause."""
     first, count = group[0], len(group)
     match cause:
-        case "broken":
-            return [_in_broken(group, broken)]
+        case ("broken", _):
+            advice = "First mend what has mistakes itself, where it may stand"
+            return [_elsewhere(group, advice, known.broken)]
+        case ("bare", _):
+            advice = "First collect the quotations of the sources that have none"
+            return [_elsewhere(group, advice, known.bare)]
         case ("lost", str(source)):
             return [_of_lost(group, source, known)]
         case ("unused", str(code)):
@@ -125,15 +138,14 @@ def _told(
     return [replace(group[0], message=message, fix=fix)]
 
 
-def _in_broken(group: Sequence[Diagnostic], broken: Sequence[str]) -> Diagnostic:
-    """What is unknown while a source cannot be read."""
+def _elsewhere(group: Sequence[Diagnostic], advice: str, files: Sequence[str]) -> Diagnostic:
+    """What is unknown while some sources are not as they should be."""
     first, count = group[0], len(group)
     message = first.message
     if count > 1:
         message = f"{count} citations lead to no quotation; the first is of '{_marked(first)}'"
-    names = ", ".join(broken[:_MOST_NAMED]) + (" …" if len(broken) > _MOST_NAMED else "")
-    advice = f"First mend what has mistakes itself, where it may stand: {names}."
-    return replace(first, message=message, help=advice, fix=())
+    names = ", ".join(files[:_MOST_NAMED]) + (" …" if len(files) > _MOST_NAMED else "")
+    return replace(first, message=message, help=f"{advice}: {names}.", fix=())
 
 
 def _of_lost(group: Sequence[Diagnostic], source: str, known: Known) -> Diagnostic:

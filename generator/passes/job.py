@@ -76,6 +76,7 @@ class Findings:
         is_read: whether it is YAML at all.
         is_valid: whether it can be used.
         hides_ids: whether it is a source that may have quotations whose ids nobody can tell.
+        is_bare: whether it is a source without quotations.
         look_alikes: names that look like others.
         unlocked: the quotations that the lock does not name.
     """
@@ -86,6 +87,7 @@ class Findings:
     is_read: bool = True
     is_valid: bool = True
     hides_ids: bool = False
+    is_bare: bool = False
     look_alikes: tuple[Any, ...] = ()
     unlocked: tuple[str, ...] = ()
 

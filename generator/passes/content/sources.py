@@ -124,6 +124,7 @@ def source(job: Job, task: Task) -> Outcome:
         later=tuple(later),
         look_alikes=tuple(look_alikes(entry.document, entry.model)),
         unlocked=unlocked,
+        is_bare=not quotations,
     )
     return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
 
