@@ -77,6 +77,25 @@ def removed(file: str) -> Change:
     return lambda site: (site / file).unlink()
 
 
+def copied(file: str, name: str) -> Change:
+    """Copy a file in its folder."""
+
+    def make(site: Path) -> None:
+        (site / file).with_name(name).write_bytes((site / file).read_bytes())
+
+    return make
+
+
+def tabs(text: str) -> str:
+    """A text whose lines are indented by tabs."""
+    lines = text.splitlines(keepends=True)
+    rests = [line.lstrip(" ") for line in lines]
+    return "".join(
+        "\t" * ((len(line) - len(rest)) // 2) + rest
+        for line, rest in zip(lines, rests, strict=True)
+    )
+
+
 def commented(text: str) -> str:
     """A text of nothing but comments."""
     return "".join(f"# {line}\n" for line in text.splitlines())
@@ -122,7 +141,28 @@ MISTAKES = (
     Mistake("source removed", removed(POST), "content/glossary/belfry.yml",
             "unknown-citation", "no source 'tide-post' any more"),
     Mistake("source in conflict", whole(POST, conflict), POST, "merge-conflict", "two versions"),
+    Mistake("source indented by tabs", whole(POST, tabs), POST, "tab", "and in 33 others"),
+    Mistake("source of an old Mac", whole(POST, lambda text: text.replace("\n", "\r")), POST,
+            "bad-character", "line ends"),
+    Mistake("source pasted twice", whole(POST, lambda text: text * 2), POST, "duplicate-key",
+            "other keys"),
+    Mistake("source copied", copied(POST, "copy.yml"), POST, "duplicate-id",
+            "content/sources/copy.yml"),
+    Mistake("source under another name", renamed(POST, "tide.yml"), GULL, "unknown-reference",
+            "'tide-post'"),
+    Mistake("folder of sources renamed", renamed("content/sources", "source"), "content/sources",
+            "missing-folder", "'sources'"),
+    Mistake("two sources in a file", whole(POST, lambda text: f"{text}---\n{text}"), POST,
+            "yaml-feature", "second document"),
+    Mistake("web page as a source", whole(POST, lambda text: f"<!doctype html>\n<html>{text}"),
+            POST, "yaml-syntax", ""),
+    Mistake("archive as a source", whole(POST, lambda _: b"PK\x03\x04" + bytes(range(256)) * 9),
+            POST, "not-utf8", "UTF-8"),
     # One line of a source
+    Mistake("all ids of a source renamed", changed(POST, ("- id: tide-", "- id: post-"), times=-1),
+            POST, "unknown-citation", "11 quotations stand here no more"),
+    Mistake("key of all quotations misspelt", changed(POST, ("quotations:", "Quotations:")), POST,
+            "unknown-key", "'quotations'"),
     Mistake("id of a quotation with a capital",
             changed(POST, ("  - id: tide-cast", "  - Id: tide-cast")),
             POST, "unknown-key", "'id'"),
@@ -220,6 +260,12 @@ MISTAKES = (
     Mistake("story under another name", renamed(STORY, "ostermill-bell.yml"),
             "content/stories/ostermill-bell/ostermill-bell.yml", "misnamed-file", "'story.yml'"),
     Mistake("story in conflict", whole(STORY, conflict), STORY, "merge-conflict", "two versions"),
+    Mistake("story indented by tabs", whole(STORY, tabs), STORY, "tab", "others"),
+    Mistake("key of the operations misspelt", changed(STORY, ("operations:", "operation:")), STORY,
+            "unknown-key", "'operations'"),
+    Mistake("folder of a story misnamed",
+            renamed("content/stories/ostermill-bell", "Ostermill Bell"),
+            "content/stories/Ostermill Bell", "bad-id", "Ostermill Bell"),
     Mistake("operation of an event mistyped",
             changed(STORY, ("operation: before\n    places", "operation: befor\n    places")),
             STORY, "unknown-reference", "'befor'"),
@@ -281,6 +327,10 @@ MISTAKES = (
             "unknown-key", "'definition'"),
     Mistake("term removed", removed(WATCH), "content/glossary/bell-office.yml",
             "unknown-reference", "'bell-watch'"),
+    Mistake("term copied", copied(WATCH, "copy.yml"), "content/glossary/copy.yml",
+            "duplicate-alias", "'bell-watch'"),
+    Mistake("glossary renamed", renamed("content/glossary", "glosary"),
+            "content/glosary/belfry.yml", "stray-file", "nor 9 others"),
     # The lock
     Mistake("lock in conflict", whole(LOCK, conflict), LOCK, "merge-conflict", "explainer verify"),
     Mistake("lock empty", whole(LOCK, lambda _: ""), LOCK, "empty-file", "explainer verify"),

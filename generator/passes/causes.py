@@ -23,7 +23,15 @@ _UNUSED = {
     "unused-quotation": "{n} quotations are cited by no statement; the first is '{name}'",
     "unused-term": "{n} terms occur in no text; the first is '{name}'",
 }
-_UNVERIFIED = "unverified-quotation"
+# How a message goes on that stands for others of its kind.
+_MORE = {
+    "tab": ", and in {more} others",
+    "duplicate-key": "; so it is with {more} other keys of this file",
+    "duplicate-id": "; so it is with {more} other quotations of this file",
+    "unverified-quotation": ", nor are {more} others of this file",
+    "stray-file": ", nor {more} others",
+}
+_OTHERWISE = ", here and in {more} other places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +84,32 @@ def one_for_one_cause(problems: Iterable[Diagnostic], known: Known) -> list[Diag
     for each in ranked:
         if known.has_no_quotation(each):
             id = _marked(each)
-            cause: object = homes.get(id, id)
+            groups[homes.get(id, id)].append(each)
         elif each.code in _UNUSED and has_errors:
-            cause = "unused", each.code
-        elif each.code == _UNVERIFIED and not each.fix:
-            cause = each.code, each.place.file
-        elif each.code.startswith("unknown-"):
-            cause = each.code, each.place.file, each.message, bool(each.fix)
+            groups["unused", each.code].append(each)
         else:
-            cause = each
-        groups[cause].append(each)
+            groups[_kind(each)].append(each)
     return worst_first(
         told for cause, group in groups.items() for told in _told(cause, group, known)
     )
+
+
+def _kind(problem: Diagnostic) -> object:
+    """What is the same for problems of one kind that stand in several places; else the problem."""
+    code, place, fix = problem.code, problem.place, problem.fix
+    if code.startswith("unknown-") or code == "bad-character":
+        return code, place.file, problem.message, bool(fix)
+    if code == "tab":
+        # What prose is changed by is made only if that is asked for.
+        return code, place.file, bool(fix), any(edit.prose for edit in fix)
+    if code == "stray-file":
+        return code, problem.message, problem.help
+    # A file that was pasted twice into itself, or copied, is one mistake.
+    is_pasted = code == "duplicate-key" and place.column == 1
+    is_copied = code == "duplicate-id" and problem.message.startswith("the quotation")
+    if is_pasted or is_copied or (code == "unverified-quotation" and not fix):
+        return code, place.file
+    return problem
 
 
 def _homes(problems: Iterable[Diagnostic], known: Known) -> dict[str, tuple[str, str]]:
@@ -131,11 +152,13 @@ def _told(cause: object, group: list[Diagnostic], known: Known) -> Sequence[Diag
         group = [_with_source(each, known) for each in group]
     if count <= MOST_SHOWN:
         return group
-    if first.code == _UNVERIFIED:
-        return [replace(first, message=f"{first.message}, nor are {count - 1} others of this file")]
+    first = group[0]
+    message = first.message + _MORE.get(first.code, _OTHERWISE).format(more=count - 1)
     fix = tuple(edit for each in group for edit in each.fix) if all(e.fix for e in group) else ()
-    message = f"{first.message}, here and in {count - 1} other places"
-    return [replace(group[0], message=message, fix=fix)]
+    advice = first.help
+    if first.code == "stray-file":
+        advice += f" The others: {_names([each.place.file for each in group[1:]])}."
+    return [replace(first, message=message, help=advice, fix=fix)]
 
 
 def _elsewhere(group: Sequence[Diagnostic], advice: str, files: Sequence[str]) -> Diagnostic:
@@ -144,8 +167,12 @@ def _elsewhere(group: Sequence[Diagnostic], advice: str, files: Sequence[str]) -
     message = first.message
     if count > 1:
         message = f"{count} citations lead to no quotation; the first is of '{_marked(first)}'"
-    names = ", ".join(files[:_MOST_NAMED]) + (" …" if len(files) > _MOST_NAMED else "")
-    return replace(first, message=message, help=f"{advice}: {names}.", fix=())
+    return replace(first, message=message, help=f"{advice}: {_names(files)}.", fix=())
+
+
+def _names(files: Sequence[str]) -> str:
+    """Some files by their names, and no more than anybody reads."""
+    return ", ".join(files[:_MOST_NAMED]) + (" …" if len(files) > _MOST_NAMED else "")
 
 
 def _of_lost(group: Sequence[Diagnostic], source: str, known: Known) -> Diagnostic:
