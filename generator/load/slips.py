@@ -52,14 +52,14 @@ def find_slip(
     Args:
         lines: the file's lines.
         path: how diagnostics name the file.
-        stopped: the line at which the parser stopped, 1 being the first.
+        stopped: the line at which the parser stopped, 1 being the first; 0 if it did not say.
         reads_to: gives for a text the line at which the parser stops; 0 if it reads all of it
             without a problem.
     """
     rows = list(lines)
     length = sum(map(len, rows)) + len(rows)
     tries = min(_MOST_TRIED, _MOST_CHARACTERS // length)
-    slips = _slips(rows, path, stopped) if tries else ()
+    slips = _slips(rows, path, stopped) if tries and stopped else ()
     for slip in islice(slips, tries):
         text = "\n".join(slip.lines.get(number, row) for number, row in enumerate(rows, 1))
         end = reads_to(text)

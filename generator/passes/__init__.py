@@ -152,7 +152,7 @@ def read_content(
         problems += _unlocked(checked, documents, sources)
     pairs = [*zip(_source_files(files), sources, strict=True)]
     broken = [file.shown for file, each in pairs if each.hides_ids]
-    shown = {file.id: file.shown for file, each in pairs if each.is_valid}
+    shown = {file.id: file.shown for file in files.sources}
     bare = [file.shown for file, each in pairs if each.is_bare]
     checked.problems = one_for_one_cause(problems, Known(checked.index(), shown, broken, bare))
     return checked

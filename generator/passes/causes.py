@@ -40,7 +40,7 @@ class Known:
 
     Attributes:
         index: its index.
-        files: the files of valid sources by their ids.
+        files: the files of sources by their ids.
         broken: the files of sources that may have quotations whose ids nobody can tell: an
             unknown quotation may stand there, and is no misspelling of another.
         bare: the files of sources that have no quotations.
