@@ -85,6 +85,16 @@ def test_what_has_one_right_answer_is_mended(
     assert result.files[name][1] == wanted
 
 
+def test_what_may_stand_in_a_source_by_a_wrong_name_is_no_misspelling(tmp_path: Path) -> None:
+    make_site(tmp_path, {"content/sources/gull.yml.txt": "quotations:\n  - id: post-vanishes\n"})
+    story = tmp_path / STORY
+    text = story.read_text("utf-8")
+    story.write_text(text.replace("@post-vanished", "@post-vanishes"), "utf-8")
+    result = plan_fixes(tmp_path, prose=True)
+    assert result.files == {}
+    assert [each.code for each in result.remaining if each.code == "misnamed-file"]
+
+
 @pytest.mark.parametrize(
     ("name", "was", "now"),
     [
