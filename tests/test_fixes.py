@@ -58,6 +58,10 @@ BROKEN = [
     ("bad-date", STORY, "published: 2031-05-01", "published: 2031/5/1  # when it came out"),
     ("bad-language", SITE, "language: en", "language: English"),
     ("tab", SITE, "  name:", "\tname:"),
+    ("yaml-syntax", SOURCE, "  - id: post-weight", "  – id: post-weight"),
+    ("yaml-syntax", SOURCE, "  - id:", "  —\u00a0id:"),
+    ("yaml-syntax", SOURCE, "    exact: It", "\u00a0\u00a0\u00a0\u00a0exact: It"),
+    ("yaml-syntax", SOURCE, "publisher: ", "publisher:"),
     ("unknown-citation", STORY, "gone. [@post-vanished]", "gone. [@post-vanishd]"),
     ("tab", SOURCE, "some 900", "some\t900"),
     ("changed-quotation", SOURCE, "vanished by", "vanished\u00a0by"),
@@ -79,6 +83,16 @@ def test_what_has_one_right_answer_is_mended(
     if now.endswith("'publshed'"):
         wanted = wanted.replace(b"status: published", b"status: 'published'")
     assert result.files[name][1] == wanted
+
+
+def test_what_may_stand_in_a_source_by_a_wrong_name_is_no_misspelling(tmp_path: Path) -> None:
+    make_site(tmp_path, {"content/sources/gull.yml.txt": "quotations:\n  - id: post-vanishes\n"})
+    story = tmp_path / STORY
+    text = story.read_text("utf-8")
+    story.write_text(text.replace("@post-vanished", "@post-vanishes"), "utf-8")
+    result = plan_fixes(tmp_path, prose=True)
+    assert result.files == {}
+    assert [each.code for each in result.remaining if each.code == "misnamed-file"]
 
 
 @pytest.mark.parametrize(

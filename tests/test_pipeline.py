@@ -93,6 +93,7 @@ MANY: dict[str, str | bytes] = {
     "  - {of: the first, by: Odo, on: 2031-05-02, verdict: supported}\n",
     "content/sources/merged.yml": "<<<<<<< HEAD\ntitle: a\n=======\n>>>>>>> other\n",
     "content/sources/large.yml": "# large\n" * 300_000,
+    "content/sources/lost.yml.txt": SOURCE.replace("post-", "lost-"),
     "content/sources/latin.yml": b"quotations:\n  - id: latin-one\n    exact: caf\xe9\n",
     "content/sources/syntax.yml": "title: a: b\n",
     "content/sources/tab.yml": "title:\n\ta: b\n",
@@ -102,8 +103,9 @@ MANY: dict[str, str | bytes] = {
     "definition: |\n  It is high. [@post-weight]\n",
     "content/stories/few/addresses.yml": "sentences:\n  s.first: It was gone.\n",
     "content/stories/few/story.yml": STORY
-    + "events:\n  - {id: a, date: 2031, title: b, text: c, places: [{name: d, country: Mars}]}\n"
-    "places:\n  - {id: a, name: b, latitude: 91, longitude: 0, text: c}\n",
+    + "events:\n  - {id: a, date: 2031, title: b, text: 'C. [editor]',\n"
+    "     places: [{name: d, country: Mars}]}\n"
+    "places:\n  - {id: a, name: b, latitude: 91, longitude: 0, text: 'C. [editor]'}\n",
     "content/stories/none/picture.txt": "a",
     "content/stories/wrong/story.yml": WRONG,
     "content/pages/evil.html": "<script>alert(1)</script>",

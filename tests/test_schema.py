@@ -40,7 +40,8 @@ BEYOND = {
     # files and folders, and what is no content
     "address-collision", "bad-config", "bad-map", "bad-name", "bad-template", "bad-translation",
     "costly-page", "html-removed", "refused-file", "wrong-kind",
-    "duplicate-file", "missing-file", "missing-folder", "missing-lock", "stray-file",
+    "duplicate-file", "misnamed-file", "missing-file", "missing-folder", "missing-lock",
+    "stray-file",
     "not-a-file", "outside-link", "too-many-files", "unreadable-file",
     # what a host is, and which letters pass for others
     "bad-host", "denied-address", "doubtful-address", "look-alike",

@@ -14,20 +14,22 @@ class Code:
     """One kind of problem.
 
     `meaning` says what is wrong and why it matters; `advice` says what to do, and is shown with
-    each diagnostic that has nothing more precise to say.
+    each diagnostic that has nothing more precise to say. `follows` marks what most often follows
+    from another mistake: it is told after the others.
     """
 
     severity: Literal["error", "warning"]
     meaning: str
     advice: str
+    follows: bool = False
 
 
-def _error(meaning: str, advice: str) -> Code:
-    return Code("error", meaning, advice)
+def _error(meaning: str, advice: str, *, follows: bool = False) -> Code:
+    return Code("error", meaning, advice, follows)
 
 
-def _warning(meaning: str, advice: str) -> Code:
-    return Code("warning", meaning, advice)
+def _warning(meaning: str, advice: str, *, follows: bool = False) -> Code:
+    return Code("warning", meaning, advice, follows)
 
 
 CODES: dict[str, Code] = {
@@ -39,9 +41,10 @@ CODES: dict[str, Code] = {
     "outside-link": _error("A link of the file system leads out of the site's folder: what lies there is not the site's, and would be published or read without anyone having looked at it.", "Put the file itself in the place of the link."),
     "not-a-file": _error("A device, a named pipe, a socket or a folder stands where a file should.", "Remove it, and put a plain file in its place."),
     "too-many-files": _error("A folder holds more files and folders than any site has, or folders lie too deep in each other.", "Look for what came into the folder by mistake, such as a copy of the site in itself."),
+    "misnamed-file": _error("A file is meant as content, and has a name under which nothing reads it. Some programs put '.txt' behind the name that they are given, and show it without.", "Give the file the name that the content format wants."),
     "stray-file": _warning("A YAML file lies where nothing reads it, so what stands in it appears nowhere.", "Move it to 'sources/', 'glossary/' or 'stories/SLUG/story.yml', or give it another ending."),
     "too-large": _error("The file is far larger than any story.", "Split the story, or look at what came into the file by mistake."),
-    "not-utf8": _error("The file is not UTF-8 text; accents and quote marks would come out wrong.", "Save the file as UTF-8 in your editor."),
+    "not-utf8": _error("The file is not UTF-8 text; accents and quote marks would come out wrong.", "Save the file as UTF-8: most editors ask for the encoding under 'Save as'."),
     "empty-file": _error("The file holds nothing.", "Fill it, or remove it."),
     # YAML
     "tab": _error("Tabs have no fixed width; YAML forbids them where lines begin.", "Use spaces instead of the tab."),
@@ -78,21 +81,21 @@ CODES: dict[str, Code] = {
     # Statements
     "uncited-statement": _error("Every statement says which quotations support it; this one does not. What is cited with 'cf.' is only compared with it.", "Add a citation such as [@id] at the end of the line, or [editor] if the words are the editor's own."),
     "bad-citation": _error("A citation cannot be read, so it would stand in the text as brackets.", "Write [@id] or [@id; @id]; what is cited only to compare has 'cf.' before it: [@id; cf. @id]."),
-    "unknown-citation": _error("There is no quotation with this id.", "Correct the id, or add the quotation to its source."),
+    "unknown-citation": _error("There is no quotation with this id.", "Correct the id, or add the quotation to its source.", follows=True),
     "folded-prose": _error("The lines of this text run together, so statements cannot be told apart.", "Put '|' behind the key and one statement on each line below it."),
     "html-in-prose": _warning("HTML is not used in prose: it is shown to readers as it was typed.", "Use *emphasis* and [links](https://…), or write '&lt;' if the sign is meant."),
     "bad-link": _error("A link in the prose leads to something other than an https, http or mailto address.", "Correct the address."),
     # References
     "duplicate-id": _error("The same id is given twice, so a reference to it could mean either.", "Give one of them another id."),
     "reserved-id": _error("The story page uses this id for a part of its own.", "Choose another id."),
-    "unknown-reference": _error("There is nothing with this id.", "Correct the id, or add what it should refer to."),
+    "unknown-reference": _error("There is nothing with this id.", "Correct the id, or add what it should refer to.", follows=True),
     "not-disputed": _error("Only a contradiction disputes something: what the statement cites stands in one answer, and another answer, by others, denies it. Here nobody does, so that the page would say of a source what it does not say. What is cited with 'cf.' only to compare does not count.", "Remove 'disputed', or let one answer cite what this statement cites and another what speaks against it."),
     "old-kind": _warning("The kind of a disagreement said what the question is about in an earlier content format; now it says what the sources do to one another. Until one is chosen, such a disagreement counts as a contradiction, a 'spelling' as a 'wording'.", "Choose 'contradiction', 'difference', 'one-report' or 'wording'."),
     "several-reports": _error("A disagreement says that one report alone tells something, and its answers cite several.", "Choose 'difference' or 'contradiction', or write 'cf.' before what is cited only to compare: [@id; cf. @other]."),
     "contrasting-source": _warning("Two answers of a contradiction cite one source, and neither citation is marked as a comparison: an answer stands under the name of a source that gives another one.", "Where a source is cited only to show the contrast, write 'cf.' before it: [@id; cf. @other]. Where a report passes on what two people say, give both quotations a 'speaker' or 'attributed_to'."),
     "circular-order": _error("Stories follow each other in a circle, so there is none to begin with.", "Take 'follows' from the story that should be read first."),
-    "unused-quotation": _warning("No statement cites this quotation: nobody will find it.", "Cite it, or remove it."),
-    "unused-term": _warning("Neither the term nor an alias of it occurs in any text.", "Add the spelling that the prose uses as an alias, or remove the term."),
+    "unused-quotation": _warning("No statement cites this quotation: nobody will find it.", "Cite it, or remove it.", follows=True),
+    "unused-term": _warning("Neither the term nor an alias of it occurs in any text.", "Add the spelling that the prose uses as an alias, or remove the term.", follows=True),
     "duplicate-alias": _error("Two terms claim the same spelling, so a reader could be shown the wrong one.", "Take the spelling from one of the two."),
     "duplicate-participation": _error("A country stands twice for the same operation.", "Put all its roles into one entry."),
     "stale-correction": _error("The words that a correction says the story now has do not stand in it.", "Copy them from the story as it is, or correct the story."),

@@ -90,9 +90,17 @@ def found(
 
 
 def worst_first(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Errors before warnings, then by file, line and column; the same one is kept once."""
+    """Errors before warnings, causes before what follows from them, then by file, line and column.
+
+    The same one is kept once.
+    """
     unique = dict.fromkeys(diagnostics)
-    return sorted(unique, key=lambda d: (d.severity != Severity.ERROR, d.place, d.code, d.message))
+    return sorted(unique, key=_rank)
+
+
+def _rank(diagnostic: Diagnostic) -> tuple[bool, bool, Place, str, str]:
+    is_warning, follows = diagnostic.severity != Severity.ERROR, CODES[diagnostic.code].follows
+    return is_warning, follows, diagnostic.place, diagnostic.code, diagnostic.message
 
 
 def closest_match(text: str, known: Iterable[str]) -> str | None:

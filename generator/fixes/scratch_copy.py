@@ -12,7 +12,8 @@ from generator.load.edits import apply_edits
 from generator.load.parse import MAX_LOCK_BYTES
 from generator.passes.comparing import examine
 
-_ENDINGS = (".yml", ".yaml", ".json", ".topojson")
+# A text file may be a source by a wrong name, whose quotations are no misspellings of others.
+_ENDINGS = (".yml", ".yaml", ".json", ".topojson", ".txt", ".text")
 _MARK = b"\xef\xbb\xbf"
 
 

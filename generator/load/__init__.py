@@ -7,13 +7,13 @@ left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, refusal_diagnostic
 from generator.files import ReadError, read_file
+from generator.load.alleged import alleged_id, alleged_ids, alleged_text
 from generator.load.found import (
     ADDRESSES_FILE,
     LOCK_FILE,
@@ -28,7 +28,6 @@ from generator.load.parse import MAX_BYTES, MAX_LOCK_BYTES, decode, parse
 from generator.load.text import MAX_ADDRESSES_BYTES
 from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Trail, plain_value
 from generator.load.values import Style
-from generator.model.base import ID_PATTERN
 
 __all__ = [
     "ADDRESSES_FILE",
@@ -45,7 +44,9 @@ __all__ = [
     "Scalar",
     "Style",
     "Trail",
+    "alleged_id",
     "alleged_ids",
+    "alleged_text",
     "document_from",
     "file_bytes",
     "find_content",
@@ -54,8 +55,6 @@ __all__ = [
     "read_document",
     "shown_path",
 ]  # fmt: skip
-
-_ID_LINE = re.compile(rf"\s*(?:-\s*)?id:\s*['\"]?({ID_PATTERN})['\"]?\s*(?:#.*)?$")
 
 
 @dataclass(slots=True)
@@ -112,8 +111,7 @@ def load(folder: Path, content: str = "content") -> tuple[Documents, list[Diagno
     for file in (*there.sources, *there.misnamed):
         if file.id not in read_ids:
             data = file_bytes(file, folder)
-            text = data.decode("utf-8", errors="replace") if isinstance(data, bytes) else ""
-            documents.unread_sources.append(text)
+            documents.unread_sources.append(alleged_text(data) if isinstance(data, bytes) else "")
     return documents, problems
 
 
@@ -160,11 +158,3 @@ def _most_bytes(name: str) -> int:
     """How large a file of this name may be: commands write what grows with a site or its age."""
     sizes = {LOCK_FILE: MAX_LOCK_BYTES, ADDRESSES_FILE: MAX_ADDRESSES_BYTES}
     return sizes.get(name, MAX_BYTES)
-
-
-def alleged_ids(text: str) -> set[str]:
-    """The ids that the lines of a broken source file seem to give.
-
-    What is wrong with such a file is reported once, not again at each citation of it.
-    """
-    return {match[1] for line in text.splitlines() if (match := _ID_LINE.match(line))}

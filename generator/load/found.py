@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, found, refusal_diagnostic
 from generator.files import Entry, ReadError, Refusal, list_folder, walk_files
+from generator.load.misnamed import find_meant, meant_name, misnamed_file, other_name
 from generator.model.base import ID_PATTERN
 
 LOCK_FILE = "quotations.lock.yml"
@@ -45,8 +46,8 @@ class ContentFiles:
         addresses: one file for a story whose sentences have recorded addresses.
         reviews: one file for a story whose sentences somebody has reviewed.
         has_sources: whether there is a folder of sources.
-        misnamed: the files of sources whose names are no ids.
-        missing_terms: how many files of terms have names that are no ids.
+        misnamed: the files of sources whose names are no ids, or have another ending.
+        misnamed_terms: those of terms.
         missing_stories: how many folders of stories have such a name, or no file.
     """
 
@@ -59,7 +60,7 @@ class ContentFiles:
     reviews: list[ContentFile] = field(default_factory=list)
     has_sources: bool = True
     misnamed: list[ContentFile] = field(default_factory=list)
-    missing_terms: int = 0
+    misnamed_terms: list[ContentFile] = field(default_factory=list)
     missing_stories: int = 0
 
 
@@ -83,6 +84,8 @@ def find_content(folder: Path, content: str = "content") -> tuple[ContentFiles, 
     site_file = root / "site.yml"
     if _is_there(site_file):
         files.site = ContentFile(site_file, shown_path(site_file, folder), "site")
+    elif other := other_name([each.name for each in _entries(root, looking)], "site.yml"):
+        looking.misnamed(root / other, "site.yml")
     else:
         problems.append(
             found("missing-file", Place(f"{content}/site.yml"), "there is no file 'site.yml'")
@@ -97,12 +100,11 @@ def find_content(folder: Path, content: str = "content") -> tuple[ContentFiles, 
     files.has_sources = (root / "sources").is_dir()
     files.sources, misnamed = _folder(root / "sources", looking)
     files.misnamed += misnamed
-    files.terms, misnamed = _folder(root / "glossary", looking)
-    files.missing_terms = len(misnamed)
+    files.terms, files.misnamed_terms = _folder(root / "glossary", looking)
     files.stories = _stories(root / "stories", looking, files)
     files.reviews, _ = _folder(root / REVIEWS_FOLDER, looking)
     problems += _reviews_of_nothing(root / "stories", files.reviews)
-    problems += _strays(root, folder)
+    problems += _strays(root, folder, {each.place.file for each in problems})
     return files, problems
 
 
@@ -113,14 +115,27 @@ class _Looking:
     folder: Path
     problems: list[Diagnostic]
 
+    def misnamed(self, path: Path, name: str) -> str:
+        """Report a file that should have another name. Returns how diagnostics name it."""
+        shown = shown_path(path, self.folder)
+        self.problems.append(misnamed_file(shown, name))
+        return shown
+
 
 def _folder(path: Path, looking: _Looking) -> tuple[list[ContentFile], list[ContentFile]]:
     """The files `ID.yml` in one folder, and those whose names are no ids."""
     files: dict[str, ContentFile] = {}
     misnamed = []
-    for entry in _entries(path, looking):
+    entries = _entries(path, looking)
+    names = {entry.name for entry in entries}
+    for entry in entries:
         name = entry.name
         if not name.endswith(_ENDINGS):
+            right = meant_name(path, entry, looking.folder)
+            if right and right not in names:
+                misnamed.append(
+                    ContentFile(path / name, looking.misnamed(path / name, right), name)
+                )
             continue
         id = name.rpartition(".")[0]
         file = ContentFile(path / name, shown_path(path / name, looking.folder), id)
@@ -160,6 +175,10 @@ def _stories(path: Path, looking: _Looking, files: ContentFiles) -> list[Content
             files.missing_stories += 1
         elif not _is_there(story):
             files.missing_stories += 1
+            within = _entries(story.parent, looking)
+            if other := find_meant(story.parent, within, looking.folder, but=ADDRESSES_FILE):
+                looking.misnamed(story.parent / other, STORY_FILE)
+                continue
             message = "there is no file 'story.yml' in this folder"
             place = Place(f"{shown}/story.yml")
             looking.problems.append(found("missing-file", place, message))
@@ -204,8 +223,11 @@ def _check_id(id: str, shown: str, problems: list[Diagnostic]) -> bool:
     return False
 
 
-def _strays(root: Path, folder: Path) -> list[Diagnostic]:
-    """YAML files that lie where nothing reads them, so that no work is lost unseen."""
+def _strays(root: Path, folder: Path, told: Collection[str]) -> list[Diagnostic]:
+    """YAML files that lie where nothing reads them, so that no work is lost unseen.
+
+    Those that something was `told` of are left out.
+    """
     problems: list[Diagnostic] = []
 
     def is_other(below: Path, entry: Entry) -> bool:
@@ -219,9 +241,11 @@ def _strays(root: Path, folder: Path) -> list[Diagnostic]:
 
     for path in walk_files(root, inside=folder, skip=is_other, refused=refuse):
         parts = path.relative_to(root).parts
-        if path.name.lower().endswith(_ENDINGS) and not _is_read(parts) and path.is_file():
+        is_yaml = path.name.lower().endswith(_ENDINGS)
+        if is_yaml and not _is_read(parts) and path.is_file():
             place, advice = Place(shown_path(path, folder)), _advice(parts)
-            problems.append(found("stray-file", place, "nothing reads this file", advice))
+            if place.file not in told:
+                problems.append(found("stray-file", place, "nothing reads this file", advice))
     return problems
 
 

@@ -16,6 +16,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Place, found
 from generator.load.lines import Lines
+from generator.load.slips import ENTRY, find_slip
 from generator.load.syntax import in_plain_words
 from generator.load.tabs import tab_edits
 from generator.load.text import (
@@ -95,13 +96,15 @@ def parse(text: str, path: str) -> tuple[Node | None, Lines, list[Diagnostic]]:
     try:
         is_empty = not builder.build()
     except _Stop as stop:
-        return None, lines, [*problems, *builder.problems, stop.diagnostic]
+        problem = _explained(stop.diagnostic, lines, path)
+        return None, lines, [*problems, *builder.problems, problem]
     except yaml.YAMLError as error:
-        return None, lines, [*problems, *builder.problems, _syntax(error, lines, path)]
+        problem = _explained(_syntax(error, lines, path), lines, path)
+        return None, lines, [*problems, *builder.problems, problem]
     finally:
         parser.dispose()
     if is_empty:
-        problems.append(found("empty-file", Place(path), "there is nothing in the file"))
+        problems.append(_empty(text, path))
     root = None if is_empty else node_at(builder.values, 0)
     return root, lines, [*problems, *builder.problems]
 
@@ -119,6 +122,38 @@ def _meaning(text: str) -> object | None:
     """What a text says, or None if it is not read without a problem."""
     root, _, problems = parse(text, "")
     return None if root is None or problems else plain_value(root)
+
+
+def _empty(text: str, path: str) -> Diagnostic:
+    if not text.strip():
+        return found("empty-file", Place(path), "there is nothing in the file")
+    message = "there is nothing in the file but comments"
+    advice = "Take the '#' away from the lines that are meant, or remove the file."
+    return found("empty-file", Place(path), message, advice)
+
+
+def _explained(problem: Diagnostic, lines: Lines, path: str) -> Diagnostic:
+    """What is wrong with the syntax: the slip of the keyboard behind it, if it is a known one."""
+    # No person writes more than `MAX_BYTES`: a command has written it.
+    if problem.code != "yaml-syntax" or len(lines.text) > MAX_BYTES:
+        return problem
+    return find_slip(lines, path, problem.place.line, _reads_to) or problem
+
+
+def _reads_to(text: str) -> int:
+    """The line at which the parser stops in a text; 0 if it reads all of it without a problem."""
+    lines = Lines(text)
+    parser = _PARSER(text)
+    builder = _Builder(lines, "", parser)
+    try:
+        builder.build()
+    except _Stop as stop:
+        return stop.diagnostic.place.line
+    except yaml.YAMLError as error:
+        return _syntax(error, lines, "").place.line
+    finally:
+        parser.dispose()
+    return builder.problems[0].place.line if builder.problems else 0
 
 
 def _syntax(error: yaml.YAMLError, lines: Lines, path: str) -> Diagnostic:
@@ -244,18 +279,31 @@ class _Builder:
 
     def _mapping(self, start: Any, depth: int) -> None:
         keys: dict[str, int] = {}
+        # Whether two entries of a list are taken for one: all keys that follow stand twice then.
+        is_run_together = False
         number = self.values.open(MAPPING, start.start_mark.index)
         while type(event := self.next()) is not yaml.MappingEndEvent:
             at = len(self.kinds)
             key = self._key(event, depth)
             self._value(self.next(), depth + 1)
             if (first := keys.setdefault(key, at)) != at:
-                line = self.values.begin(first)[0]
-                message = f"'{key}' stands twice here; first in line {line}"
-                width = self.values.span(at)[-1]
-                self._report(self._at(event, "duplicate-key", message, width))
+                if not is_run_together:
+                    is_run_together = first == number + 1 and event.start_mark.column > 0
+                    self._report_twice(event, key, first, at, is_run_together)
                 self.values.cut(at)
         self.ends[number] = len(self.kinds)
+
+    def _report_twice(self, event: Any, key: str, first: int, at: int, begins: bool) -> None:  # noqa: FBT001
+        """Report a key that stands twice; one that `begins` its mapping may begin another one."""
+        line = self.values.begin(first)[0]
+        message = f"'{key}' stands twice here; first in line {line}"
+        problem = self._at(event, "duplicate-key", message, self.values.span(at)[-1])
+        if begins:
+            advice = (
+                f"{ENTRY[0].upper()}{ENTRY[1:]}: write '- {key}:' here, or keep one of the two."
+            )
+            problem = replace(problem, help=advice)
+        self._report(problem)
 
     def _key(self, event: Any, depth: int) -> str:
         self._value(event, depth + 1)
@@ -264,6 +312,8 @@ class _Builder:
             raise _Stop(replace(problem, help="Write a key as plain text."))
         # A few keys stand in every file again and again.
         key = self.texts[-1] = intern(self.texts[-1])
+        if key[:1].isspace() and not event.style:
+            raise _Stop(self._at(event, "yaml-syntax", "a key begins with a wide space"))
         if key == "<<":
             raise _Stop(self._at(event, "yaml-feature", "'<<' is a merge key"))
         return key

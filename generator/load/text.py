@@ -30,6 +30,9 @@ BAD_CHARACTER = re.compile(
     + "".join(chr(at) + chr(at + 1) for at in range(0xFFFE, 0x110000, 0x10000))
     + "]"
 )  # fmt: skip
+_ADVICE = {"\r": "Save the file with the line ends of Unix or of Windows."}
+# A text with fewer zero bytes has them by mistake.
+_FEWEST_ZEROS = 4
 # The bytes of ASCII that content may hold.
 _ORDINARY = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
 
@@ -43,6 +46,8 @@ def decode(data: bytes, path: str, most: int = MAX_BYTES) -> tuple[str, list[Dia
     if len(data) > most:
         message = f"the file has {len(data):,} bytes; {most:,} are allowed"
         return "", [found("too-large", Place(path), message)]
+    if utf_16_order(data):
+        return "", [found("not-utf8", Place(path), "the file is UTF-16 text")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -50,14 +55,27 @@ def decode(data: bytes, path: str, most: int = MAX_BYTES) -> tuple[str, list[Dia
         column = len(before) - (before.rfind("\n") + 1) + 1
         place = Place(path, before.count("\n") + 1, column)
         message = f"the byte 0x{data[error.start]:02x} is not part of UTF-8 text"
-        if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            message = "the file is UTF-16 text"
         line = data.decode("utf-8", errors="replace").split("\n")[place.line - 1]
         shown = line if len(line) <= MAX_LINE else ""
         return "", [found("not-utf8", place, message, line=shown)]
     text = text.replace("\r\n", "\n")
     too_long = [*_too_long(text, path)]
     return ("", too_long) if too_long else (text, [])
+
+
+def utf_16_order(data: bytes) -> str:
+    """The codec for bytes that are UTF-16 text, with a byte order mark or without; else nothing.
+
+    No other text has a zero byte; in this one every ASCII character has one, as in all keys,
+    which a colon follows.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    zeros = data.count(0)
+    is_share = len(data) <= zeros * 8 and zeros * 2 <= len(data) + 2
+    if zeros < _FEWEST_ZEROS or not is_share or b":" not in data:
+        return ""
+    return "utf-16-be" if data[::2].count(0) > zeros // 2 else "utf-16-le"
 
 
 def max_lines(text: str) -> int:
@@ -107,7 +125,7 @@ def bad_characters(lines: Lines, path: str) -> Iterator[Diagnostic]:
                 return
             left -= 1
             message = f"the character U+{ord(match[0]):04X} is not allowed"
-            yield found("bad-character", place, message, line=line)
+            yield found("bad-character", place, message, _ADVICE.get(match[0], ""), line)
 
 
 def merge_conflicts(lines: Lines, path: str) -> Iterator[Diagnostic]:

@@ -14,15 +14,16 @@ from functools import partial
 from pathlib import Path
 
 from generator.archive import copy_digest
-from generator.diagnostics import Diagnostic, Severity, worst_first
+from generator.diagnostics import Diagnostic, Severity
 from generator.digests import digest
 from generator.files import list_folder
 from generator.gc_pause import gc_paused
 from generator.index import Reader, Store, StoredIndex
-from generator.load import ContentFiles, Document, find_content
+from generator.load import ContentFile, ContentFiles, Document, alleged_id, find_content
 from generator.model import LockedQuotation
 from generator.passes import content as units
 from generator.passes.addresses import address_file
+from generator.passes.causes import Known, one_for_one_cause
 from generator.passes.checks import check_whole
 from generator.passes.documents import Documents
 from generator.passes.job import Findings, Job, Outcome
@@ -115,7 +116,7 @@ def read_content(
         sources = stages.map_files(
             "sources",
             units.source,
-            [*files.sources, *files.misnamed],
+            _source_files(files),
             besides=_copies(options.archive),
         )
         between = stages.single("relations", "relations", b"", partial(relations, documents))
@@ -142,15 +143,24 @@ def read_content(
     problems += [problem for each in found for problem in each.problems]
     problems += _look_alikes(checked, found)
     references = [problem for each in found for problem in each.references]
-    if not all(each.is_valid for each in (*sources, *terms)) or files.missing_terms:
+    if not all(each.is_valid for each in (*sources, *terms)) or files.misnamed_terms:
         # A name that stands in a bad file may be the one that is meant.
         references = [replace(problem, fix=()) for problem in references]
     problems += references
     if checked.has_site and not checked.has_errors and not options.is_reading:
         problems += [problem for each in found for problem in each.later]
         problems += _unlocked(checked, documents, sources)
-    checked.problems = worst_first(problems)
+    pairs = [*zip(_source_files(files), sources, strict=True)]
+    broken = [file.shown for file, each in pairs if each.hides_ids]
+    shown = {file.id: file.shown for file in files.sources}
+    bare = [file.shown for file, each in pairs if each.is_bare]
+    checked.problems = one_for_one_cause(problems, Known(checked.index(), shown, broken, bare))
     return checked
+
+
+def _source_files(files: ContentFiles) -> list[ContentFile]:
+    """The files of sources, last those whose names are no ids."""
+    return [*files.sources, *files.misnamed]
 
 
 def _copies(archive: Path | None) -> bytes:
@@ -172,11 +182,19 @@ def _check_whole(
     is_whole = len(readable) == len(files.stories) and not files.missing_stories
     complete = (
         bool(stories)
-        and not (files.missing_terms or files.missing_stories)
+        and not (files.misnamed_terms or files.missing_stories)
         and all(each.is_valid for each in (*stories, *terms))
     )
-    key = digest(*readable, str(is_whole), str(complete))
-    return key, partial(check_whole, documents, readable, is_whole=is_whole, complete=complete)
+    alleged = _alleged_terms(files, terms)
+    key = digest(*readable, "\0", *alleged, str(is_whole), str(complete))
+    unit = partial(check_whole, documents, readable, alleged, is_whole=is_whole, complete=complete)
+    return key, unit
+
+
+def _alleged_terms(files: ContentFiles, terms: Sequence[Findings]) -> list[str]:
+    """The ids of terms that have mistakes themselves: what refers to one is not wrong."""
+    invalid = [file.id for file, each in zip(files.terms, terms, strict=True) if not each.is_valid]
+    return [*invalid, *(alleged_id(file.path.name) for file in files.misnamed_terms)]
 
 
 def _look_alikes(checked: Checked, found: Sequence[Findings]) -> list[Diagnostic]:

@@ -17,6 +17,7 @@ from generator.verify import same_language, untranslated_quotation
 def check_whole(
     documents: Documents,
     readable: Collection[str],
+    alleged_terms: Collection[str],
     job: Job,
     key: bytes,
     *,
@@ -28,6 +29,7 @@ def check_whole(
     Args:
         documents: reads a file again.
         readable: the slugs of the stories whose files could be read, valid or not.
+        alleged_terms: the ids of terms whose files have mistakes.
         job: the job.
         key: the unit's key.
         is_whole: whether these are all stories.
@@ -35,7 +37,7 @@ def check_whole(
     """
     index = desk(job).index()
     problems = [
-        *check_terms(index.table("spelling rule").values(), documents.term),
+        *check_terms(index.table("spelling rule").values(), documents.term, alleged_terms),
         *check_order(
             dict(index.table("follows").items()),
             readable,

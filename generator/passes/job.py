@@ -75,6 +75,8 @@ class Findings:
             are not as they were verified, figures that stand in nothing that is cited.
         is_read: whether it is YAML at all.
         is_valid: whether it can be used.
+        hides_ids: whether it is a source that may have quotations whose ids nobody can tell.
+        is_bare: whether it is a source without quotations.
         look_alikes: names that look like others.
         unlocked: the quotations that the lock does not name.
     """
@@ -84,6 +86,8 @@ class Findings:
     later: tuple[Diagnostic, ...] = ()
     is_read: bool = True
     is_valid: bool = True
+    hides_ids: bool = False
+    is_bare: bool = False
     look_alikes: tuple[Any, ...] = ()
     unlocked: tuple[str, ...] = ()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, worst_first
 from generator.digests import digest
 from generator.files import read_part
 from generator.index import Overlap, Row, SharedRun, row
@@ -197,11 +198,22 @@ def _read_whole(stages: Stages, file: ContentFile) -> list[Findings]:
         problems = [data]
     else:
         outcomes, problems = read_lock(file, data)
+        problems = _written_anew(problems)
     for outcome in outcomes:
         stages.put("lock", outcome)
     _drop_others(stages, {outcome.name for outcome in outcomes})
     found = [outcome.result for outcome in outcomes]
     return [Findings(tuple(problems), is_valid=False), *found] if problems else found
+
+
+def _written_anew(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """What is wrong with the lock, in one message: a command writes it, and nobody mends it."""
+    if not problems:
+        return []
+    first, *others = worst_first(problems)
+    more = f", and {len(others)} more like this" if others else ""
+    advice = "Run 'explainer verify' where the archive is: it writes the lock anew."
+    return [replace(first, message=f"{first.message}{more}", help=advice)]
 
 
 def _read_pieces(stages: Stages, file: ContentFile) -> list[Findings] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.diagnostics import Diagnostic, Place
@@ -51,9 +51,9 @@ def relations(documents: Documents, job: Job, key: bytes) -> Outcome:
     ]
     problems = [
         *_duplicates(index, documents),
-        *check_links(links.items(), dict.fromkeys(index.table("quotation")), documents.source),
+        *check_links(links.items(), _quotations(index), documents.source),
         *check_groups(groups, partial(_place_of, index, documents)),
-        *_unknown_rulings(sources, documents),
+        *_unknown_rulings(sources, index.table("alleged source"), documents),
     ]
     later = [
         contrary(conflict, _ruled(conflict.sources, sources, documents))
@@ -133,10 +133,18 @@ def _place_of(index: StoredIndex, documents: Documents, id: str) -> tuple[Docume
     return documents.quotation(source, at)
 
 
-def _unknown_rulings(sources: Mapping[str, Source], documents: Documents) -> Iterator[Diagnostic]:
+def _quotations(index: StoredIndex) -> dict[str, None]:
+    """The ids of all quotations, and what looks like one in a broken file."""
+    return dict.fromkeys((*index.table("quotation"), *index.table("alleged quotation")))
+
+
+def _unknown_rulings(
+    sources: Mapping[str, Source], alleged: Collection[str], documents: Documents
+) -> Iterator[Diagnostic]:
     for id, source in sources.items():
         for at, ruling in enumerate(source.rulings):
-            if ruling.other not in sources or ruling.other == id:
+            is_known = ruling.other in sources or ruling.other in alleged
+            if not is_known or ruling.other == id:
                 trail = ("rulings", at, "other")
                 yield from unknown_reference(
                     documents.source(id), trail, ruling.other, sources, "other source", own=id

@@ -8,6 +8,7 @@ from generator.resolve.addresses import (
     give_addresses,
 )
 from generator.resolve.glossary import Glossary
+from generator.resolve.invalid import problems_of_invalid
 from generator.resolve.references import Link, read_source
 from generator.resolve.result import Resolved
 from generator.resolve.site import (
@@ -40,6 +41,6 @@ __all__ = [
     "QuotationEntry", "Resolved", "ResolvedStory", "SourceEntry", "Statement", "StoryCorrection",
     "StoryDisagreement", "StoryEvent", "StoryOperation", "StoryParticipation", "StoryPlace",
     "StoryRole", "StorySection", "TermEntry", "Use", "check_record", "disagreement_statements",
-    "event_statements", "flat", "give_addresses", "map_statements", "read_source",
-    "resolve_story", "resolve_term",
+    "event_statements", "flat", "give_addresses", "map_statements", "problems_of_invalid",
+    "read_source", "resolve_story", "resolve_term",
 ]  # fmt: skip

@@ -35,13 +35,16 @@ def resolve_term(
 
 
 def check_terms(
-    terms: Iterable[tuple[str, Term]], document_of: Callable[[str], Document]
+    terms: Iterable[tuple[str, Term]],
+    document_of: Callable[[str], Document],
+    alleged: Collection[str] = (),
 ) -> list[Diagnostic]:
     """Report each `see_also` that leads nowhere, and each spelling that two terms claim.
 
     Args:
         terms: id and term of each valid one, in the order of their files.
         document_of: gives the file of a term by its id.
+        alleged: the ids of those that are not valid.
     """
     problems: list[Diagnostic] = []
     terms = list(terms)
@@ -49,7 +52,7 @@ def check_terms(
     claimed: dict[str, str] = {}
     for own, term in terms:
         for at, id in enumerate(term.see_also):
-            if id not in ids or id == own:
+            if (id not in ids and id not in alleged) or id == own:
                 trail: Trail = ("see_also", at)
                 document = document_of(own)
                 problems += unknown_reference(document, trail, id, ids, "other term", own=own)

@@ -17,6 +17,8 @@ from generator.load.edits import rename_key, replace_text
 from generator.load.text import MAX_PROBLEMS, too_many_problems
 from generator.model.base import Model
 
+# What people type for the hyphen before an entry of a list.
+_MARKS = frozenset("–—−•·‣")
 _KINDS = {
     "string_type": "text",
     "list_type": "a list (lines that begin with '- ')",
@@ -123,7 +125,8 @@ def _of_a_value(document: Document, model: type[Model], row: Any) -> Diagnostic:
         place = replace(place, line=key.line, column=key.column, width=key.width)
     if code in _KINDS:
         wanted = _KINDS[code].format_map(row.get("ctx", {}))
-        return document.problem("wrong-type", place, f"{wanted} is wanted here")
+        advice = _no_hyphen(row["input"]) if code == "list_type" else ""
+        return document.problem("wrong-type", place, f"{wanted} is wanted here", advice)
     advice = ""
     if code == "unknown-country" and row["ctx"]["nearest"]:
         advice = f"Did you mean '{row['ctx']['nearest']}'?"
@@ -133,6 +136,12 @@ def _of_a_value(document: Document, model: type[Model], row: Any) -> Diagnostic:
     value = row.get("ctx", {}).get("suggestion")
     fix = replace_text(document, trail, value) if value else ()
     return document.problem(code, place, row["msg"], advice, fix)
+
+
+def _no_hyphen(value: object) -> str:
+    """Advice for a list whose entries have another mark than a hyphen."""
+    mark = value.lstrip()[:1] if isinstance(value, str) else ""
+    return f"Put a hyphen in the place of '{mark}'; a space follows it." if mark in _MARKS else ""
 
 
 _DESCRIBE = {

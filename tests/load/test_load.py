@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import LOCK_FILE, find_content, load
+from generator.load import LOCK_FILE, alleged_ids, alleged_text, find_content, load
 from tests.support import BASE, DEMO, make_site, no_hang
 
 SOURCE = (BASE / "content/sources/post.yml").read_text("utf-8")
@@ -83,6 +83,58 @@ def test_ids_in_a_file_that_cannot_be_read_are_known_all_the_same(tmp_path: Path
     assert documents.ids_in_broken_sources(["post"]) == {"one", "two", "three", "four"}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# - id: one",
+        "  - Id: one",
+        "  – id: one",
+        "\u00a0\u00a0- id: one",
+        "  -id:one",
+        "  id one",
+        "  - id: One",
+        '  - "id": "one"  # first',
+    ],
+)
+def test_an_id_is_seen_whatever_is_wrong_with_its_line(line: str) -> None:
+    assert alleged_ids(f"quotations:\n{line}\n  idle: two\n") == {"one"}
+    assert alleged_ids(alleged_text(f"a: b\n{line}\n".encode("utf-16-le"))) == {"one"}
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("content/sources/gull.yml.txt", "gull.yml"),
+        ("content/sources/gull.txt", "gull.yml"),
+        ("content/sources/Gull Wire.YML", "gull-wire.yml"),
+        ("content/glossary/gull.yaml.txt", "gull.yml"),
+        ("content/stories/two/story.yml.txt", "story.yml"),
+        ("content/stories/two/Story.yml", "story.yml"),
+        ("content/stories/two/two.yaml", "story.yml"),
+    ],
+)
+def test_a_file_is_not_lost_by_its_name(tmp_path: Path, name: str, right: str) -> None:
+    make_site(tmp_path, {name: SOURCE})
+    files, problems = find_content(tmp_path)
+    assert [(each.code, each.place.file) for each in problems] == [("misnamed-file", name)]
+    assert problems[0].help.startswith(f"Rename it to '{right}'.")
+    assert len(files.sources) == len(files.terms) == 1
+
+
+def test_the_settings_are_not_lost_by_their_name(tmp_path: Path) -> None:
+    make_site(tmp_path)
+    (tmp_path / "content/site.yml").rename(tmp_path / "content/Site.yaml")
+    _, problems = find_content(tmp_path)
+    assert [(each.code, each.place.file) for each in problems] == [
+        ("misnamed-file", "content/Site.yaml")
+    ]
+
+
+def test_a_copy_beside_a_file_of_the_right_name_is_left_alone(tmp_path: Path) -> None:
+    make_site(tmp_path, {"content/sources/post.yml.txt": SOURCE})
+    assert find_content(tmp_path)[1] == []
+
+
 def test_a_long_line_in_a_broken_source_costs_little(tmp_path: Path) -> None:
     make_site(tmp_path, {"content/sources/broken.yml": "[\n" + (" " * 4_000 + "x\n") * 10})
     documents, problems = load(tmp_path)
@@ -101,7 +153,7 @@ def test_a_story_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
     files, problems = find_content(tmp_path)
     assert sorted(p.code for p in problems) == ["bad-id", "missing-file"]
     assert (len(files.stories), files.missing_stories) == (2, 1)
-    assert (len(files.terms), files.missing_terms) == (2, 1)
+    assert (len(files.terms), len(files.misnamed_terms)) == (2, 1)
     documents, problems = load(tmp_path)
     assert sorted(p.code for p in problems) == [
         "bad-id", "missing-file", "yaml-syntax", "yaml-syntax",

@@ -89,6 +89,16 @@ class TestDecode:
         assert set(found) <= {"not-utf8", "bad-character"}
         assert found
 
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+    def test_utf_16_is_one_message_with_a_mark_and_without(self, encoding: str) -> None:
+        text, (problem,) = decode("title: عنوان é\nkind: other\n".encode(encoding), "a.yml")
+        assert text == ""
+        assert (problem.code, problem.message) == ("not-utf8", "the file is UTF-16 text")
+
+    def test_zero_bytes_alone_are_no_utf_16(self) -> None:
+        for data in (b"\0" * 100, b"a: \0\n", b"\0\n" * 100):
+            assert decode(data, "a.yml")[1] == []
+
     def test_a_wrong_byte_is_found_behind_accents(self) -> None:
         _, (problem,) = decode("é: ü\nöä".encode() + b"\xff", "a.yml")
         assert (problem.place.line, problem.place.column) == (2, 3)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import abc
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator.diagnostics import Diagnostic
@@ -17,7 +18,12 @@ from generator.load import (
     LOCK_FILE,
     ContentFile,
     Document,
+    Listing,
+    Mapping,
+    Scalar,
+    alleged_id,
     alleged_ids,
+    alleged_text,
     file_bytes,
     read_document,
 )
@@ -55,19 +61,19 @@ def source(job: Job, task: Task) -> Outcome:
         return alleged_quotations(job, task)
     work = desk(job)
     index = work.index()
-    entry, _, data, problems = read_entry(work, index, file, Source)
+    entry, document, data, problems = read_entry(work, index, file, Source)
     if entry is None:
-        ids = sorted(alleged_ids(data.decode("utf-8", errors="replace")))
-        rows = [row("alleged quotation", id, None, sort_name(file)) for id in ids]
-        found = Findings(tuple(problems), is_valid=False)
-        return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
+        alleged = tuple(_alleged_rows(file, data))
+        hides = document is None or not _has_all_ids(document)
+        found = Findings(tuple(problems), is_valid=False, hides_ids=hides)
+        return Outcome(file.shown, key, alleged, frozenset(index.asked), found)
     read = read_source(entry)
     quotations: dict[str, QuotationEntry] = {}
     for each in read.quotations:
         quotations.setdefault(each.quotation.id, each)
     lock = _lock_of(index, file.id, quotations)
     later: list[Diagnostic] = []
-    verified: Mapping[str, LockedQuotation] = {}
+    verified: abc.Mapping[str, LockedQuotation] = {}
     unlocked: tuple[str, ...] = ()
     if lock and index.has_settings and not job.is_reading:
         known = lock.quotations
@@ -109,12 +115,16 @@ def source(job: Job, task: Task) -> Outcome:
         *untranslated,
         *_spellings(work, index, quotations.values(), file),
     ]
+    if any(each.code == "duplicate-key" for each in problems):
+        # Two entries may have been taken for one: what the second gives is not in the document.
+        rows += _alleged_rows(file, data)
     found = Findings(
         problems=tuple(problems),
         references=tuple(read.problems),
         later=tuple(later),
         look_alikes=tuple(look_alikes(entry.document, entry.model)),
         unlocked=unlocked,
+        is_bare=not quotations,
     )
     return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
 
@@ -171,6 +181,24 @@ def alleged_quotations(job: Job, task: Task) -> Outcome:
     """The ids that a file seems to give to quotations that has no usable name itself."""
     file, key = task
     data = file_bytes(file, job.folder)
-    text = "" if isinstance(data, Diagnostic) else data.decode("utf-8", errors="replace")
-    rows = (row("alleged quotation", id, None, sort_name(file)) for id in sorted(alleged_ids(text)))
-    return Outcome(file.shown, key, tuple(rows), result=Findings(is_valid=False))
+    rows = _alleged_rows(file, b"" if isinstance(data, Diagnostic) else data)
+    return Outcome(file.shown, key, tuple(rows), result=Findings(is_valid=False, hides_ids=True))
+
+
+def _alleged_rows(file: ContentFile, data: bytes) -> Iterator[Row]:
+    """The ids that a broken file seems to give: its own, and those of quotations."""
+    yield row("alleged source", alleged_id(file.path.name), None, sort_name(file))
+    for id in sorted(alleged_ids(alleged_text(data))):
+        yield row("alleged quotation", id, None, sort_name(file))
+
+
+def _has_all_ids(document: Document) -> bool:
+    """Whether each quotation of a source that is not valid has an id all the same."""
+    listing = document.root.get("quotations") if isinstance(document.root, Mapping) else None
+    ids = [
+        entry.get("id") if isinstance(entry, Mapping) else None
+        for entry in (listing.items if isinstance(listing, Listing) else ())
+    ]
+    return bool(ids) and all(
+        isinstance(id, Scalar) and re.fullmatch(ID_PATTERN, id.text) for id in ids
+    )

@@ -36,6 +36,7 @@ from generator.passes.reviews import story_reviews
 from generator.resolve import (
     Resolved,
     ResolvedStory,
+    problems_of_invalid,
     resolve_story,
 )
 from generator.validate import (
@@ -59,7 +60,8 @@ def story(job: Job, task: Task) -> Outcome:
     index = work.index()
     entry, document, _, problems = read_entry(work, index, file, Story)
     if entry is None or document is None:
-        found = Findings(tuple(problems), is_read=document is not None, is_valid=False)
+        more = problems_of_invalid(document, known_ids(index)) if document else ()
+        found = Findings(tuple(problems), more, is_read=document is not None, is_valid=False)
         return Outcome(file.shown, key, (), frozenset(index.asked), found)
     recorded = recorded_addresses(index, file.id)
     resolved = resolve_story(

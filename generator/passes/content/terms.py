@@ -22,6 +22,7 @@ from generator.passes.content.common import (
 from generator.passes.job import Findings, Job, Outcome, desk, sort_name
 from generator.resolve import (
     flat,
+    problems_of_invalid,
     resolve_term,
 )
 from generator.validate import (
@@ -64,7 +65,9 @@ def definition(job: Job, task: Task) -> Outcome:
     index = work.index()
     entry, document, _, _ = read_entry(work, index, file, Term)
     if entry is None or document is None:
-        return Outcome(file.shown, key, (), frozenset(index.asked), Findings(is_valid=False))
+        more = problems_of_invalid(document, known_ids(index)) if document else ()
+        found = Findings(references=more, is_valid=False)
+        return Outcome(file.shown, key, (), frozenset(index.asked), found)
     resolved = resolve_term(entry, known_ids(index), work.glossary(index))
     sort = f"{entry.model.term.casefold()}\0{sort_name(file)}"
     rows = [
