@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.authoring.ids import unused_id
@@ -21,6 +21,12 @@ from generator.verify.near_miss import NearMiss, nearest_passage
 
 MOST_PASSAGES = 20
 """Of words that stand more often, only the first passages are offered."""
+
+FIELD_ORDER = (
+    "id", "exact", "speaker", "role", "attributed_to", "language", "translation", "prefix",
+    "suffix", "note",
+)  # fmt: skip
+"""The fields of a quotation that an editor's words make, in the order in which they are written."""
 
 _MOST_CONTEXT = 40
 _ID_WORDS = 4
@@ -110,6 +116,24 @@ def new_quotation_id(source: str, exact: str, taken: Collection[str]) -> str:
     if id == source:
         id += "-1"
     return unused_id(id, taken)
+
+
+def quotation_fields(id: str, passage: Passage, said: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a passage's quotation in the order in which they are written.
+
+    Args:
+        id: its id.
+        passage: the passage.
+        said: what an editor says of it; what a quotation cannot hold is left out.
+    """
+    texts = {
+        **said,
+        "id": id,
+        "exact": passage.exact,
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+    }
+    return {name: texts[name] for name in FIELD_ORDER if texts.get(name)}
 
 
 def _passage(
