@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.archive import Copy, find_copy, read_copy
+from generator.archive import Copy, KeptTexts, find_copy, read_words
 from generator.folding import Normalised, normalised
 from generator.model import Source
 from generator.validate import Entry
@@ -24,10 +24,14 @@ class Copies:
         problems: what was wrong with those that were looked into.
     """
 
-    def __init__(self, sources: Iterable[Entry[Source]], archive: Path) -> None:
+    def __init__(
+        self, sources: Iterable[Entry[Source]], archive: Path, kept: KeptTexts | None = None
+    ) -> None:
+        """Take the sources, the folder of copies, and what is kept of copies read before."""
         self.problems: list[str] = []
         self._sources = {entry.id: entry for entry in sources}
         self._archive = archive
+        self._kept = kept
         self._texts: dict[str, Texts | None] = {}
         self._chunks: dict[str, frozenset[str]] = {}
 
@@ -73,7 +77,7 @@ class Copies:
         if path is None:
             self.problems.append(f"there is no copy of '{entry.id}' in '{self._archive.name}'")
             return None
-        copy = read_copy(path, source.url, source.accessed or "")
+        copy = read_words(path, source.url, source.accessed or "", self._kept)
         if not isinstance(copy, Copy):
             self.problems.append(f"the copy '{path.name}' {copy.message}")
         elif source.digest and source.digest != copy.digest:

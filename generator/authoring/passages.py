@@ -10,14 +10,16 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.authoring.ids import unused_id
 from generator.folding import DROPPED, Normalised, normalised
 from generator.verify.chains import Span, chains
-from generator.verify.compare import EXPLANATIONS
 from generator.verify.marks import parts, whole
-from generator.verify.match import Located, Reason, locate
-from generator.verify.near_miss import NearMiss, nearest_passage
+from generator.verify.match import EXPLANATIONS, Located, Reason, locate
+
+if TYPE_CHECKING:
+    from generator.verify.near_miss import NearMiss
 
 MOST_PASSAGES = 20
 """Of words that stand more often, only the first passages are offered."""
@@ -97,6 +99,8 @@ def find_passages_between(first: str, last: str, copy: Normalised) -> list[Passa
 
 def near_miss(words: str, copy: Normalised) -> NearMiss | None:
     """The passage most like words that do not stand there; it never passes for them."""
+    from generator.verify.near_miss import nearest_passage  # noqa: PLC0415 - slow to import
+
     return nearest_passage(words, copy)
 
 

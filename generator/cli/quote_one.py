@@ -16,6 +16,7 @@ from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import ask, confirm
 from generator.cli.quote_passage import Hit, Search, choose, find
 from generator.cli.quote_workspace import Workspace
+from generator.cli.show import show_diff, show_passage
 from generator.files import atomic_write, read_file
 from generator.load.parse import MAX_BYTES
 from generator.model import Quotation
@@ -51,8 +52,6 @@ def quote_words(workspace: Workspace, request: Request) -> int:
         return CONTENT_ERRORS
     entry = workspace.sources[hit.source]
     if request.show:
-        from generator.cli.show import show_passage  # noqa: PLC0415 - it brings the browser
-
         show_passage(output, workspace.archive, entry, hit.passage, is_asked=terminal.can_ask())
     language = workspace.language_of(entry.model)
     there = quoted_places(entry.model, hit.copy, language)
@@ -126,8 +125,6 @@ def _bytes(workspace: Workspace, hit: Hit) -> bytes:
 
 def _write(workspace: Workspace, hit: Hit, before: bytes, after: bytes, request: Request) -> bool:
     """Show what would change, ask, and write it. Returns whether all went as it was asked for."""
-    from generator.cli.show import show_diff  # noqa: PLC0415
-
     path = workspace.sources[hit.source].document.path
     output = workspace.output
     show_diff(output, path, before, after)

@@ -10,8 +10,7 @@ from generator.authoring.tables import Row
 from generator.authoring.yaml_text import UnwritableError
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.quote_workspace import Workspace
-from generator.files import read_file
-from generator.fixes.write import FileChangedError, write_fixes
+from generator.files import FileChangedError, read_file, write_changes
 from generator.load.parse import MAX_BYTES
 
 _MOST_TOLD = 200
@@ -41,7 +40,7 @@ def quote_table(
     try:
         files = _files(workspace, plan.new)
         if not dry_run:
-            write_fixes(workspace.folder, files)
+            write_changes(workspace.folder, files)
     except (FileChangedError, InsertError, UnwritableError) as error:
         return output.fail(str(error))
     for row in plan.repeated:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.archive import KeptTexts
 from generator.authoring.copies import Copies
+from generator.cache_folder import kept_folder
 from generator.cli.common import CommandError
 from generator.cli.content import archive_in, find_content
 from generator.cli.output import Output
 from generator.diagnostics.record import did_you_mean
 from generator.load import Documents, load, plain_value
 from generator.model import Source
-from generator.validate import Entry, valid_content
+from generator.validate import Entry, valid_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,14 @@ def open_workspace(output: Output, config_file: Path, archive: Path | None) -> W
     """
     content = find_content(output, config_file)
     folder = archive_in(content, archive)
-    documents, _ = load(content.site, content.folder)
-    sources = {entry.id: entry for entry in valid_content(documents).sources}
+    documents, _ = load(content.site, content.folder, only_sources=True)
+    sources = {entry.id: entry for entry in valid_entries(documents.sources, Source)}
     if not documents.sources:
         raise CommandError("there is no source yet; 'explainer capture' makes one")
     if not sources:
         raise CommandError("the sources have errors; 'explainer check' tells them")
-    copies = Copies(sources.values(), folder)
+    kept = kept_folder(content.site, "copies")
+    copies = Copies(sources.values(), folder, KeptTexts(kept) if kept else None)
     ids = frozenset(_ids(documents))
     language = _language(documents)
     named = tuple(document.id for document in documents.sources)

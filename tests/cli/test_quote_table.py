@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from generator.authoring import copies
-from generator.fixes import write
 from tests.cli.test_quote import TIDE, added, run
 from tests.sites import files_of
 
@@ -135,7 +134,7 @@ def test_files_of_several_sources_change_together(
             raise OSError(28, "No space left on device")
         return real(self, to)
 
-    monkeypatch.setattr(write.Path, "replace", replace)
+    monkeypatch.setattr(Path, "replace", replace)
     assert run("quote", "--from", name).exit_code == 2
     assert files_of(here) == before
     done = run("quote", "--from", name)
@@ -148,9 +147,9 @@ def test_only_the_copies_that_are_named_are_read(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = []
-    real = copies.read_copy
+    real = copies.read_words
     monkeypatch.setattr(
-        copies, "read_copy", lambda path, *about: read.append(path.stem) or real(path, *about)
+        copies, "read_words", lambda path, *about: read.append(path.stem) or real(path, *about)
     )
     name = table(here, "words,source\nNobody was hurt,tide-post\nNobody was seen,tide-post\n")
     assert run("quote", "--from", name).exit_code == 1
