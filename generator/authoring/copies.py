@@ -17,6 +17,29 @@ from generator.verify.readers import Texts, texts_of
 _MARK = re.compile(r" ?\[[^\[\]]*\] ?")
 
 
+def chunks_of(copy: Normalised) -> frozenset[str]:
+    """What stands between two spaces of a copy."""
+    return frozenset(copy.text.split(" "))
+
+
+def may_stand(words: str, copy: Normalised, chunks: frozenset[str]) -> bool:
+    """Whether words may stand in a copy, told at once: False is sure, True is not.
+
+    Args:
+        words: what an editor typed or pasted.
+        copy: the text.
+        chunks: what `chunks_of` gives for it.
+    """
+    pieces = [piece for piece in _MARK.split(normalised(words)) if piece]
+    # What stands between two spaces of a quotation does so in its source. A hyphen may stand for
+    # the end of a line there.
+    inner = (chunk for piece in pieces for chunk in piece.split(" ")[1:-1])
+    if not all(chunk in chunks for chunk in inner if "-" not in chunk):
+        return False
+    longest = max((part for piece in pieces for part in piece.split("-")), key=len, default="")
+    return longest.strip(' ",') in copy.text
+
+
 class Copies:
     """The copies of some sources, each read when it is first looked into.
 
@@ -55,21 +78,14 @@ class Copies:
     def may_have(self, words: str, id: str) -> bool:
         """Whether it is worth while to look for words in a copy as it was sent.
 
-        It is quick, and wrong in one way only: it may be True where the words do not stand.
+        False is sure, as with `may_stand`.
         """
         texts = self.texts(id)
         if texts is None:
             return False
         if id not in self._chunks:
-            self._chunks[id] = frozenset(texts.static.text.split(" "))
-        pieces = [piece for piece in _MARK.split(normalised(words)) if piece]
-        # What stands between two spaces of a quotation does so in its source. A hyphen may stand
-        # for the end of a line there.
-        inner = (chunk for piece in pieces for chunk in piece.split(" ")[1:-1])
-        if not all(chunk in self._chunks[id] for chunk in inner if "-" not in chunk):
-            return False
-        longest = max((part for piece in pieces for part in piece.split("-")), key=len, default="")
-        return longest.strip(' ",') in texts.static.text
+            self._chunks[id] = chunks_of(texts.static)
+        return may_stand(words, texts.static, self._chunks[id])
 
     def _read(self, entry: Entry[Source]) -> Texts | None:
         source = entry.model

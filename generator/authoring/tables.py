@@ -81,7 +81,7 @@ def read_table(data: bytes, name: str) -> list[Row]:
         raise _error(text.count("\n", 0, at) + 1, message)
     is_yaml = name.lower().endswith((".yml", ".yaml"))
     rows: list[Row] = []
-    for row in _yaml_rows(text) if is_yaml else _delimited_rows(text):
+    for row in _yaml_rows(text) if is_yaml else _delimited_rows(text, name):
         if len(rows) == MAX_ROWS:
             raise _error(row.line, f"there are more than {MAX_ROWS:,} rows; make several tables")
         rows.append(row)
@@ -94,8 +94,8 @@ def _error(line: int, message: str) -> TableError:
     return TableError(f"line {line}: {message}" if line else message)
 
 
-def _delimited_rows(text: str) -> Iterator[Row]:
-    first, separator = _header(text)
+def _delimited_rows(text: str, name: str) -> Iterator[Row]:
+    first, separator = _header(text, "\t" if name.lower().endswith((".tsv", ".tab")) else ",")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     columns: list[str] = []
     start = 1
@@ -112,8 +112,8 @@ def _delimited_rows(text: str) -> Iterator[Row]:
         raise _error(start, _csv_problem(str(error))) from None
 
 
-def _header(text: str) -> tuple[int, str]:
-    """The line that names the columns, and what parts them there."""
+def _header(text: str, usual: str) -> tuple[int, str]:
+    """The line that names the columns, and what parts them there: in doubt what is usual."""
     lines = text.split("\n", 1_000)
     filled = [number for number, line in enumerate(lines, 1) if line.strip(" \t,;")]
     if not filled:
@@ -130,7 +130,7 @@ def _header(text: str) -> tuple[int, str]:
         names = [_name(cell) for cell in line.split(separator)]
         return sum(name in COLUMNS for name in names), len(names)
 
-    best = max(_SEPARATORS, key=fits)
+    best = max([usual, *_SEPARATORS], key=fits)
     if not fits(best)[0]:
         message = "the first row names the columns, with a comma, a semicolon or a tab between them"
         raise _error(filled[0], f"{message}; known are {', '.join(COLUMNS)}")

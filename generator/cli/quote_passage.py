@@ -66,7 +66,9 @@ def find(search: Search) -> list[Hit]:
     if found := _hits(search, texts)[0]:
         return found  # a script has put them into the page
     texts = {id: copies[id].static for id in search.ids}
-    reasons = _hits(search, texts)[1]
+    found, reasons = _hits(search, texts)
+    if found:
+        return found
     for reason in reasons or ["these words stand so often that nothing tells them apart"]:
         search.workspace.output.warn(reason)
     return _offer_nearest(search, texts)

@@ -27,6 +27,11 @@ def test_the_same_rows_in_every_form(name: str, text: str) -> None:
         assert [row.line for row in rows] == [2, 4]
 
 
+def test_a_single_column_is_parted_as_the_name_of_the_file_says() -> None:
+    (row,) = read_table(b"words\nNo, he said\n", "t.tsv")
+    assert (row.words, row.problem) == ("No, he said", "")
+
+
 def test_what_begins_like_a_formula_is_text() -> None:
     text = "words,note\n=1+1,@SUM(A1)\n+49 800,-5\n- a dash,'=x\n"
     assert [row.fields for row in read_table(text.encode(), "t.csv")] == [
