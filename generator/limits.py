@@ -6,15 +6,16 @@ can be ended from outside whatever it is doing; a function cannot.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,6 +51,8 @@ def run_limited(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> 
         LimitError: it took more than `MAX_SECONDS` or `MAX_MEMORY`, or its process was ended.
         Exception: whatever the function raises.
     """
+    import multiprocessing  # noqa: PLC0415 - most who import this run nothing
+
     context: Any = multiprocessing.get_context(_start_method())
     ours, theirs = context.Pipe(duplex=False)
     # A process that is not forked has the limits of its own module, whatever they are here.
@@ -82,6 +85,8 @@ def run_limited(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> 
 
 def _start_method() -> str:
     """A fork is quick, and safe while no other thread can hold a lock at that moment."""
+    import multiprocessing  # noqa: PLC0415
+
     methods = multiprocessing.get_all_start_methods()
     if "fork" in methods and threading.active_count() == 1:
         return "fork"

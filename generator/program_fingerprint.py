@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import site
 import sys
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from generator.digests import digest
-from generator.files import read_file, walk_files
+from generator.files import read_file, state_of, walk_files
 from generator.package_data import package_folder
 
 _DISTRIBUTION = "story-explainer"
@@ -32,6 +33,19 @@ def program_fingerprint() -> bytes:
         for part in (path.name, read_file(path, inside=folder, at_most=_MAX_BYTES))
     )
     return digest(sys.version, *_versions(), *files)
+
+
+@cache
+def readers_fingerprint() -> bytes:
+    """Return a digest of what decides how a copy is read.
+
+    That is Python's version, and when the modules that read copies and the folders of installed
+    libraries were changed last, which is known at once.
+    """
+    libraries = [Path(folder) for folder in (*site.getsitepackages(), site.getusersitepackages())]
+    there = [f"{path} {path.stat().st_mtime_ns}" for path in libraries if path.is_dir()]
+    modules = state_of([Path(__file__).resolve().parent / "archive"])
+    return digest(sys.version, *there, *(f"{path} {about}" for path, about in modules.items()))
 
 
 def _versions() -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import other_tools, stories
+from benchmarks import other_tools, quote, stories
 from benchmarks.build import BEGIN, DOCS, END, markdown
 from benchmarks.content import Story
 from benchmarks.invented import Language, glossary
@@ -16,7 +16,7 @@ from benchmarks.measure import CommandError, run, written
 from benchmarks.plain_pages import pages
 from benchmarks.sites import FIRST, Site, Tool, sweep
 from benchmarks.stages import POINTS, Watch, watched
-from tests.sites import files_of
+from tests.sites import explainer, files_of
 from tests.support import clean
 
 COUNT = 3
@@ -129,6 +129,15 @@ def test_a_site_is_edited_cleared_and_put_back(tmp_path: Path) -> None:
 def test_a_command_that_fails_says_why(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="exit code 3"):
         run((sys.executable, "-c", "raise SystemExit(3)"), tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["txt", "html"])
+def test_the_passages_that_are_looked_for_are_there(kind: str, tmp_path: Path) -> None:
+    quote.make(tmp_path / "site", COUNT, kind)
+    done = explainer("quote", "--dry-run", quote.SOUGHT, cwd=tmp_path / "site")
+    assert (done.returncode, "source-2.yml" in done.stdout) == (0, True), done.stderr
+    done = explainer("quote", "--from", "table.csv", cwd=tmp_path / "site")
+    assert f"Written: {COUNT} quotations in {COUNT} files" in done.stderr
 
 
 def test_every_stage_that_is_timed_is_there(site: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import site
 import socket
@@ -21,7 +22,7 @@ from generator.diagnostics import CODES
 from tests import test_html
 from tests.once import handbook_site
 from tests.serving import wait_for
-from tests.sites import broken_links, read_html
+from tests.sites import broken_links, explainer, read_html
 from tests.support import ROOT, clean
 
 sys.path.insert(0, str(ROOT / "tools"))
@@ -181,6 +182,28 @@ def test_examples_stand_in_the_example_story() -> None:
     for fence in fences:
         wanted = fence.splitlines()
         assert any(stands_in(wanted, lines) for lines in content), fence
+
+
+def test_the_table_of_passages_is_quoted(tmp_path: Path) -> None:
+    page = (handbook.PAGES / "writing.md").read_text("utf-8")
+    fences = {fence[1]: fence[2] for fence in FENCE.finditer(page)}
+    here = tmp_path / "site"
+    shutil.copytree(ROOT / "handbook/content", here / "content")
+    shutil.copy(ROOT / "handbook/mkdocs.yml", here)
+    table = fences["{.text .passages}"]
+    (here / "passages.csv").write_text(table, "utf-8")
+    before = sorted(each.read_bytes() for each in here.rglob("content/sources/*.yml"))
+    try_it, do_it = (shlex.split(line)[1:] for line in fences["{.sh .passages}"].splitlines())
+    done = explainer(*try_it, cwd=here)
+    assert done.returncode == 0, done.stderr
+    assert sorted(each.read_bytes() for each in here.rglob("content/sources/*.yml")) == before
+    done = explainer(*do_it, cwd=here)
+    assert "Written: 3 quotations in 2 files" in done.stderr
+    text = (here / "content/sources/carnet-du-sud.yml").read_text("utf-8")
+    assert "    translation: not one more, took part in the search\n" in text
+    replace = next(line for line in page.split("`") if "--replace" in line)
+    assert explainer(*shlex.split(replace)[1:], "--yes", cwd=here).returncode == 0
+    assert explainer("verify", cwd=here).returncode == 0
 
 
 def stands_in(wanted: list[str], lines: list[str]) -> bool:

@@ -13,12 +13,17 @@ from pathlib import Path
 
 from generator.archive.copytext import CopyText, Stretch
 from generator.archive.failure import Refused, Unreadable
+from generator.archive.kept import KeptTexts
 from generator.archive.kinds import ENDINGS, unpack
+from generator.archive.plain import plain_text
 from generator.digests import sha256_label
 from generator.files import ReadError, Refusal, read_file
 from generator.limits import LimitError, run_limited
 
-__all__ = ["ENDINGS", "MAX_BYTES", "Copy", "Unreadable", "copy_digest", "find_copy", "read_copy"]
+__all__ = [
+    "ENDINGS", "MAX_BYTES", "Copy", "KeptTexts", "Unreadable", "copy_digest", "find_copy",
+    "read_copy", "read_words",
+]  # fmt: skip
 
 Reader = Callable[[str, bytes, str | None, str], CopyText]
 
@@ -83,23 +88,67 @@ def read_copy(path: Path, url: str | None, accessed: str = "") -> Copy | Unreada
     Returns:
         Its text, which is not normalised, and its digest; or why there is none.
     """
-    # The readers bring whole libraries along, which a build does without. They are read here, for
-    # the process that a copy is read in is a new one for each.
-    from generator.archive.readers import kind_text  # noqa: PLC0415
-
     try:
         data = _bytes(path)
-        name = path.name.lower()
+    except Refused as refusal:
+        return Unreadable(str(refusal), refusal.code)
+    return _read(path.name.lower(), data, url, accessed)
+
+
+def read_words(
+    path: Path, url: str | None, accessed: str = "", kept: KeptTexts | None = None
+) -> Copy | Unreadable:
+    """Read one copy for its words alone: without stretches and notes.
+
+    Args:
+        path: the file, as `find_copy` found it.
+        url: the source's address, as with `read_copy`.
+        accessed: when the source was seen.
+        kept: the texts of copies that were read before; it is added to.
+
+    Returns:
+        The same as `read_copy` but for these two; in a moment where the very bytes were read
+        before.
+    """
+    try:
+        data = _bytes(path)
+    except Refused as refusal:
+        return Unreadable(str(refusal), refusal.code)
+    name, digest = path.name.lower(), sha256_label(data)
+    if kept is None or name.endswith(".txt"):
+        return _read(name, data, url, accessed)
+    if found := kept.find(name, digest, url, accessed):
+        return Copy(found[0], digest, rendered=found[1])
+    read = _read(name, data, url, accessed)
+    if isinstance(read, Copy):
+        kept.keep(name, digest, url, accessed, (read.text, read.rendered))
+    return read
+
+
+def _read(name: str, data: bytes, url: str | None, accessed: str) -> Copy | Unreadable:
+    try:
         # Plain text is decoded and no more, for which the size alone is bound enough.
-        given = data, name, url, accessed, kind_text
-        seen = _text(*given) if name.endswith(".txt") else run_limited(_text, *given)
-    except (Refused, LimitError) as refusal:
-        return Unreadable(str(refusal), getattr(refusal, "code", Refused.code))
+        is_plain = name.endswith(".txt")
+        seen = CopyText(plain_text(data)) if is_plain else _limited(name, data, url, accessed)
+    except Refused as refusal:
+        return Unreadable(str(refusal), refusal.code)
     if max(len(seen.text), len(seen.rendered)) > MAX_CHARACTERS:
         return Unreadable(f"holds more than {MAX_CHARACTERS:,} characters of text")
     if not seen.text.strip() and not seen.rendered.strip():
         return Unreadable("holds no text")
     return Copy(seen.text, sha256_label(data), seen.stretches, seen.notes, seen.rendered)
+
+
+def _limited(name: str, data: bytes, url: str | None, accessed: str) -> CopyText:
+    """What a reader with limits on time and memory sees."""
+    # The readers bring whole libraries along, which a build does without. They are imported here,
+    # for the process that a copy is read in is a new one for each.
+    from generator.archive.readers import kind_text  # noqa: PLC0415
+
+    try:
+        return run_limited(_text, data, name, url, accessed, kind_text)
+    except LimitError as error:
+        raise Refused(str(error)) from error
 
 
 def copy_digest(path: Path) -> str | Unreadable:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.archive.failure import Refused
-from generator.archive.packed import gunzip
 
 KINDS = (".txt", ".html", ".htm", ".pdf", ".warc", ".wacz", ".vtt", ".srt", ".docx", ".odt",
           ".eml", ".mhtml", ".mht")  # fmt: skip
@@ -22,4 +21,8 @@ def unpack(name: str, data: bytes) -> tuple[str, bytes]:
     if kind is None:
         listed = ", ".join(KINDS)
         raise Refused(f"is of no known kind; known are {listed}, and each with .gz")
-    return kind, gunzip(data) if name.endswith(".gz") else data
+    if not name.endswith(".gz"):
+        return kind, data
+    from generator.archive.packed import gunzip  # noqa: PLC0415 - it knows more ways of packing
+
+    return kind, gunzip(data)

@@ -8,19 +8,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.authoring.ids import unused_id
 from generator.folding import DROPPED, Normalised, normalised
 from generator.verify.chains import Span, chains
-from generator.verify.compare import EXPLANATIONS
 from generator.verify.marks import parts, whole
-from generator.verify.match import Located, Reason, locate
-from generator.verify.near_miss import NearMiss, nearest_passage
+from generator.verify.match import EXPLANATIONS, Located, Reason, locate
+
+if TYPE_CHECKING:
+    from generator.verify.near_miss import NearMiss
 
 MOST_PASSAGES = 20
 """Of words that stand more often, only the first passages are offered."""
+
+FIELD_ORDER = (
+    "id", "exact", "speaker", "role", "attributed_to", "language", "translation", "prefix",
+    "suffix", "note",
+)  # fmt: skip
+"""The fields of a quotation that an editor's words make, in the order in which they are written."""
 
 _MOST_CONTEXT = 40
 _ID_WORDS = 4
@@ -91,6 +99,8 @@ def find_passages_between(first: str, last: str, copy: Normalised) -> list[Passa
 
 def near_miss(words: str, copy: Normalised) -> NearMiss | None:
     """The passage most like words that do not stand there; it never passes for them."""
+    from generator.verify.near_miss import nearest_passage  # noqa: PLC0415 - slow to import
+
     return nearest_passage(words, copy)
 
 
@@ -110,6 +120,24 @@ def new_quotation_id(source: str, exact: str, taken: Collection[str]) -> str:
     if id == source:
         id += "-1"
     return unused_id(id, taken)
+
+
+def quotation_fields(id: str, passage: Passage, said: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a passage's quotation in the order in which they are written.
+
+    Args:
+        id: its id.
+        passage: the passage.
+        said: what an editor says of it; what a quotation cannot hold is left out.
+    """
+    texts = {
+        **said,
+        "id": id,
+        "exact": passage.exact,
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+    }
+    return {name: texts[name] for name in FIELD_ORDER if texts.get(name)}
 
 
 def _passage(

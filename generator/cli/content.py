@@ -49,6 +49,18 @@ def find_content(output: Output, config_file: Path) -> Content:
     return Content(project.folder, project.plugin.config.content)
 
 
+def archive_in(content: Content, named: Path | None) -> Path:
+    """The folder of archived copies: the one that an option names, or the site's own.
+
+    Raises:
+        CommandError: there is none.
+    """
+    folder = named or content.site / content.folder / "archive"
+    if not folder.is_dir():
+        raise CommandError(f"there is no folder '{folder}'")
+    return folder
+
+
 def named_in(config_file: Path) -> str | None:
     """The content folder that a plain mkdocs.yml names; None where MkDocs must be asked."""
     try:

@@ -61,10 +61,21 @@ def story(
 @click.option("--date", "published", help="When it was published, such as 2031-05-01 or 2031.")
 @click.option("--kind", help=f"One of {', '.join(SourceKind)}. [default: news-report]")
 @click.option("--language", help="Its language, if it is not the site's.")
+@click.option("--origin", help="The agency or desk that wrote it, if it is named.")
+@click.option("--upstream", multiple=True, help="A primary source that it relays; may be repeated.")
+@click.option("--author", multiple=True, help="An author; may be repeated.")
 @click.option("--short", help="What footnotes call it. [default: publisher and year]")
 @_id("publisher and year")
 @common
-def source(output: Output, config_file: Path, *, id: str | None, **options: str | None) -> int:
+def source(
+    output: Output,
+    config_file: Path,
+    *,
+    id: str | None,
+    upstream: tuple[str, ...],
+    author: tuple[str, ...],
+    **options: str | None,
+) -> int:
     """Make the file of a source; `explainer capture` makes one from the page itself."""
     content, desk = open_desk(output, config_file)
     questions = Questions()
@@ -89,6 +100,11 @@ def source(output: Output, config_file: Path, *, id: str | None, **options: str 
         "kind": ask("--kind", "kind", "What it is", "news-report", tuple(SourceKind)),
         "language": ask("--language", "language", "Its language, if it is not the site's", ""),
     }
+    origin = ask("--origin", "origin", "", "") if options["origin"] is not None else ""
+    for option, texts in (("--upstream", upstream), ("--author", author)):
+        for text in texts:
+            questions.answer(option, text, "", field_check(Source, "origin"))
+    more = {"author": author, "origin": origin, "upstream": upstream}
     short = f"{values['publisher']} {values['published'][:4]}".strip()
     values["short"] = ask("--short", "short", "What footnotes call it", short or "source")
     taken = desk.taken("source")
@@ -100,7 +116,7 @@ def source(output: Output, config_file: Path, *, id: str | None, **options: str 
         f"Next: put a copy into {archive} as {id}.txt, .html or .pdf, and take words from it"
         f" with 'explainer quote --source {id}'."
     )
-    return finish(output, content, lambda: new_source(desk, id, values), advice)
+    return finish(output, content, lambda: new_source(desk, id, values, more), advice)
 
 
 @click.command("term")

@@ -10,12 +10,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-from rich.table import Table
 from rich.text import Text
 
 from generator.cli.exit_codes import USAGE
@@ -29,6 +27,9 @@ from generator.diagnostics import (
     summary,
 )
 from generator.diagnostics.safe_text import REPLACEMENT, safe_diff_line, safe_json
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 # In seconds; drawing takes longer than many a step.
 _DRAW_EVERY = 0.1
@@ -141,6 +142,14 @@ class Output:
         It is drawn by these calls alone: a thread that draws would keep the work from being done
         by several processes.
         """
+        from rich.progress import (  # noqa: PLC0415 - not all commands have a bar
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            SpinnerColumn,
+            TextColumn,
+        )
+
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
         quiet = self.quiet or self.json or not self.console.is_terminal
         with Progress(

@@ -9,8 +9,8 @@ import click
 from rich.table import Table
 
 from generator.diagnostics import safe_text
-from generator.index import ReviewCounts
-from generator.verify import GATES, Coverage, Silenced
+from generator.index import Coverage, ReviewCounts
+from generator.verify import GATES, Silenced
 
 SECOND = "second_reading"
 """The part of the sentences that a second reader has read against what they cite."""

@@ -8,8 +8,6 @@ import webbrowser
 from pathlib import Path
 
 from generator.archive import find_copy
-from generator.archive.picture import passage_picture
-from generator.archive.rendered import RenderError
 from generator.authoring.passages import Passage
 from generator.cli.output import Output
 from generator.model import Source
@@ -30,6 +28,9 @@ def show_passage(
         passage: the passage.
         is_asked: whether somebody sits there to whom it is opened; else only its path is told.
     """
+    from generator.archive.picture import passage_picture  # noqa: PLC0415 - with all readers
+    from generator.archive.rendered import RenderError  # noqa: PLC0415
+
     source = entry.model
     path = find_copy(archive, entry.id, source.archived_as)
     before, after = passage.shown

@@ -7,9 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from generator.diagnostics.codes import CODES
 from generator.pickling import pickled_by_values
 
@@ -105,6 +102,8 @@ def _rank(diagnostic: Diagnostic) -> tuple[bool, bool, Place, str, str]:
 
 def closest_match(text: str, known: Iterable[str]) -> str | None:
     """Return the known name that is most like `text`, or None if none is near."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - most content has nothing wrong
+
     folded = {name.casefold(): name for name in sorted(known)}
     best = process.extractOne(text.casefold(), list(folded), scorer=fuzz.ratio, score_cutoff=75)
     return folded[best[0]] if best else None
@@ -139,5 +138,7 @@ def _digits(text: str) -> list[str]:
 
 def _edit_distance(one: str, other: str) -> int:
     """How many letters are wrong, swapped, missing or too many; case and hyphens are none."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     first, second = (re.sub(r"[-_ ]", "", name.casefold()) for name in (one, other))
     return int(OSA.distance(first, second))

@@ -4,6 +4,7 @@ Nothing else in the package opens a file or lists a folder of a site; `tests/tes
 it to that.
 """
 
+from generator.files.changes import FileChangedError, write_changes
 from generator.files.locking import BusyError, file_lock
 from generator.files.reading import (
     MAX_DEPTH,
@@ -25,6 +26,7 @@ __all__ = [
     "MAX_ENTRIES",
     "BusyError",
     "Entry",
+    "FileChangedError",
     "ReadError",
     "Refusal",
     "State",
@@ -36,4 +38,5 @@ __all__ = [
     "read_part",
     "state_of",
     "walk_files",
+    "write_changes",
 ]  # fmt: skip

@@ -6,8 +6,9 @@ package chooses fixes, tries them on a scratch copy, shows them as a diff and wr
 
 from __future__ import annotations
 
+from generator.files import FileChangedError
+from generator.files import write_changes as write_fixes
 from generator.fixes.diff import unified_diff
 from generator.fixes.plan import FixResult, plan_fixes
-from generator.fixes.write import FileChangedError, write_fixes
 
 __all__ = ["FileChangedError", "FixResult", "plan_fixes", "unified_diff", "write_fixes"]

@@ -16,18 +16,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
-from generator.digests import digest
+from generator.cache_folder import FOLDER_VARIABLE, cache_folder, is_own, kept_folder
 from generator.files import list_folder
 from generator.index.store import Store, as_os_error
 
 if sys.platform != "win32":
     import fcntl
 
-FOLDER_VARIABLE = "EXPLAINER_CACHE"
-"""The environment variable that names another folder for what is kept; `off` keeps nothing."""
-_NAME = "story-explainer"
+__all__ = ["FOLDER_VARIABLE", "index_folder", "open_index"]
+
 _LOCK = "lock"
 # Sites come and go; what was not opened for so long is removed.
 _DAYS = 30
@@ -88,7 +85,7 @@ def _locked(place: Path) -> int | None:
     """Take the lock of an index; None if another build has it, or it cannot be had."""
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not (_is_own(place.parent) and _is_own(place)):
+        if not (is_own(place.parent) and is_own(place)):
             return None
         lock = os.open(place / _LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError:
@@ -105,14 +102,6 @@ def _locked(place: Path) -> int | None:
     return lock
 
 
-def _is_own(path: Path) -> bool:
-    """Whether nobody but this user can have written there."""
-    if not hasattr(os, "getuid"):
-        return True
-    status = path.stat()
-    return status.st_uid == os.getuid() and not status.st_mode & 0o022
-
-
 def index_folder(folder: Path, use: str = "") -> Path | None:
     """Where the index of a site is kept; None if nothing shall be.
 
@@ -122,14 +111,13 @@ def index_folder(folder: Path, use: str = "") -> Path | None:
         folder: the site's folder.
         use: what it is for, where several are kept for a site.
     """
-    said = os.environ.get(FOLDER_VARIABLE, "")
-    if said == "off":
+    base = cache_folder()
+    if base is None:
         return None
-    base = Path(said).absolute() if said else user_cache_path(_NAME, appauthor=False)
     with suppress(OSError):
         oldest = time.time() - _DAYS * 24 * 3600
         names = [entry.name for entry in list_folder(base, inside=base)]
         for old in map(base.joinpath, (name for name in names if ".index" in name)):
             if old.stat().st_mtime < oldest:
                 shutil.rmtree(old)
-    return base / f"{digest(os.fsencode(folder.resolve()), use).hex()}.index"
+    return kept_folder(folder, use)

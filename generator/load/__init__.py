@@ -80,12 +80,15 @@ class Documents:
         return {id for text in (*texts, *self.unread_sources) for id in alleged_ids(text)}
 
 
-def load(folder: Path, content: str = "content") -> tuple[Documents, list[Diagnostic]]:
+def load(
+    folder: Path, content: str = "content", *, only_sources: bool = False
+) -> tuple[Documents, list[Diagnostic]]:
     """Read all content at once, for the commands that write it.
 
     Args:
         folder: the site's folder; diagnostics name files relative to it.
         content: the content folder's path, relative to `folder`.
+        only_sources: whether nothing is read but the sources and `site.yml`.
 
     Returns:
         The documents that could be read, and what was wrong with the others.
@@ -97,6 +100,8 @@ def load(folder: Path, content: str = "content") -> tuple[Documents, list[Diagno
         return [document for document in documents if document]
 
     site = read([there.site] if there.site else [])
+    if only_sources:
+        there = ContentFiles(sources=there.sources, misnamed=there.misnamed)
     lock = read([there.lock] if there.lock else [])
     documents = Documents(
         site=site[0] if site else None,

@@ -14,7 +14,8 @@ from generator.model import Lock
 from generator.passes import Checked, Options, read_content
 from generator.passes.documents import Documents
 from generator.validate import validate_document
-from generator.verify import Comparison, compare
+from generator.verify import Comparison
+from generator.verify.compare import compare
 
 _UNVERIFIED = ("missing-lock", "unverified-quotation", "changed-quotation", "old-lock")
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.authoring.insert import InsertError, insert_quotation
-from generator.authoring.yaml_text import UnwritableError, scalar
+from generator.authoring.yaml_text import Fields, UnwritableError, mapping_lines, scalar
+from generator.diagnostics import Diagnostic, Severity
 from generator.files import ReadError, atomic_write, list_folder, read_file
 from generator.load import Document, Documents, load, plain_value
 from generator.load.parse import MAX_BYTES, parse
@@ -61,26 +62,44 @@ class TargetSite:
         return next((one for one in self.documents.sources if one.id == id), None)
 
 
-def new_source(desk: TargetSite, id: str, values: Mapping[str, str]) -> Path:
+# What a new source says of what nobody has said yet.
+_OFFERED = {
+    "author": "# author: [Jane Doe, John Doe]",
+    "origin": "# origin: The Associated Press"
+    "  # the agency that wrote it, where the outlet only printed it",
+    "upstream": "# upstream: [Europol]  # whom it relays: an authority, a study",
+}
+
+
+def new_source(
+    desk: TargetSite, id: str, values: Mapping[str, str], more: Fields | None = None
+) -> Path:
     """Write `sources/ID.yml`.
 
     Args:
         desk: the site.
         id: the source's id.
         values: `title`, `publisher`, `short`, `published`, `url`, `kind`; `language` may be empty.
+        more: `author` and `upstream`, which are lists, and `origin`, as far as they are known.
 
     Raises:
         ScaffoldError: a value cannot be used, or the source is there already.
         OSError: it cannot be written.
     """
-    return _new_file(desk, "source", id, _with_language(values))
+    given = {name: text for name, text in (more or {}).items() if text}
+    try:
+        said = {name: "\n".join(mapping_lines({name: text})) for name, text in given.items()}
+    except UnwritableError as error:
+        raise ScaffoldError(str(error)) from None
+    return _new_file(desk, "source", id, {**_with_language(values), **_OFFERED, **said})
 
 
 def new_term(desk: TargetSite, id: str, values: Mapping[str, str]) -> Path:
     """Write `glossary/ID.yml` with the values `term`, `kind` and `definition`.
 
     Raises:
-        ScaffoldError: a value cannot be used, or the term is there already.
+        ScaffoldError: a value cannot be used, the definition cites what is not there, or the term
+            is there already.
         OSError: it cannot be written.
     """
     definition = values["definition"].strip()
@@ -166,7 +185,21 @@ def _text(desk: TargetSite, kind: str, id: str, shown: str, values: Mapping[str,
     text = fill_template(template(f"entries/{kind}.yml"), {**values, "modeline": line})
     root, lines, problems = parse(text, shown)
     if root is not None and not problems:
-        _, problems = validate_document(Document(id, shown, lines, root), _MODELS[kind])
+        document = Document(id, shown, lines, root)
+        _, problems = validate_document(document, _MODELS[kind])
+        if kind == "term":
+            problems += _prose_problems(desk, document)
     if problems:
-        raise ScaffoldError(f"the {kind} cannot be written: {problems[0].message}")
+        said = f"the {kind} cannot be written: {problems[0].message}"
+        raise ScaffoldError(f"{said}. {problems[0].help}".strip())
     return text
+
+
+def _prose_problems(desk: TargetSite, document: Document) -> list[Diagnostic]:
+    """What a check would say of a term's definition: of what it cites above all."""
+    from generator.resolve.glossary import Glossary  # noqa: PLC0415 - nothing else is resolved here
+    from generator.resolve.prose import ProseResolver  # noqa: PLC0415
+
+    resolver = ProseResolver(document, desk.quotations(), Glossary(()))
+    resolver.read(("definition",), "definition", set())
+    return [each for each in resolver.problems if each.severity is Severity.ERROR]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from pydantic import ValidationError
 
@@ -30,22 +31,28 @@ from generator.validate.spoofing import (
 
 __all__ = [
     "Content", "Entry", "LookAlike", "check_denied_addresses", "look_alike_problems",
-    "look_alikes", "plain_names", "valid_content", "validate_document", "wrong_hosts",
+    "look_alikes", "plain_names", "valid_content", "valid_entries", "validate_document",
+    "wrong_hosts",
 ]  # fmt: skip
 
 
 def valid_content(documents: Documents) -> Content:
     """The valid sources, terms and stories among some documents."""
-
-    def entries(some: Iterable[Document], model: type[M]) -> list[Entry[M]]:
-        found = ((document, validate_document(document, model)[0]) for document in some)
-        return [Entry(document, value) for document, value in found if value is not None]
-
     return Content(
-        entries(documents.sources, Source),
-        entries(documents.terms, Term),
-        entries(documents.stories, Story),
+        valid_entries(documents.sources, Source),
+        valid_entries(documents.terms, Term),
+        valid_entries(documents.stories, Story),
     )
+
+
+def valid_entries(documents: Iterable[Document], model: type[M]) -> list[Entry[M]]:
+    """The documents that a model can be made of, each with it."""
+    entries = []
+    for document in documents:
+        with suppress(ValidationError):
+            value = model.model_validate(plain_value(document.root))
+            entries.append(Entry(document, value))
+    return entries
 
 
 def validate_document(document: Document, model: type[M]) -> tuple[M | None, list[Diagnostic]]:

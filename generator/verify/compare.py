@@ -16,7 +16,7 @@ from generator.model import Lock, LockedQuotation, LockedSource, Look, words_lan
 from generator.resolve import QuotationEntry
 from generator.verify.copies import changed_copy, open_copy, touched_quotations
 from generator.verify.lock import READABLE, is_as_verified, replace_quoted_words
-from generator.verify.match import Located, NotLocated, Reason, locate
+from generator.verify.match import EXPLANATIONS, Located, NotLocated, Reason, locate
 from generator.verify.near_miss import nearest_passage
 from generator.verify.readers import Archived, find, texts_of
 from generator.verify.record import record
@@ -33,21 +33,6 @@ _CODES = {
     Reason.TOUCHING: "bad-mark",
     Reason.DIGIT: "bad-mark",
     Reason.NUMBER: "bad-mark",
-}
-EXPLANATIONS = {
-    Reason.NOWHERE: "these words do not stand in the copy",
-    Reason.SEVERAL: "these words stand in the copy {count} times",
-    Reason.CONTEXT: "these words stand in the copy, but not with this prefix and suffix",
-    Reason.INSIDE: "these words stand in the copy only inside longer words or numbers",
-    Reason.DAMAGE: "these words stand in the copy only across damage",
-    Reason.APART: "the pieces stand in the copy, but not in this order",
-    Reason.REPLACES: "brackets stand for words of the source that are no pronoun, article or "
-    "possessive",
-    Reason.EMPTY_MARK: "there is no word between brackets",
-    Reason.TOUCHING: "brackets stand against a letter",
-    Reason.DIGIT: "there is a digit between brackets",
-    Reason.NUMBER: "brackets stand beside a number",
-    Reason.EMPTY: "there is no word to compare",
 }
 
 

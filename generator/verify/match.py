@@ -51,6 +51,23 @@ class Reason(StrEnum):
     EMPTY = "empty"
 
 
+EXPLANATIONS = {
+    Reason.NOWHERE: "these words do not stand in the copy",
+    Reason.SEVERAL: "these words stand in the copy {count} times",
+    Reason.CONTEXT: "these words stand in the copy, but not with this prefix and suffix",
+    Reason.INSIDE: "these words stand in the copy only inside longer words or numbers",
+    Reason.DAMAGE: "these words stand in the copy only across damage",
+    Reason.APART: "the pieces stand in the copy, but not in this order",
+    Reason.REPLACES: "brackets stand for words of the source that are no pronoun, article or "
+    "possessive",
+    Reason.EMPTY_MARK: "there is no word between brackets",
+    Reason.TOUCHING: "brackets stand against a letter",
+    Reason.DIGIT: "there is a digit between brackets",
+    Reason.NUMBER: "brackets stand beside a number",
+    Reason.EMPTY: "there is no word to compare",
+}
+"""What is said of each; `{count}` is how many places there are."""
+
 _OF_FLAW = {
     Flaw.EMPTY: Reason.EMPTY_MARK,
     Flaw.TOUCHING: Reason.TOUCHING,

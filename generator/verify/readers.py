@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.archive import Copy
 from generator.folding import Normalised, normalise
 from generator.model import Reader
-from generator.resolve import QuotationEntry
 from generator.verify.match import Located, NotLocated, Reason, locate
+
+if TYPE_CHECKING:
+    from generator.resolve import QuotationEntry
 
 _NOT_SEEN = (Reason.NOWHERE, Reason.INSIDE, Reason.APART)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.authoring.copies import chunks_of, may_stand
 from generator.authoring.insert import insert_quotation
 from generator.authoring.passages import (
     find_passages,
@@ -63,6 +64,26 @@ def test_whatever_is_found_is_read_back_and_verifies(
         place = locate(quotation.exact, copy, quotation.prefix, quotation.suffix)
         assert isinstance(place, Located)
         assert (place.start, place.end) == (passage.start, passage.end)
+
+
+TOKENS = st.sampled_from(
+    ["The", "the", "bell", "rang,", "“loud”", "Ada’s", "well-known", "hy-\nphened", "1,100", "–",
+     "[sic]", "l’homme", "漢字", "…", "it", "ﬁn", "e\u0301t\u00e9", "\u00ad", "x"]
+)  # fmt: skip
+EDITS = st.sampled_from(["", "[…]", "[their]", "…", "hyphened", "hy-phened", '"', "[t]he"])
+
+
+@given(st.lists(TOKENS, min_size=1, max_size=12), st.data())
+def test_a_quick_look_overlooks_nothing(tokens: list[str], data: st.DataObject) -> None:
+    copy = normalise(" ".join(tokens))
+    first = data.draw(st.integers(0, len(tokens) - 1))
+    words = tokens[first : data.draw(st.integers(first + 1, len(tokens)))]
+    for _ in range(data.draw(st.integers(0, 2))):
+        at = data.draw(st.integers(0, len(words)))
+        words[at : at + data.draw(st.integers(0, 1))] = [data.draw(EDITS)]
+    typed = " ".join(words)
+    if isinstance(find_passages(typed, copy, "en"), list):
+        assert may_stand(typed, copy, chunks_of(copy))
 
 
 def test_the_source_s_own_signs_are_taken() -> None:

@@ -352,6 +352,14 @@ def test_comments_and_layout_of_a_source_stay(site: Path) -> None:
         (["source", *SOURCE, "--kind", "rumour"], "'rumour' is none of 'news-report'"),
         (["source", *SOURCE, "--url", "file:///etc/passwd"], "not an address"),
         (["term", "--term", "a", "--definition", "b", "--id", "A"], "is no id"),
+        (["source", *SOURCE, "--author", ""], "--author: the text is empty"),
+        (["source", *SOURCE, "--upstream", "a\x07b"], "--upstream: it has the character U+0007"),
+        (["source", *SOURCE, "--origin", " "], "--origin: the text is empty"),
+        (
+            ["term", "--term", "a", "--definition", "b. [@gazette-drak]"],
+            "there is no quotation 'gazette-drak'. Did you mean 'gazette-dark'?",
+        ),
+        (["term", "--term", "a", "--definition", "b. [gazette-dark]"], "cannot be written: "),
         (["quotation", "--source", "nobody", "--exact", "a"], "there is no source 'nobody'"),
         (
             ["quotation", "--source", "example-report", "--exact", "a", "--id", "gazette-dark"],
@@ -404,3 +412,26 @@ def test_schemas_are_written_once_and_where_one_wants(site: Path, tmp_path: Path
     assert files_of(tmp_path / "elsewhere") == files_of(site / ".explainer/schema")
     done = run("schema", "--out", site / "mkdocs.yml", cwd=site)
     assert done.returncode == 2
+
+
+def test_a_source_says_whose_report_it_is(site: Path) -> None:
+    made = in_site(
+        site, "source", *SOURCE, "--origin", "The Wire: a desk", "--author", "Ann # Reed",
+        "--author", "Jun Marrow", "--upstream", "Europol",
+    )  # fmt: skip
+    assert made.exit_code == 0, made.output
+    text = (site / "content/sources/x-2031.yml").read_text("utf-8")
+    assert (
+        'author:\n  - "Ann # Reed"\n  - Jun Marrow\norigin: "The Wire: a desk"\n'
+        "upstream:\n  - Europol\n# accessed:" in text
+    )
+    clean(site)
+    assert in_site(site, "source", *SOURCE, "--id", "plain").exit_code == 0
+    text = (site / "content/sources/plain.yml").read_text("utf-8")
+    assert "# author: [Jane Doe, John Doe]\n# origin: The Associated Press  # the" in text
+
+
+def test_a_term_cites_what_is_there(site: Path) -> None:
+    definition = ("--definition", "A light at sea. [@gazette-dark]")
+    made = in_site(site, "term", "--term", "lamp", *definition)
+    assert made.exit_code == 0, made.output

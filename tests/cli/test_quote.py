@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import explainer
-from generator.cli import quote as quote_module
+from generator.cli import ask, explainer
 from tests.sites import files_of
 
 TIDE = "content/sources/tide-post.yml"
@@ -23,7 +22,7 @@ def here(demo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(*arguments: str, typed: str | None = None) -> Result:
     """Run a command; what is typed comes from somebody at a terminal."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(quote_module, "can_ask", lambda: typed is not None)
+        patch.setattr(ask, "can_ask", lambda: typed is not None)
         done = CliRunner().invoke(explainer, arguments, input=typed)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done
@@ -177,3 +176,71 @@ def test_files_that_cannot_be_used(here: Path) -> None:
     (here / "content/archive/gull-wire.txt").write_text("changed")
     done = run("quote", "-y", "--source", "gull-wire", "changed")
     assert (done.exit_code, "not the one" in done.stderr) == (2, True)
+
+
+def test_what_is_said_of_words_goes_into_the_entry(here: Path) -> None:
+    before = (here / TIDE).read_text("utf-8")
+    said = ("--attributed-to", "the clerk", "--translation", "Niemand", "--note", "Said twice.")
+    assert run("quote", "-y", "--id", "mine", *said, "Nobody was hurt").exit_code == 0
+    assert added(before, here / TIDE) == (
+        "  - id: mine\n    exact: Nobody was hurt\n    attributed_to: the clerk\n"
+        "    translation: Niemand\n    note: Said twice.\n"
+    )
+    done = run("quote", "-y", "--attributed-to", " ", "The clapper was left")
+    assert (done.exit_code, "--attributed-to: the text is empty" in done.stderr) == (2, True)
+
+
+def test_a_quotation_gets_other_words(here: Path) -> None:
+    before = (here / TIDE).read_text("utf-8")
+    options = ("--replace", "tide-locked", "--speaker", "the clerk")
+    done = run("quote", "--dry-run", *options, "Nobody was hurt")
+    assert (done.exit_code, (here / TIDE).read_text("utf-8")) == (0, before)
+    assert "-    exact: The tower was locked\n" in done.stdout
+    assert run("quote", *options, "Nobody was hurt").exit_code == 1
+    done = run("quote", "-y", *options, "Nobody was hurt")
+    assert done.exit_code == 0
+    assert "Of the words as they were: note. See whether it fits." in done.stderr
+    assert (here / TIDE).read_text("utf-8") == before.replace(
+        "    exact: The tower was locked\n"
+        '    prefix: frightens us," said Tom Fennel, the keeper of the tower.\n'
+        '    suffix: ". The clapper was left behind"\n',
+        "    exact: Nobody was hurt\n    speaker: the clerk\n",
+    )
+    assert run("verify").exit_code == 0
+    after = files_of(here)
+    done = run("quote", "-y", "--replace", "tide-locked", "Nobody was hurt")
+    assert (done.exit_code, "reads like this already" in done.stderr) == (0, True)
+    done = run("quote", "-y", "--replace", "tide-locked", "The clapper was left behind")
+    assert (done.exit_code, "quoted already, as [@tide-clapper]" in done.stderr) == (1, True)
+    done = run("quote", "-y", "--replace", "tide-locked", "The bell of Gull")
+    assert (done.exit_code, "do not stand in the copy" in done.stderr) == (1, True)
+    assert files_of(here) == after
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("tide-lokced",), "there is no quotation 'tide-lokced'. Did you mean 'tide-locked'?"),
+        (("tide-locked", "--id", "mine"), "--replace keeps the quotation's id"),
+        (("tide-locked", "--source", "gull-wire"), "is a quotation of 'tide-post', not of 'gull"),
+    ],
+)
+def test_what_cannot_be_replaced(here: Path, arguments: tuple[str, ...], why: str) -> None:
+    before = files_of(here)
+    done = run("quote", "-y", "--replace", *arguments, "Nobody was hurt")
+    assert (done.exit_code, why in done.stderr) == (2, True)
+    assert files_of(here) == before
+
+
+def test_words_are_read_in_the_language_of_the_site_if_the_source_names_none(here: Path) -> None:
+    """`[qui]` stands for the source's `elle` in French, and for nothing in English."""
+    (here / "content/archive/odd.txt").write_text("La cloche, elle sonne fort.", "utf-8")
+    (here / "content/sources/odd.yml").write_text(
+        "title: a\npublisher: a\nshort: odd\npublished: 2031\nkind: other\n"
+        "url: https://a.example/\n"
+    )
+    words = ("quote", "-y", "--source", "odd", "--dry-run", "La cloche, [qui] sonne fort")
+    assert run(*words).exit_code == 1
+    settings = here / "content/site.yml"
+    settings.write_text(settings.read_text("utf-8").replace("language: en", "language: fr"))
+    assert run(*words).exit_code == 0

@@ -113,9 +113,13 @@ SOURCE = ("--url", "https://example.org/a", "--title", "T", "--publisher", "P", 
     [
         (["schema"], NOT_FOR_CONTENT),
         (["new", "source", *SOURCE], NOT_FOR_CONTENT),
+        (
+            ["quote", "--dry-run", "--source", "tide-post", "Nobody was hurt"],
+            NOT_FOR_CONTENT | {"rapidfuzz", "sqlite3"},
+        ),
         (["fix"], {"mkdocs", "material", "playwright", "folium", "pypdfium2"}),
     ],
-    ids=["schema", "new source", "fix"],
+    ids=["schema", "new source", "quote", "fix"],
 )
 def test_a_command_imports_what_it_needs(
     arguments: list[str], unneeded: set[str], tmp_path: Path

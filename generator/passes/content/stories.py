@@ -46,11 +46,11 @@ from generator.validate import (
 from generator.verify import (
     Figures,
     contrasting_sources,
-    coverage,
     lone_figures,
     misdated_events,
     unsupported_figures,
 )
+from generator.verify.coverage import coverage
 
 
 def story(job: Job, task: Task) -> Outcome:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.files import ReadError, read_file
+from generator.files.reading import ReadError, read_file
 
 
 class FileChangedError(Exception):
-    """A file has changed since its fix was planned; the message names it."""
+    """A file has changed since the change was planned; the message names it."""
 
 
-def write_fixes(folder: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
+def write_changes(folder: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
     """Write all files to temporary ones first, then replace the originals.
 
     Args:
