@@ -21,6 +21,7 @@ from generator.cli.common import CommandError, common
 from generator.cli.content import Content, find_content
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
+from generator.cli.suggestion import NOTHING, suggestion_lines
 from generator.diagnostics import Place
 from generator.diagnostics.record import did_you_mean
 from generator.diagnostics.safe_text import safe_text
@@ -204,20 +205,16 @@ def _show(
             output.show_line(f"{place.file}:{place.line}:{place.column}: {told}", style="bold")
             output.show_line(f"  {sentence.asked.text}")
         if not suggestions:
-            output.show_line("Nothing was found that has a word, a figure or a name of it.")
+            output.show_line(NOTHING)
         for at, suggestion in enumerate(suggestions, 1):
             _show_suggestion(output, request, at, suggestion)
 
 
 def _show_suggestion(output: Output, request: _Request, at: int, suggestion: Suggestion) -> None:
-    where = f"{suggestion.copy}, line {suggestion.line}" if suggestion.copy else "no copy at hand"
-    output.show_line(f"{at}  {suggestion.source} ({suggestion.short}): {where}", style="bold")
-    output.show_line(f"   {suggestion.before}»{suggestion.words}«{suggestion.after}")
-    ids = ", ".join(f"[@{id}]" for id in suggestion.quotations)
-    if suggestion.is_quoted:
-        output.show_line(f"   Quoted already. Cite it as [@{suggestion.quotations[0]}].")
-    elif ids:
-        output.show_line(f"   Quoted in part: {ids}")
+    first, *others = suggestion_lines(at, suggestion)
+    output.show_line(first, style="bold")
+    for line in others:
+        output.show_line(line)
     if command := _command(request, suggestion):
         output.show_line(f"   {shlex.join(command)}")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.folding import normalised
 from generator.folding.words import words
 from generator.prose import quotation_marks
-from generator.verify.figures import PartialDate, Vocabulary, for_language
+from generator.verify.figures import Number, PartialDate, Vocabulary, for_language
 from generator.verify.function_words import is_replaceable
 
 MOST_CHARACTERS = 2_000
@@ -22,6 +22,7 @@ _SHORT, _SHORT_WEIGHT = 3, 0.4
 # Names, figures and dates say more. A greater weight finds less, for many passages have the names.
 _CLAIM_WEIGHT = 1.3
 _LEAST_QUOTED = 4
+_LEAST_ROUNDED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,27 @@ def meanings(text: str, language: str, published: str) -> frozenset[str]:
     if reader is None:
         return frozenset()
     evidence = reader.evidence(text, published)
-    found = {f"#{each.value}{'%' * each.share}" for each in evidence.numbers}
-    found |= {f"@{code}" for code in evidence.places}
+    found = {f"@{code}" for code in evidence.places}
+    for number in evidence.numbers:
+        found.update(_figures(number))
     for date in evidence.dates:
         found.update(_parts(date))
     return frozenset(found)
 
 
+def _figures(number: Number) -> Iterator[str]:
+    """A number, and how it begins: "more than 21,000" may be 21,350."""
+    sign = "%" * number.share
+    yield f"#{number.value}{sign}"
+    if (whole := int(number.value)) >= _LEAST_ROUNDED:
+        length = len(str(whole))
+        yield from (f"#{str(whole)[:kept]}..{length}{sign}" for kept in (1, 2))
+
+
 def _parts(date: PartialDate) -> Iterator[str]:
-    """A date, and the month and the year in which it lies."""
+    """A date, the month and the year in which it lies, and the day without its year."""
+    if date.month and date.day:
+        yield f"d-{date.month}-{date.day}"
     if date.year:
         yield f"d{date.year}"
         if date.month:

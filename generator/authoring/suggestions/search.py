@@ -22,9 +22,10 @@ from generator.authoring.suggestions.ranking import Scores, best, rarity
 from generator.authoring.suggestions.shelf import Copies, Shelf, Window, fill
 from generator.resolve import Glossary
 
-# So many passages of all, and of each text, are read for what they mean.
+# So many passages of all are read for what they mean; and of each text, of so many texts.
 _MOST_READ = 120
 _MOST_OF_A_TEXT = 2
+_MOST_TEXTS = 100
 _MEANING, _TERM, _QUOTED, _SOURCE = 1.0, 0.6, 2.0, 1.5
 
 
@@ -51,7 +52,7 @@ class Search:
         self, shelf: Shelf, asked: Asked, weights: dict[str, float], count: int
     ) -> Iterator[tuple[Window, float]]:
         scores = shelf.postings.scores(weights)
-        read = [*_to_read(shelf, scores)]
+        read = _to_read(shelf, scores)
         wanted = meanings(asked.text, asked.language, "")
         wanted |= {f"term {id}" for _, _, id in self.glossary.find(asked.text)}
         given = {number: wanted & self._given(shelf, number) for number in read}
@@ -99,10 +100,14 @@ class Search:
         return any(f" {compared(name)} " in sentence for name in names if compared(name))
 
 
-def _to_read(shelf: Shelf, scores: Scores) -> Iterator[int]:
+def _to_read(shelf: Shelf, scores: Scores) -> list[int]:
     """The numbers of the passages that are read: the best of all, and the best of each text."""
     chosen = dict.fromkeys(best(scores, _MOST_READ))
     ends = [*shelf.firsts[1:], len(shelf)]
-    for first, end in zip(shelf.firsts, ends, strict=True):
-        chosen.update(dict.fromkeys(first + n for n in best(scores[first:end], _MOST_OF_A_TEXT)))
-    yield from chosen
+    texts = [
+        [first + number for number in best(scores[first:end], _MOST_OF_A_TEXT)]
+        for first, end in zip(shelf.firsts, ends, strict=True)
+    ]
+    texts.sort(key=lambda numbers: -max((scores[each] for each in numbers), default=0))
+    chosen.update(dict.fromkeys(each for numbers in texts[:_MOST_TEXTS] for each in numbers))
+    return [*chosen]

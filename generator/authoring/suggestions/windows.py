@@ -15,8 +15,8 @@ LONGEST = 600
 _SHORT_LINE = 50
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _ENDS = re.compile(r"[.!?]+[\"')\]]* |[。！？।]+[\"')\]]* ?")
-# What a full stop may stand behind within a sentence: initials, "U.S.", "Mr", "Jan".
-_ABBREVIATED = re.compile(r"(?:^|[\s(\"'.])(?:\w|[A-Z][a-z]{1,2})\.$")
+# What a full stop may stand behind within a sentence: initials, "U.S.", "Mr", "Jan", "12. April".
+_ABBREVIATED = re.compile(r"(?:^|[\s(\"'.])(?:\w|\d\d|[A-Z][a-z]{1,2})\.$")
 _LOOK_BACK = 6
 
 
