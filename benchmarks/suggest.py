@@ -13,6 +13,10 @@ The copies are those in the site's archive. Where there are none, or with `--sta
 made up: of each source its quotations, one after the other, and between each two of them a sentence
 of filler, put together from the halves of two quotations of other sources. Such copies are shorter
 than reports and in other languages not whole sentences: the figure is no better than its copies.
+`--corpora` takes the invented reports in eleven languages of `benchmarks/faults/corpora` instead,
+all of them as the copies of one site: each sentence is looked for in all languages. Each copy holds
+a report's quotations and nothing else: who said them stands with the quotation alone.
+
 `--misses` prints what was not found.
 """
 
@@ -30,16 +34,18 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.faults.corpus import Report, corpus_names, read_corpus
+from benchmarks.faults.site import source_yaml
 from generator.authoring.cards import sentences
 from generator.authoring.suggestions import Asked, Suggestion, suggest
 from generator.folding import normalised
 from generator.folding.words import words
 from generator.index import Store
-from generator.load import load
-from generator.model import Quotation, Source
+from generator.load import document_from, load
+from generator.model import Quotation, Source, Term
 from generator.passes import Options, read_content
 from generator.prose import plain_text
-from generator.validate import Entry, valid_content
+from generator.validate import Entry, valid_content, validate_document
 
 FIRST = Path(__file__).resolve().parent.parent
 CONTENT = "content"
@@ -63,9 +69,9 @@ class Rate(NamedTuple):
     missed: tuple[str, ...]
 
     @property
-    def share(self) -> float:
-        """The part with a hit among the first passages."""
-        return self.among / self.sentences if self.sentences else 0.0
+    def shares(self) -> tuple[float, float]:
+        """The part with a hit among the first passages, and with one in front."""
+        return self.among / max(1, self.sentences), self.front / max(1, self.sentences)
 
 
 def cited_sentences(site: Path) -> tuple[str, list[Cited]]:
@@ -135,7 +141,7 @@ def is_hit(suggestion: Suggestion, cites: Sequence[tuple[str, str]]) -> bool:
     """Whether a passage has most of the words of something that is cited, in the same source."""
     passage = Counter(words(suggestion.words))
     for source, exact in cites:
-        quoted = Counter(words(normalised(_plain(exact))))
+        quoted = Counter(words(normalised(_MARK.sub(" ", exact))))
         if source == suggestion.source and 2 * (passage & quoted).total() > quoted.total():
             return True
     return False
@@ -150,20 +156,68 @@ def measured(site: Path, count: int = COUNT, *, made_up: bool) -> Iterator[tuple
         if made_up:
             archive = Path(aside)
             sources = stand_ins(sources, archive)
-        bare = [
-            Entry(each.document, each.model.model_copy(update={"quotations": []}))
-            for each in sources
-        ]
-        for name, some in (("known", sources), ("unknown", bare)):
-            found, _ = suggest(
-                [each.asked for each in cited],
-                sources=some,
-                terms=content.terms,
-                archive=archive,
-                language=language,
-                count=count,
+        yield from _rates(cited, sources, content.terms, archive, language, count)
+
+
+def corpora(folder: Path, count: int = COUNT) -> Iterator[tuple[str, Rate]]:
+    """The rates of the invented reports by language, each with its quotations known and unknown.
+
+    Args:
+        folder: where the copies are written.
+        count: how many passages are looked at.
+    """
+    sources: list[Entry[Source]] = []
+    cited: dict[str, list[Cited]] = {}
+    for name in corpus_names():
+        corpus = read_corpus(name)
+        for topic in corpus.topics:
+            keys = {}
+            for report in topic.reports:
+                entry = _source(report, topic.name, corpus.language.tag)
+                lines = [_sentence(each) for each in entry.model.quotations]
+                (folder / f"{entry.id}.txt").write_text("\n\n".join(lines), "utf-8")
+                sources.append(entry)
+                keys.update({each.key: (entry.id, each.exact) for each in report.quotations})
+            cited.setdefault(name, []).extend(
+                Cited(Asked(each.text, corpus.language.tag), tuple(keys[key] for key in each.cites))
+                for each in topic.sentences
             )
-            yield name, _rate(cited, found)
+    for name, some in cited.items():
+        language = some[0].asked.language
+        for known, rate in _rates(some, sources, (), folder, language, count):
+            yield f"{name}, {known}", rate
+
+
+def _source(report: Report, topic: str, language: str) -> Entry[Source]:
+    text = "\n".join(source_yaml(report, topic))
+    document, _ = document_from(f"{text}\n".encode(), report.id, report.id)
+    model = validate_document(document, Source)[0] if document else None
+    if document is None or model is None:
+        raise SystemExit(f"the report {report.id} is no source")
+    return Entry(document, model.model_copy(update={"language": report.language or language}))
+
+
+def _rates(
+    cited: Sequence[Cited],
+    sources: Sequence[Entry[Source]],
+    terms: Sequence[Entry[Term]],
+    archive: Path,
+    language: str,
+    count: int,
+) -> Iterator[tuple[str, Rate]]:
+    bare = [
+        Entry(each.document, each.model.model_copy(update={"quotations": []})) for each in sources
+    ]
+    for name, some in (("known", sources), ("unknown", bare)):
+        found, _ = suggest(
+            [each.asked for each in cited],
+            sources=some,
+            terms=terms,
+            archive=archive,
+            language=language,
+            count=count,
+        )
+        yield name, _rate(cited, found)
 
 
 def _rate(cited: Sequence[Cited], found: Sequence[Sequence[Suggestion]]) -> Rate:
@@ -187,25 +241,31 @@ def main() -> None:
     options.add_argument("--site", type=Path, default=FIRST)
     options.add_argument("--count", type=int, default=COUNT)
     options.add_argument("--stand-ins", action="store_true")
+    options.add_argument("--corpora", action="store_true")
     options.add_argument("--misses", action="store_true")
     chosen = options.parse_args()
     made_up = chosen.stand_ins or not has_copies(chosen.site)
     console = Console()
-    if made_up:
+    if made_up and not chosen.corpora:
         console.print("The copies are made up of the quotations: no archive was looked through.")
     title = f"the cited passage is among the first {chosen.count}"
     table = Table("quotations", "sentences", "among them", "", "in front", "", title=title)
-    missed: list[tuple[str, str]] = []
-    for name, rate in measured(chosen.site, chosen.count, made_up=made_up):
-        front = rate.front / rate.sentences if rate.sentences else 0.0
-        shares = (f"{100 * share:.1f} %" for share in (rate.share, front))
-        among, ahead = shares
-        table.add_row(name, str(rate.sentences), str(rate.among), among, str(rate.front), ahead)
-        missed += [(name, text) for text in rate.missed]
+    with tempfile.TemporaryDirectory() as aside:
+        rates = [
+            *(
+                corpora(Path(aside), chosen.count)
+                if chosen.corpora
+                else measured(chosen.site, chosen.count, made_up=made_up)
+            )
+        ]
+    for name, rate in rates:
+        among, front = (f"{100 * share:.1f} %" for share in rate.shares)
+        table.add_row(name, str(rate.sentences), str(rate.among), among, str(rate.front), front)
     console.print(table)
     if chosen.misses:
-        for name, text in missed:
-            console.print(f"{name}: {text}", highlight=False, markup=False)
+        for name, rate in rates:
+            for text in rate.missed:
+                console.print(f"{name}: {text}", highlight=False, markup=False)
 
 
 if __name__ == "__main__":

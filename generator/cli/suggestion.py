@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.authoring.suggestions import Asked, Suggestion, suggest
 from generator.load import load
 from generator.validate import valid_content
 
+if TYPE_CHECKING:
+    from generator.authoring.suggestions import Suggestion
+
+NOTHING = "Nothing was found that has a word, a figure or a name of it."
 # A reviewer has a sentence's quotations before them already.
 _COUNT = 5
 
@@ -49,6 +53,8 @@ class Finder:
 
     def lines(self, sentence: str, language: str) -> Iterator[str]:
         """The passages of all copies that could support a sentence, the best first."""
+        from generator.authoring.suggestions import Asked, suggest  # noqa: PLC0415 - brings NumPy
+
         valid = valid_content(load(self.site, self.content)[0])
         (found,), _ = suggest(
             [Asked(sentence, language)],
@@ -62,6 +68,3 @@ class Finder:
             yield NOTHING
         for at, suggestion in enumerate(found, 1):
             yield from suggestion_lines(at, suggestion)
-
-
-NOTHING = "Nothing was found that has a word, a figure or a name of it."
