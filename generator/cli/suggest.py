@@ -27,6 +27,7 @@ from generator.diagnostics.record import did_you_mean
 from generator.diagnostics.safe_text import safe_text
 from generator.load import Documents, load
 from generator.model import SiteSettings, Source
+from generator.scaffold.answers import problem_with
 from generator.validate import Entry, valid_content, validate_document
 
 _DEFAULT, _MOST = 5, 50
@@ -93,11 +94,14 @@ def suggest_command(
 
     The exit code is 1 if nothing was found for a sentence.
     """
-    text = " ".join(" ".join(sentence).split())
+    # What a shell passes on may be no text.
+    text = " ".join(" ".join(sentence).encode("utf-8", "replace").decode().split())
     if not text and not how["every"]:
         raise click.UsageError("Say a sentence, or --unsupported.")
     if len(text) > MOST_CHARACTERS:
         raise click.UsageError(f"A sentence has at most {MOST_CHARACTERS} characters.")
+    if language and (why := problem_with(Source, "language", language)):
+        raise click.UsageError(f"--language: {why}")
     request = _Request(config_file, source, archive, language, count)
     content = find_content(output, config_file)
     documents, _ = load(content.site, content.folder)

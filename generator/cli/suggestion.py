@@ -26,6 +26,8 @@ def suggestion_lines(at: int, suggestion: Suggestion) -> Iterator[str]:
         suggestion: the passage.
     """
     where = f"{suggestion.copy}, line {suggestion.line}" if suggestion.copy else "no copy at hand"
+    if suggestion.copy and not suggestion.copy.endswith(".txt"):
+        where += " of its text"
     yield f"{at}  {suggestion.source} ({suggestion.short}): {where}"
     yield f"   {suggestion.before}»{suggestion.words}«{suggestion.after}"
     ids = ", ".join(f"[@{id}]" for id in suggestion.quotations)

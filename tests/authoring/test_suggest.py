@@ -120,7 +120,7 @@ def test_figures_and_names_count_more_than_other_words(tmp_path: Path) -> None:
     first, *_ = found(tmp_path, {"a": copy}, "In the large search along the wall Fennel had 900.")
     assert first.words == "Fennel counted 900."
     weights = weighted(Asked("The bell of Fennel weighs 900.", "en"))
-    assert weights["fennel"] == weights["900"] > weights["bell"]
+    assert weights["900"] > weights["fennel"] > weights["bell"]
     assert "the" not in weights
 
 
@@ -191,9 +191,9 @@ def test_nothing_is_found_where_nothing_is_said(tmp_path: Path, sentence: str) -
 
 
 def test_of_a_long_sentence_the_beginning_is_read(tmp_path: Path) -> None:
-    long = "word " * MOST_CHARACTERS
-    assert set(weighted(Asked(long, "en"))) == {"word", "word*"}
-    assert "gulls" not in weighted(Asked(f"{long} gulls", "en"))
+    long = "word " * (MOST_CHARACTERS // 5)
+    assert found(tmp_path, {"a": NOISE}, f"{long} gulls") == []
+    assert found(tmp_path, {"a": NOISE}, f"gulls {long}")[0].words == "A dog barked at the gulls."
 
 
 def test_what_is_kept_of_passages_is_what_is_asked_for(tmp_path: Path) -> None:

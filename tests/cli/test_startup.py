@@ -113,9 +113,10 @@ SOURCE = ("--url", "https://example.org/a", "--title", "T", "--publisher", "P", 
     [
         (["schema"], NOT_FOR_CONTENT),
         (["new", "source", *SOURCE], NOT_FOR_CONTENT),
+        (["suggest", "bell"], {"mkdocs", "material", "playwright", "folium", "pypdfium2"}),
         (["fix"], {"mkdocs", "material", "playwright", "folium", "pypdfium2"}),
     ],
-    ids=["schema", "new source", "fix"],
+    ids=["schema", "new source", "suggest", "fix"],
 )
 def test_a_command_imports_what_it_needs(
     arguments: list[str], unneeded: set[str], tmp_path: Path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -127,6 +128,7 @@ def test_copies_that_cannot_be_used_are_told(here: Path) -> None:
         (("--source", "tide-pots", "A."), 2, "Did you mean 'tide-post'?"),
         (("--archive", "nowhere", "A."), 2, "there is no folder 'nowhere'"),
         (("--unsupported", "ostermill-bel"), 2, "Did you mean 'ostermill-bell'?"),
+        (("--language", "klingon!", "A."), 2, "--language: 'klingon!' is no language tag"),
         (("-n", "0", "A."), 2, "0 is not in the range"),
         (("-f", "nowhere.yml", "A."), 2, "nowhere.yml"),
     ],
@@ -140,6 +142,7 @@ def test_what_cannot_be_done_is_told(
 
 
 def test_nothing_found_is_told(here: Path) -> None:
+    assert run("suggest", "\udcff\x1b[31m").exit_code == 1
     done = run("suggest", "Xyzzy!")
     assert done.exit_code == 1
     assert done.stdout == "Nothing was found that has a word, a figure or a name of it.\n"
@@ -154,6 +157,19 @@ def test_a_broken_source_keeps_nobody_from_the_others(here: Path) -> None:
     for path in (here / "content/sources").iterdir():
         path.write_text("title: [", "utf-8")
     assert run("suggest", HURT).exit_code == 2
+
+
+def test_the_line_of_a_copy_that_is_no_plain_text_is_that_of_its_text(here: Path) -> None:
+    page = "<html><body><h1>Bell</h1><p>It rang.</p><p>Nobody was hurt there.</p></body></html>"
+    (here / "content/archive/tide-post.html").write_text(page, "utf-8")
+    source = here / "content/sources/tide-post.yml"
+    text = re.sub(r"digest: .*\n", "", source.read_text("utf-8"))
+    source.write_text(text.replace("tide-post.txt", "tide-post.html"), "utf-8")
+    first, *_ = told(HURT)[0]["suggestions"]
+    assert first["copy"] == "tide-post.html"
+    assert first["words"] == "Nobody was hurt there."
+    shown = run("suggest", HURT).stdout.split("\n")[0]
+    assert shown == f"1  tide-post (Tide Post): tide-post.html, line {first['line']} of its text"
 
 
 def test_uncited_sentences_are_gone_over(here: Path) -> None:

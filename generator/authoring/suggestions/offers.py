@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.authoring.passages import find_passages
-from generator.authoring.suggestions.keys import Asked, keys
+from generator.authoring.suggestions.keys import Asked, keys, weighted
 from generator.authoring.suggestions.shelf import Copies, Window
 from generator.authoring.surroundings import surroundings
 from generator.folding import Normalised, normalised
@@ -68,7 +69,7 @@ def offer(copies: Copies, asked: Asked, window: Window, score: float) -> Suggest
     """
     id = window.held.source
     source = copies.sources[id].model
-    own = frozenset(keys(words(asked.text)))
+    own = weighted(asked)
     quoted = sorted(window.quotations, key=lambda each: (-_shared(own, each), each.id))
     ids = tuple(each.id for each in quoted)
     texts = None if window.held.is_quotation else copies.texts(id)
@@ -93,10 +94,10 @@ def offer(copies: Copies, asked: Asked, window: Window, score: float) -> Suggest
     )
 
 
-def _shared(own: frozenset[str], quotation: Quotation) -> int:
-    """How many words of a sentence a quotation has."""
+def _shared(own: Mapping[str, float], quotation: Quotation) -> float:
+    """How much of a sentence's words a quotation has."""
     text = f"{quotation.exact} {quotation.translation or ''}"
-    return len(own.intersection(keys(words(text))))
+    return sum(own.get(key, 0) for key in dict.fromkeys(keys(words(text))))
 
 
 def _is_most(quotation: Quotation, passage: str) -> bool:

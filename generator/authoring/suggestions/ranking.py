@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 # How soon a word that is repeated stops to count more, and how much a long passage counts less.
-_SATURATION = 1.2
-_LENGTH = 0.4
+_SATURATION = 0.6
+_LENGTH = 0.2
 
 Scores = npt.NDArray[np.float32]
 
