@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import other_tools, quote, stories
+from benchmarks import other_tools, quote, stories, suggest
 from benchmarks.build import BEGIN, DOCS, END, markdown
 from benchmarks.content import Story
 from benchmarks.invented import Language, glossary
@@ -16,10 +16,14 @@ from benchmarks.measure import CommandError, run, written
 from benchmarks.plain_pages import pages
 from benchmarks.sites import FIRST, Site, Tool, sweep
 from benchmarks.stages import POINTS, Watch, watched
+from generator.authoring.suggestions import Suggestion
+from generator.load import load
+from generator.validate import valid_content
 from tests.sites import explainer, files_of
-from tests.support import clean
+from tests.support import ROOT, clean
 
 COUNT = 3
+DEMO = ROOT / "tests/demo"
 
 
 @pytest.fixture(scope="module")
@@ -168,3 +172,33 @@ def test_the_docs_have_a_place_for_the_table() -> None:
         "| --- | --- | ---: |",
         "| 1 | 2 | 3 |",
     ]
+
+
+@pytest.mark.parametrize("site", [ROOT, DEMO], ids=["the first site", "the demo"])
+def test_the_cited_passage_is_among_the_first_five(site: Path) -> None:
+    rates = dict(suggest.measured(site, made_up=site == ROOT))
+    assert rates["known"].sentences > 50
+    assert rates["known"].shares[0] >= 0.85
+    assert rates["unknown"].shares[0] >= 0.85
+    assert len(rates["known"].missed) == rates["known"].sentences - rates["known"].among
+
+
+def test_a_hit_has_most_words_of_what_is_cited_in_its_source() -> None:
+    words = "The bell, cast in 1702, fell."
+    passage = Suggestion(
+        "a", "A", "", 0, "", words, "", (), is_quoted=False, quotable=None, score=1
+    )
+    assert suggest.is_hit(passage, [("a", "cast in 1702")])
+    assert suggest.is_hit(passage, [("b", "x"), ("a", "the bell […] fell at sea")])
+    assert not suggest.is_hit(passage, [("b", "cast in 1702")])
+    assert not suggest.is_hit(passage, [("a", "the bell of Ostermill fell into the southern sea")])
+
+
+def test_stand_ins_are_the_same_each_time_and_hold_what_is_quoted(tmp_path: Path) -> None:
+    sources = valid_content(load(DEMO, "content")[0]).sources
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        made = suggest.stand_ins(sources, tmp_path / name)
+        assert {each.model.digest for each in made} == {None}
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "other")
+    assert "The clapper was left behind." in (tmp_path / "one/tide-post.txt").read_text("utf-8")

@@ -56,7 +56,9 @@ def first_steps(problems: Sequence[Diagnostic]) -> Iterator[Step]:
     if others := [each for each in others if not each.fix]:
         yield _of("mend", others, "{n} to mend", "explainer check")
     if uncited:
-        yield _of("cite", uncited, "{n} without a citation", "explainer check")
+        yield _of(
+            "cite", uncited, "{n} for a citation that is missing", "explainer suggest --unsupported"
+        )
 
 
 def later_steps(

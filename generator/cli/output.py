@@ -90,6 +90,16 @@ class Output:
         """Print a table, to the output stream; who makes its cells makes their text safe."""
         Console(highlight=False).print(table)
 
+    def show_line(self, message: str, *, style: str = "") -> None:
+        """Print a line that was asked for, to the output stream; it is broken nowhere.
+
+        Args:
+            message: the text.
+            style: a style of Rich's, for terminals. It never says anything that the words do not.
+        """
+        console = Console(highlight=False, soft_wrap=True)
+        console.print(Text(safe_text(message), style=style))
+
     def show_json(self, value: Any) -> None:
         """Print a value as a JSON document, to the output stream."""
         _write(safe_json(value))

@@ -17,6 +17,7 @@ from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
 from generator.cli.review_walk import Walk
 from generator.cli.site import content_of, open_site, site_command
+from generator.cli.suggestion import Finder
 from generator.clock import today
 from generator.files import atomic_write
 from generator.index import StoredIndex
@@ -82,13 +83,16 @@ def review_command(
         slugs = _slugs(index, slug)
         if how["prune"]:
             return _prune(output, index, slugs, content_folder / REVIEWS_FOLDER)
+        archive = copies if copies.is_dir() else None
+        content_name = project.plugin.config.content
         walk = Walk(
             output=output,
             index=index,
             folder=content_folder / REVIEWS_FOLDER,
-            archive=copies if copies.is_dir() else None,
+            archive=archive,
             reviewer="" if sheet else _reviewer(index, reviewer),
             day=today(),
+            finder=Finder(project.folder, content_name, archive, index.settings.language),
         )
         sentences = [*_sentences(index, slugs, walk.reviewer, every=how["every"])]
         if sheet:

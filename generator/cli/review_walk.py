@@ -15,17 +15,19 @@ from generator.authoring.yaml_text import UnwritableError
 from generator.cli.ask import can_ask, read_key, read_line
 from generator.cli.output import Output, ask
 from generator.cli.review_card import VERDICTS, show_card
+from generator.cli.suggestion import Finder
 from generator.index import StoredIndex
 from generator.model import Review, ReviewVerdict
 
-_CHOICE = "[s]upported, [c]hange, [l]ater, [b]ack, [q]uit, [?] help:"
+_CHOICE = "[s]upported, [c]hange, [l]ater, [b]ack, [q]uit, [f]ind, [?] help:"
 _HELP = (
     "s: what it cites says what it says.",
     "c: something should change; you are asked what.",
     "l: you leave it for another time; it counts as not reviewed.",
     "b: the sentence before this one.",
     "q: the end. All verdicts are written down already.",
-    "1 to 5 are the same keys, in this order, in the digits of any script.",
+    "f: find what else the copies have that could support it.",
+    "1 to 6 are the same keys, in this order, in the digits of any script.",
 )
 _VERDICTS = {
     "s": ReviewVerdict.SUPPORTED,
@@ -33,7 +35,7 @@ _VERDICTS = {
     "l": ReviewVerdict.LATER,
 }
 # For keyboards without Latin letters.
-_BY_NUMBER = {1: "s", 2: "c", 3: "l", 4: "b", 5: "q"}
+_BY_NUMBER = {1: "s", 2: "c", 3: "l", 4: "b", 5: "q", 6: "f"}
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class Walk:
         archive: the folder of copies; None if there is none.
         reviewer: who reads.
         day: the day to write down.
+        finder: finds other passages for a sentence.
         said: the last verdict on each sentence, by the story's slug and the address.
     """
 
@@ -56,6 +59,7 @@ class Walk:
     archive: Path | None
     reviewer: str
     day: str
+    finder: Finder
     said: dict[tuple[str, str], ReviewVerdict] = field(default_factory=dict)
     _cards: dict[str, Cards] = field(default_factory=dict)
 
@@ -85,6 +89,8 @@ class Walk:
                 at -= 1
             elif key == "b":
                 self.output.show_text("This is the first sentence.")
+            elif key == "f":
+                self._find(slug, card)
             else:
                 for line in _HELP:
                     self.output.show_text(line, indent=2)
@@ -123,6 +129,12 @@ class Walk:
             return 0
         self.said[slug, card.anchor] = verdict
         return 1
+
+    def _find(self, slug: str, card: Card) -> None:
+        """Show the passages of all copies that could support a sentence."""
+        language = self.index.documents[slug].story.language or self.index.settings.language
+        for line in self.finder.lines(card.sentence, language):
+            self.output.show_text(line, indent=2)
 
     def _note(self) -> str:
         try:

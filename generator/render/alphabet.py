@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.render.search.words import folded
+from generator.folding.words import folded
 
 _NORDIC = "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z Æ Ø Å"
 _SWEDISH = "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z Å Ä Ö"

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
-from generator.render.search.words import words
+from generator.folding.words import words
 from tests.browser.conftest import STORY
 from tests.render.search.reader import Reader
 from tests.render.search.test_words import CLITICS, WORDS

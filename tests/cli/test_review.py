@@ -287,3 +287,12 @@ def test_the_report_counts_second_readings_and_is_a_gate(demo: Path) -> None:
         gate = f"second_reading={wanted}"
         done = runner.invoke(explainer, ["report", "--fail-under", gate, *options])
         assert done.exit_code == code, done.output
+
+
+def test_other_passages_are_found_for_a_sentence(fresh: Path) -> None:
+    done = run(fresh, STORY, "--reviewer", "Odo Pell", typed="f\nq\n")
+    assert done.exit_code == 0, done.output
+    assert "1 tide-post (Tide Post): tide-post.txt, line 6" in " ".join(done.output.split())
+    assert "Quoted in part: [@tide-weight]" in " ".join(done.output.split())
+    assert "0 sentences read" in done.output
+    assert not (fresh / FILE).exists()

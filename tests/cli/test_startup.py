@@ -117,9 +117,10 @@ SOURCE = ("--url", "https://example.org/a", "--title", "T", "--publisher", "P", 
             ["quote", "--dry-run", "--source", "tide-post", "Nobody was hurt"],
             NOT_FOR_CONTENT | {"rapidfuzz", "sqlite3"},
         ),
+        (["suggest", "bell"], {"mkdocs", "material", "playwright", "folium", "pypdfium2"}),
         (["fix"], {"mkdocs", "material", "playwright", "folium", "pypdfium2"}),
     ],
-    ids=["schema", "new source", "quote", "fix"],
+    ids=["schema", "new source", "quote", "suggest", "fix"],
 )
 def test_a_command_imports_what_it_needs(
     arguments: list[str], unneeded: set[str], tmp_path: Path

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from generator.folding.words import words
 from generator.prose import plain_text
 from generator.render.html import quotation_anchor
 from generator.render.search.handwritten import found_pages
-from generator.render.search.words import words
 from generator.render.views import (
     SPEAKERS,
     Renderer,

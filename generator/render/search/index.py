@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import sub
 
+from generator.folding.words import without_clitics
 from generator.render.search.entries import Place, Row
-from generator.render.search.words import without_clitics
 
 # Digits that need no escape in a script's string. A number's last digit is one of the first half.
 DIGITS = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) not in "<\\")

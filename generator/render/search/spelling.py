@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.folding.words import UNSPACED
 from generator.render.search.index import encode_number, in_script_order
-from generator.render.search.words import UNSPACED
 
 # Characters of a piece; about half of that goes over the wire.
 PIECE = 12_000

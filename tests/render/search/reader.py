@@ -11,9 +11,9 @@ from functools import cache
 from itertools import accumulate
 from typing import Any
 
+from generator.folding.words import UNSPACED, without_clitics, words
 from generator.render.search import FOLDER
 from generator.render.search.index import COMMON, DIGITS, in_script_order
-from generator.render.search.words import UNSPACED, without_clitics, words
 
 _CALL = re.compile(r'sxSearch\("([a-z0-9/]+)","([0-9a-f]{12})",(.*)\)\n', re.DOTALL)
 _HALF = len(DIGITS) // 2

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from generator.folding.words import words
 from generator.prose import plain_text
 from generator.render.links import Links
 from generator.render.search import FOLDER, search_data
 from generator.render.search.entries import Entry, Place, Row
-from generator.render.search.words import words
 from generator.resolve import flat
 from tests.compiled import Compiled
 from tests.render.search.reader import Reader, read_call

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.search.words import folded, without_clitics, words
+from generator.folding.words import folded, without_clitics, words
 
 # The browser test takes these too, so that both sides do the same.
 WORDS = {
