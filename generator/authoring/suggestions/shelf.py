@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.archive import find_copy
-from generator.authoring.copies import open_copies
+from generator.authoring import copies
 from generator.authoring.suggestions.keys import keys
 from generator.authoring.suggestions.ranking import Postings
 from generator.authoring.suggestions.windows import windows
@@ -72,9 +72,9 @@ class Copies:
             return self._kept[source]
         texts = None
         if self._archive is not None:
-            found, problems = open_copies([self.sources[source]], self._archive)
-            texts = found.get(source)
-            self.problems += [each for each in problems if each not in self.problems]
+            one = copies.Copies([self.sources[source]], self._archive)
+            texts = one.texts(source)
+            self.problems += [each for each in one.problems if each not in self.problems]
         self._kept[source] = texts
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
