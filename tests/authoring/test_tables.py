@@ -62,7 +62,7 @@ def test_a_row_says_in_which_line_it_begins() -> None:
         ("t.csv", b"words|source\na|b\n", "line 1: the first row names the columns"),
         ("t.csv", b"sep=|\nwords|source\n", "line 1: a comma, a semicolon or a tab has to part"),
         ("t.csv", b"words,note\ncaf\xe9,b\n", "line 2: the byte 0xe9 is not part of UTF-8 text"),
-        ("t.csv", "words,note\na,b".encode("utf-16"), "line 1: the file is UTF-16 text; sav"),
+        ("t.csv", "words,note\na,b".encode("utf-16"), "the file is UTF-16 text; save it"),
         ("t.csv", "words,note\na,b".encode("utf-16-le"), "line 1: a NUL character stands here"),
         ("t.csv", b"words,note\na,b\nc,\0\n", "line 3: a NUL character stands here"),
         ("t.xlsx", b"PK\x03\x04....", "this is no text; save the table as CSV"),
