@@ -1,0 +1,84 @@
+"""`explainer import`: what other programs wrote, as new files of the content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.common import common
+from generator.cli.exit_codes import PUBLISH
+from generator.cli.new_common import open_desk
+from generator.cli.output import Output
+from generator.clock import today
+from generator.files import ReadError, Refusal, read_file
+from generator.importing.failure import ImportFailure
+from generator.importing.plan import Plan, write_plan
+from generator.importing.readers import ENDINGS, MAX_BYTES, Kind, kind_of, read_references
+from generator.importing.shelf import Shelf
+from generator.importing.sources import add_sources
+from generator.scaffold.answers import ScaffoldError
+from generator.scaffold.schemas import has_schemas, write_schemas
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--as", "kind", type=click.Choice([str(each) for each in Kind]),
+    help="What the file is. [default: what its name ends with]",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Report what would be made, and write nothing.")
+@common
+def import_command(
+    output: Output, config_file: Path, file: Path, *, kind: str | None, dry_run: bool
+) -> int:
+    """Make sources of references that another program exported.
+
+    FILE is CSL-JSON (.json), RIS (.ris) or BibTeX (.bib), as Zotero exports them.
+    All files are new, and either all are written or none; what is there is never written over. What
+    was made is listed, then what is left to do.
+    """
+    read_as = Kind(kind) if kind else kind_of(file.name)
+    if read_as is None:
+        return output.fail(
+            f"'{file.name}' ends with none of {', '.join(ENDINGS)}: say what it is with --as"
+        )
+    _, desk = open_desk(output, config_file)
+    plan = Plan()
+    try:
+        data = _bytes(file)
+        references, remarks = read_references(data, read_as)
+        plan.todo += remarks
+        add_sources(references, desk, Shelf.of(desk), file.name, today(), plan)
+        if not dry_run:
+            write_plan(plan, desk.folder)
+    except ImportFailure as error:
+        return output.fail(f"'{file}' {error}; nothing was written")
+    except ScaffoldError as error:
+        return output.fail(f"{error}; nothing was written")
+    _report(output, plan, dry_run=dry_run)
+    if plan.new and not dry_run and has_schemas(desk.folder):
+        write_schemas(desk.folder, desk.content)
+    return PUBLISH
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return read_file(file, inside=None, at_most=MAX_BYTES)
+    except ReadError as error:
+        if error.reason is Refusal.TOO_LARGE:
+            raise ImportFailure(f"is larger than {MAX_BYTES:,} bytes") from error
+        raise
+
+
+def _report(output: Output, plan: Plan, *, dry_run: bool) -> None:
+    for line in plan.made:
+        output.say(line)
+    for name in plan.changed:
+        output.say(f"changed: {name}")
+    files = f"{len(plan.new)} new file{'' if len(plan.new) == 1 else 's'}"
+    output.say(f"{files}{'; nothing was written (--dry-run)' if dry_run else ''}")
+    if plan.todo:
+        output.warn("Left to do:")
+        for line in plan.todo:
+            output.warn(f"- {line}")

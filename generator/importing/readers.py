@@ -1,0 +1,66 @@
+"""Which kinds of files can be imported, and who reads each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import PurePath
+
+from generator.importing.bibtex import read_bibtex
+from generator.importing.csl import read_csl
+from generator.importing.decoding import decoded
+from generator.importing.failure import ImportFailure
+from generator.importing.reference import Reference
+from generator.importing.ris import read_ris
+from generator.limits import LimitError, run_limited
+
+MAX_BYTES = 20_000_000
+"""How large a file may be."""
+
+
+class Kind(StrEnum):
+    """What a file is."""
+
+    CSL = "csl"
+    RIS = "ris"
+    BIBTEX = "bibtex"
+
+
+ENDINGS = {
+    ".json": Kind.CSL,
+    ".ris": Kind.RIS,
+    ".bib": Kind.BIBTEX,
+    ".bibtex": Kind.BIBTEX,
+}
+"""The kinds of files by how their names end."""
+
+_REFERENCES: dict[Kind, Callable[[str], list[Reference]]] = {
+    Kind.CSL: read_csl,
+    Kind.RIS: read_ris,
+    Kind.BIBTEX: read_bibtex,
+}
+
+
+def kind_of(name: str) -> Kind | None:
+    """The kind of a file by its name; None if its ending says nothing."""
+    return ENDINGS.get(PurePath(name).suffix.lower())
+
+
+def read_references(data: bytes, kind: Kind) -> tuple[list[Reference], tuple[str, ...]]:
+    """Read a file of references, in a process with limits.
+
+    Returns:
+        The references, and what to tell of how the file was read.
+
+    Raises:
+        ImportFailure: it cannot be read.
+    """
+    try:
+        return run_limited(_references, data, kind)
+    except LimitError as error:
+        raise ImportFailure(str(error)) from error
+
+
+def _references(data: bytes, kind: Kind) -> tuple[list[Reference], tuple[str, ...]]:
+    text, remarks = decoded(data)
+    return _REFERENCES[kind](text), remarks
