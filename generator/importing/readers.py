@@ -9,9 +9,12 @@ from pathlib import PurePath
 from generator.importing.bibtex import read_bibtex
 from generator.importing.csl import read_csl
 from generator.importing.decoding import decoded
+from generator.importing.draft import Draft
 from generator.importing.failure import ImportFailure
+from generator.importing.markdown import read_markdown
 from generator.importing.reference import Reference
 from generator.importing.ris import read_ris
+from generator.importing.wikitext import read_wikitext
 from generator.limits import LimitError, run_limited
 
 MAX_BYTES = 20_000_000
@@ -24,6 +27,8 @@ class Kind(StrEnum):
     CSL = "csl"
     RIS = "ris"
     BIBTEX = "bibtex"
+    MARKDOWN = "markdown"
+    WIKITEXT = "wikitext"
 
 
 ENDINGS = {
@@ -31,6 +36,11 @@ ENDINGS = {
     ".ris": Kind.RIS,
     ".bib": Kind.BIBTEX,
     ".bibtex": Kind.BIBTEX,
+    ".md": Kind.MARKDOWN,
+    ".markdown": Kind.MARKDOWN,
+    ".wiki": Kind.WIKITEXT,
+    ".wikitext": Kind.WIKITEXT,
+    ".mediawiki": Kind.WIKITEXT,
 }
 """The kinds of files by how their names end."""
 
@@ -39,6 +49,10 @@ _REFERENCES: dict[Kind, Callable[[str], list[Reference]]] = {
     Kind.RIS: read_ris,
     Kind.BIBTEX: read_bibtex,
 }
+_DRAFTS: dict[Kind, Callable[[str], Draft]] = {
+    Kind.MARKDOWN: read_markdown,
+    Kind.WIKITEXT: read_wikitext,
+}
 
 
 def kind_of(name: str) -> Kind | None:
@@ -46,21 +60,23 @@ def kind_of(name: str) -> Kind | None:
     return ENDINGS.get(PurePath(name).suffix.lower())
 
 
-def read_references(data: bytes, kind: Kind) -> tuple[list[Reference], tuple[str, ...]]:
-    """Read a file of references, in a process with limits.
+def read_file_of(data: bytes, kind: Kind) -> tuple[list[Reference] | Draft, tuple[str, ...]]:
+    """Read a file, in a process with limits.
 
     Returns:
-        The references, and what to tell of how the file was read.
+        References or a draft, as the kind has it, and what to tell of how the file was read.
 
     Raises:
         ImportFailure: it cannot be read.
     """
     try:
-        return run_limited(_references, data, kind)
+        return run_limited(_read, data, kind)
     except LimitError as error:
         raise ImportFailure(str(error)) from error
 
 
-def _references(data: bytes, kind: Kind) -> tuple[list[Reference], tuple[str, ...]]:
+def _read(data: bytes, kind: Kind) -> tuple[list[Reference] | Draft, tuple[str, ...]]:
     text, remarks = decoded(data)
-    return _REFERENCES[kind](text), remarks
+    if kind in _REFERENCES:
+        return _REFERENCES[kind](text), remarks
+    return _DRAFTS[kind](text), remarks

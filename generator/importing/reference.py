@@ -42,6 +42,7 @@ class Reference:
         note: a remark.
         extra: what only files of our own say: further fields of a source by their names.
         unread: the names of the fields that a source has no place for.
+        quotes: words that stand in it, by the file's account.
     """
 
     label: str
@@ -57,6 +58,7 @@ class Reference:
     note: str = ""
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     unread: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
 
 
 def edtf(text: str) -> str:

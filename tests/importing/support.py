@@ -15,12 +15,17 @@ from tests.support import make_site
 
 def empty_site(folder: Path) -> Path:
     """A site without stories, sources and terms."""
-    config = "site_name: Bells\nplugins:\n  - explainer\n"
-    site = make_site(folder, {"mkdocs.yml": config})
+    site = site_with_copy(folder)
     for name in ("stories", "sources", "glossary"):
         for path in sorted((site / "content" / name).rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
     return site
+
+
+def site_with_copy(folder: Path) -> Path:
+    """A site with one story, one source, its copy, and a lock."""
+    config = "site_name: Bells\nplugins:\n  - explainer\n"
+    return make_site(folder, {"mkdocs.yml": config})
 
 
 def run_import(site: Path, name: str, data: str | bytes, *options: str) -> Result:

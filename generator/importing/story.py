@@ -1,0 +1,277 @@
+"""A draft → the file of a story that is a draft, with its sources and quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.authoring.yaml_text import LONGEST, scalar, without_bad_characters
+from generator.diagnostics import Severity
+from generator.importing.draft import Draft, Paragraph
+from generator.importing.failure import ImportFailure
+from generator.importing.plan import Plan
+from generator.importing.prose import escaped
+from generator.importing.quoting import Quoter
+from generator.importing.sentences import Sentence, sentences_of
+from generator.load import document_from
+from generator.model import Story
+from generator.prose import Quoted, outermost, quotation_marks
+from generator.resolve import Glossary, resolve_story
+from generator.resolve.story import RESERVED_IDS
+from generator.scaffold.entries import TargetSite
+from generator.scaffold.ids import proposed_id
+from generator.scaffold.schemas import first_line
+from generator.validate import Entry, validate_document
+
+_STANDFIRST = "The story in two or three sentences. [editor]"
+_KEY_POINTS = "What readers should take away, one point a line. [editor]"
+_FIRST_SECTION = "What happened"
+_LONGEST_STANDFIRST = 3
+_LONGEST_TITLE = 300
+_SHOWN = 60
+# What a line needs beside the words: its margin and its citations.
+_MARGIN = 1_000
+# So many quotation marks no sentence has: what stands there are none.
+_MARKS = frozenset("\"“”„‟«»'‘’‚‛‹›")
+_MOST_MARKS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of a story beside its text: id, title, day of publication, language, file."""
+
+    slug: str
+    title: str
+    published: str
+    language: str
+    file: str
+
+
+@dataclass
+class _Section:
+    title: str
+    paragraphs: list[list[Sentence]] = field(default_factory=list)
+
+
+@dataclass
+class _Writer:
+    """Writes the lines of a story; `todo` names them by their numbers."""
+
+    path: str
+    language: str
+    sources: Sequence[Sequence[str | None]]
+    quotes: Sequence[Sequence[tuple[str, str]]]
+    quoter: Quoter
+    lines: list[str] = field(default_factory=list)
+    todo: list[str] = field(default_factory=list)
+
+    def put(self, *lines: str) -> None:
+        self.lines += lines
+
+    def prose(self, paragraphs: Sequence[Sequence[Sentence]], margin: str) -> None:
+        for at, paragraph in enumerate(paragraphs):
+            if at:
+                self.put("")
+            for sentence in paragraph:
+                for text, notes in _short_enough(sentence):
+                    self._statement(text, notes, margin)
+
+    def _statement(self, text: str, notes: Sequence[int], margin: str) -> None:
+        line = f"{self.path}:{len(self.lines) + 1}"
+        ids = [*dict.fromkeys(id for note in notes for id in self.sources[note] if id)]
+        words, cited, lost = self._with_quotations(text, ids)
+        for note in notes:
+            for id, quote in self.quotes[note]:
+                cited += [found] if (found := self.quoter.cite(quote, [id])) else []
+        self.todo += [
+            f"{line}: “{each[:_SHOWN]}” stood in quotation marks and could not be cited:"
+            f" quote it with 'explainer quote', or take the emphasis away."
+            for each in lost
+        ]
+        if ids and not cited:
+            shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+            self.todo.append(
+                f"{line}: “{shown}” rests on {', '.join(ids)} in the draft:"
+                " quote the words, and cite them in the place of [editor]."
+            )
+        mark = "; ".join(f"@{id}" for id in dict.fromkeys(cited))
+        self.put(f"{margin}{words} [{mark or 'editor'}]")
+
+    def _with_quotations(self, text: str, ids: list[str]) -> tuple[str, list[str], list[str]]:
+        """A sentence as prose; what it cites, and the words in quotation marks that it cannot."""
+        if sum(sign in _MARKS for sign in text) > _MOST_MARKS:
+            text = "".join(sign for sign in text if sign not in _MARKS)
+        marks = quotation_marks(text, self.language)
+        cited: list[str] = []
+        lost: list[str] = []
+        dropped = set(marks.unpaired)
+        emphasised: list[Quoted] = []
+        for quoted in outermost(marks.quoted):
+            words = text[quoted.first : quoted.last]
+            if found := self.quoter.cite(words.rstrip(".,"), ids):
+                cited.append(found)
+                continue
+            lost.append(words)
+            emphasised.append(quoted)
+            # French has spaces within its marks, where emphasis has none.
+            inner = len(words.lstrip()), len(words.rstrip())
+            dropped |= {*range(quoted.first, quoted.last - inner[0])}
+            dropped |= {*range(quoted.first + inner[1], quoted.last)}
+            for each in marks.quoted:
+                if quoted.start <= each.start and each.end <= quoted.end:
+                    dropped |= {*range(each.start, each.first), *range(each.last, each.end)}
+        stars = {each.start for each in emphasised} | {each.end - 1 for each in emphasised}
+        made = "".join(
+            "*" if at in stars else "" if at in dropped else sign
+            for at, sign in enumerate(text.replace("*", "\ufdd4"))
+        )
+        pieces = [escaped(piece.replace("\ufdd4", "*")) for piece in made.split("*")]
+        return "*".join(pieces), cited, lost
+
+
+def add_story(
+    draft: Draft,
+    about: About,
+    sources: Sequence[Sequence[str | None]],
+    desk: TargetSite,
+    quoter: Quoter,
+    plan: Plan,
+) -> None:
+    """Plan the file of a story.
+
+    Args:
+        draft: what was read.
+        about: what the story is called.
+        sources: for each note the ids of what it refers to, None where that is no source.
+        desk: the site.
+        quoter: who finds the words that are quoted; it is finished here.
+        plan: what is to be written, to which this is added.
+
+    Raises:
+        ImportFailure: it cannot be written as a story.
+        InsertError: a source's file cannot be added to.
+    """
+    path = f"{desk.content}/stories/{about.slug}/story.yml"
+    quotes = [
+        [
+            (id, quote)
+            for id, reference in zip(ids, note.references, strict=True)
+            if id
+            for quote in reference.quotes
+        ]
+        for ids, note in zip(sources, draft.notes, strict=True)
+    ]
+    writer = _Writer(path, about.language, sources, quotes, quoter)
+    lead, sections = _parts(draft.paragraphs)
+    if not sections:
+        raise ImportFailure("has no text")
+    modeline = first_line(desk.folder, "story", path)
+    name = without_bad_characters(about.file)[:200]
+    writer.put(
+        *([modeline] if modeline else []),
+        f"# Made by 'explainer import' from {name}. What is left to do stands at the end.",
+        f"title: {scalar(about.title)}",
+        "status: draft",
+        f"published: {about.published}",
+        *([f"language: {scalar(about.language)}"] if about.language else []),
+        "standfirst: |",
+    )
+    writer.prose([lead], "  ") if lead else writer.put(f"  {_STANDFIRST}")
+    writer.put("key_points: |", f"  {_KEY_POINTS}", "sections:")
+    taken = set(RESERVED_IDS)
+    for section in sections:
+        id = proposed_id(section.title, taken, "section")
+        taken.add(id)
+        writer.put(f"  - id: {id}", f"    title: {scalar(section.title)}", "    body: |")
+        writer.prose(section.paragraphs, "      ")
+    quoter.finish()
+    text = "\n".join([*writer.lines, ""])
+    _check(text, path, about.slug)
+    plan.new[path] = text + _comments([*plan.todo, *writer.todo], path)
+    plan.made.append(f"story {about.slug}: {about.title}")
+    plan.todo += writer.todo
+    plan.todo.append(f"{path}: write its key points{'' if lead else ' and its standfirst'}.")
+
+
+def story_title(draft: Draft, file: str) -> str:
+    """The title of a draft: its own, that of a heading at its very beginning, or the file's."""
+    first = draft.paragraphs[0] if draft.paragraphs else Paragraph("")
+    heading = _plain(first.text) if first.level == 1 else ""
+    title = without_bad_characters(_plain(draft.title)) or heading or file
+    return (without_bad_characters(title) or "Untitled")[:_LONGEST_TITLE]
+
+
+def _plain(text: str) -> str:
+    return " ".join(sentence.text for sentence in sentences_of(text))
+
+
+def _parts(paragraphs: Sequence[Paragraph]) -> tuple[list[Sentence], list[_Section]]:
+    """The standfirst, if the draft begins with a short paragraph, and the sections."""
+    sections = [_Section("")]
+    titled = bool(paragraphs) and paragraphs[0].level == 1
+    for paragraph in paragraphs[1 if titled else 0 :]:
+        sentences = sentences_of(paragraph.text)
+        if not paragraph.level:
+            sections[-1].paragraphs.append(sentences)
+            continue
+        title = " ".join(each.text for each in sentences)
+        above = sections[-1]
+        if above.title and not above.paragraphs:
+            above.title = f"{above.title}: {title}"
+        else:
+            sections.append(_Section(title))
+    lead: list[Sentence] = []
+    first = sections[0].paragraphs
+    others = len(first) > 1 or any(each.paragraphs for each in sections[1:])
+    if first and others and len(first[0]) <= _LONGEST_STANDFIRST:
+        lead = first.pop(0)
+    sections[0].title = _FIRST_SECTION
+    for section in sections:
+        section.paragraphs = [each for each in section.paragraphs if each]
+        section.title = without_bad_characters(section.title)[:_LONGEST_TITLE] or _FIRST_SECTION
+    return lead, [section for section in sections if section.paragraphs]
+
+
+def _short_enough(sentence: Sentence) -> list[tuple[str, Sequence[int]]]:
+    """A sentence without what content may not hold, in pieces that fit into a line."""
+    text = without_bad_characters(sentence.text)
+    if not any(sign.isalnum() for sign in text):
+        return []
+    if len(escaped(text)) <= LONGEST - _MARGIN:
+        return [(text, sentence.notes)]
+    most = LONGEST // 8  # each sign may be written as a code
+    pieces = []
+    while text:
+        cut = text.rfind(" ", 1, most) if len(text) > most else len(text)
+        pieces.append(text[: cut if cut > 0 else most].strip())
+        text = text[len(pieces[-1]) :].strip()
+    return [*((piece, ()) for piece in pieces[:-1] if piece), (pieces[-1], sentence.notes)]
+
+
+def _comments(todo: Sequence[str], path: str) -> str:
+    if not todo:
+        return ""
+    most = 300
+    lines = [f"# - {line.replace(f'{path}:', 'line ', 1)[:500]}" for line in todo[:most]]
+    more = [f"# - and {len(todo) - most} more"] if len(todo) > most else []
+    return "\n".join(["", "# Left to do:", *map(without_bad_characters, [*lines, *more]), ""])
+
+
+def _check(text: str, path: str, slug: str) -> None:
+    """Read the file as every command will; what is wrong with it would be a mistake of ours."""
+    document, problems = document_from(text.encode(), path, slug)
+    story = None
+    if document is not None and not _errors(problems):
+        story, problems = validate_document(document, Story)
+    if document is not None and story is not None and not _errors(problems):
+        problems = list(resolve_story(Entry(document, story), None, Glossary(())).problems)
+    if wrong := _errors(problems):
+        raise ImportFailure(f"cannot be written as a story: {wrong[0]}")
+
+
+def _errors(problems: Sequence[object]) -> list[str]:
+    return [
+        str(getattr(each, "message", each))
+        for each in problems
+        if getattr(each, "severity", None) is Severity.ERROR
+    ]
