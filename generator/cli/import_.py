@@ -52,8 +52,9 @@ def import_command(
     """Make sources of references, and a story of a draft with footnotes.
 
     FILE is CSL-JSON (.json), RIS (.ris) or BibTeX (.bib), as Zotero exports them; or a draft in
-    Markdown (.md) or in Wikipedia's markup (.wiki). Each sentence keeps its place; what its notes
-    name becomes sources, and its words in quotation marks become quotations of these.
+    Markdown (.md), of an office program (.docx, .odt) or in Wikipedia's markup (.wiki). Each
+    sentence keeps its place; what its notes name becomes sources, and its words in quotation marks
+    become quotations of these.
 
     All files are written or none, and no file is written over. What was made is listed, then what
     is left to do.

@@ -12,6 +12,7 @@ from generator.importing.decoding import decoded
 from generator.importing.draft import Draft
 from generator.importing.failure import ImportFailure
 from generator.importing.markdown import read_markdown
+from generator.importing.office import read_docx, read_odt
 from generator.importing.reference import Reference
 from generator.importing.ris import read_ris
 from generator.importing.wikitext import read_wikitext
@@ -29,6 +30,8 @@ class Kind(StrEnum):
     BIBTEX = "bibtex"
     MARKDOWN = "markdown"
     WIKITEXT = "wikitext"
+    DOCX = "docx"
+    ODT = "odt"
 
 
 ENDINGS = {
@@ -41,6 +44,9 @@ ENDINGS = {
     ".wiki": Kind.WIKITEXT,
     ".wikitext": Kind.WIKITEXT,
     ".mediawiki": Kind.WIKITEXT,
+    ".docx": Kind.DOCX,
+    ".docm": Kind.DOCX,
+    ".odt": Kind.ODT,
 }
 """The kinds of files by how their names end."""
 
@@ -53,6 +59,7 @@ _DRAFTS: dict[Kind, Callable[[str], Draft]] = {
     Kind.MARKDOWN: read_markdown,
     Kind.WIKITEXT: read_wikitext,
 }
+_OFFICE: dict[Kind, Callable[[bytes], Draft]] = {Kind.DOCX: read_docx, Kind.ODT: read_odt}
 
 
 def kind_of(name: str) -> Kind | None:
@@ -76,6 +83,8 @@ def read_file_of(data: bytes, kind: Kind) -> tuple[list[Reference] | Draft, tupl
 
 
 def _read(data: bytes, kind: Kind) -> tuple[list[Reference] | Draft, tuple[str, ...]]:
+    if kind in _OFFICE:
+        return _OFFICE[kind](data), ()
     text, remarks = decoded(data)
     if kind in _REFERENCES:
         return _REFERENCES[kind](text), remarks
