@@ -54,7 +54,7 @@ def import_command(
     FILE is CSL-JSON (.json), RIS (.ris) or BibTeX (.bib), as Zotero exports them; or a draft in
     Markdown (.md), of an office program (.docx, .odt) or in Wikipedia's markup (.wiki). Each
     sentence keeps its place; what its notes name becomes sources, and its words in quotation marks
-    become quotations of these.
+    become quotations of these. A table of TimelineJS (.csv) becomes the events of a new story.
 
     All files are written or none, and no file is written over. What was made is listed, then what
     is left to do.

@@ -41,6 +41,15 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftEvent:
+    """An event of a timeline: its date (EDTF), a few words, and paragraphs of plain text."""
+
+    date: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What was read.
 
@@ -49,12 +58,14 @@ class Draft:
         paragraphs: its headings and paragraphs.
         notes: its notes.
         remarks: what the editor should know of how it was read.
+        events: what stands in its timeline.
     """
 
     title: str
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
     remarks: tuple[str, ...] = ()
+    events: tuple[DraftEvent, ...] = ()
 
 
 @dataclass
@@ -94,11 +105,18 @@ class NoteList:
             raise ImportFailure(f"has more than {MAX_NOTES:,} notes")
         return number
 
-    def draft(self, title: str, paragraphs: Sequence[Paragraph], remarks: Sequence[str]) -> Draft:
+    def draft(
+        self,
+        title: str,
+        paragraphs: Sequence[Paragraph],
+        remarks: Sequence[str],
+        events: Sequence[DraftEvent] = (),
+    ) -> Draft:
         """The draft with these notes; broken ones are told of."""
         if len(paragraphs) > MAX_PARAGRAPHS:
             raise ImportFailure(f"has more than {MAX_PARAGRAPHS:,} paragraphs")
         texts = [*(each.text for each in paragraphs), *self._texts.values()]
+        texts += [text for event in events for text in event.paragraphs]
         if sum(map(len, texts)) > MAX_CHARACTERS:
             raise ImportFailure(f"has more than {MAX_CHARACTERS:,} characters")
         notes, told = [], [*remarks]
@@ -114,7 +132,7 @@ class NoteList:
             elif references is None:
                 references = note_references(f"note {label}", str(text))
             notes.append(Note(label, text or "", tuple(references)))
-        return Draft(title, tuple(paragraphs), tuple(notes), tuple(told))
+        return Draft(title, tuple(paragraphs), tuple(notes), tuple(told), tuple(events))
 
 
 def without_marks(text: str) -> str:

@@ -15,6 +15,7 @@ from generator.importing.markdown import read_markdown
 from generator.importing.office import read_docx, read_odt
 from generator.importing.reference import Reference
 from generator.importing.ris import read_ris
+from generator.importing.timeline import read_timeline
 from generator.importing.wikitext import read_wikitext
 from generator.limits import LimitError, run_limited
 
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     WIKITEXT = "wikitext"
     DOCX = "docx"
     ODT = "odt"
+    TIMELINE = "timeline"
 
 
 ENDINGS = {
@@ -47,6 +49,8 @@ ENDINGS = {
     ".docx": Kind.DOCX,
     ".docm": Kind.DOCX,
     ".odt": Kind.ODT,
+    ".csv": Kind.TIMELINE,
+    ".tsv": Kind.TIMELINE,
 }
 """The kinds of files by how their names end."""
 
@@ -58,6 +62,7 @@ _REFERENCES: dict[Kind, Callable[[str], list[Reference]]] = {
 _DRAFTS: dict[Kind, Callable[[str], Draft]] = {
     Kind.MARKDOWN: read_markdown,
     Kind.WIKITEXT: read_wikitext,
+    Kind.TIMELINE: read_timeline,
 }
 _OFFICE: dict[Kind, Callable[[bytes], Draft]] = {Kind.DOCX: read_docx, Kind.ODT: read_odt}
 

@@ -26,6 +26,7 @@ from generator.validate import Entry, validate_document
 _STANDFIRST = "The story in two or three sentences. [editor]"
 _KEY_POINTS = "What readers should take away, one point a line. [editor]"
 _FIRST_SECTION = "What happened"
+_BEGIN = "Begin here."
 _LONGEST_STANDFIRST = 3
 _LONGEST_TITLE = 300
 _SHOWN = 60
@@ -162,7 +163,7 @@ def add_story(
         for ids, note in zip(sources, draft.notes, strict=True)
     ]
     writer = _Writer(path, about.language, sources, quotes, quoter)
-    lead, sections = _parts(draft.paragraphs)
+    lead, sections = _parts(draft)
     if not sections:
         raise ImportFailure("has no text")
     modeline = first_line(desk.folder, "story", path)
@@ -184,6 +185,15 @@ def add_story(
         taken.add(id)
         writer.put(f"  - id: {id}", f"    title: {scalar(section.title)}", "    body: |")
         writer.prose(section.paragraphs, "      ")
+    writer.put(*(["events:"] if draft.events else []))
+    for event in draft.events:
+        title = without_bad_characters(event.title)[:_LONGEST_TITLE] or event.date
+        id = proposed_id(title, taken, "event")
+        taken.add(id)
+        writer.put(f"  - id: {id}", f"    date: {scalar(event.date)}")
+        writer.put(f"    title: {scalar(title)}", "    text: |")
+        paragraphs = [each for text in event.paragraphs if (each := sentences_of(text))]
+        writer.prose(paragraphs or [[Sentence(_BEGIN, ())]], "      ")
     quoter.finish()
     text = "\n".join([*writer.lines, ""])
     _check(text, path, about.slug)
@@ -205,8 +215,9 @@ def _plain(text: str) -> str:
     return " ".join(sentence.text for sentence in sentences_of(text))
 
 
-def _parts(paragraphs: Sequence[Paragraph]) -> tuple[list[Sentence], list[_Section]]:
+def _parts(draft: Draft) -> tuple[list[Sentence], list[_Section]]:
     """The standfirst, if the draft begins with a short paragraph, and the sections."""
+    paragraphs = draft.paragraphs
     sections = [_Section("")]
     titled = bool(paragraphs) and paragraphs[0].level == 1
     for paragraph in paragraphs[1 if titled else 0 :]:
@@ -222,14 +233,17 @@ def _parts(paragraphs: Sequence[Paragraph]) -> tuple[list[Sentence], list[_Secti
             sections.append(_Section(title))
     lead: list[Sentence] = []
     first = sections[0].paragraphs
-    others = len(first) > 1 or any(each.paragraphs for each in sections[1:])
+    others = len(first) > 1 or any(each.paragraphs for each in sections[1:]) or draft.events
     if first and others and len(first[0]) <= _LONGEST_STANDFIRST:
         lead = first.pop(0)
     sections[0].title = _FIRST_SECTION
     for section in sections:
         section.paragraphs = [each for each in section.paragraphs if each]
         section.title = without_bad_characters(section.title)[:_LONGEST_TITLE] or _FIRST_SECTION
-    return lead, [section for section in sections if section.paragraphs]
+    filled = [section for section in sections if section.paragraphs]
+    if draft.events and not filled:
+        filled = [_Section(_FIRST_SECTION, [[Sentence(_BEGIN, ())]])]
+    return lead, filled
 
 
 def _short_enough(sentence: Sentence) -> list[tuple[str, Sequence[int]]]:
