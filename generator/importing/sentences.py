@@ -13,6 +13,7 @@ _END = re.compile(
     r"|(?<![。！？])[。！？]++[」』”’]*+"
     r"|(?<![؟।۔])[؟।۔]++[\"'”’»)\]]*+(?=\s)"
 )
+_GOES_ON = re.compile(rf"(?:{NOTE_MARK.pattern}|\s)*[.,;:!?…)\]»”]")
 _WORD_BEFORE = re.compile(r"([^\s(\[\"'“‘„«]*)\.$")
 _SHORT = frozenset({
     "mr", "mrs", "ms", "dr", "prof", "st", "gen", "sen", "rep", "gov", "lt", "col", "maj", "capt",
@@ -63,8 +64,11 @@ def _without_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without marks, and where each stood, with its number."""
     pieces, marks, length, done = [], [], 0, 0
     for mark in NOTE_MARK.finditer(text):
-        pieces.append(text[done : mark.start()])
-        length += mark.start() - done
+        piece = text[done : mark.start()]
+        # Some set a space before the mark, and the full stop behind it.
+        piece = piece.rstrip() if _GOES_ON.match(text, mark.end()) else piece
+        pieces.append(piece)
+        length += len(piece)
         marks.append((length, int(mark[1])))
         done = mark.end()
     return "".join([*pieces, text[done:]]), marks

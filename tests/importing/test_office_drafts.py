@@ -145,6 +145,31 @@ def test_an_odt_draft_becomes_a_story(tmp_path: Path) -> None:
     assert errors(site) == []
 
 
+def test_a_note_may_have_several_marks(tmp_path: Path) -> None:
+    mark = f'<w:bookmarkStart w:id="0" w:name="_Ref1"/>{ref(2)}<w:bookmarkEnd w:id="0"/>'
+    up = '<w:vertAlign w:val="superscript"/>'
+    body = p(r("One"), mark, r(". Two "), field(" NOTEREF _Ref1 \\h ", r("1", up)), r("."))
+    assert marked(read_docx(word(body, p(r("https://a.example/"))))) == [
+        ("One.", ["1"]), ("Two.", ["1"]),
+    ]  # fmt: skip
+    note = NOTE.format("footnote", "1", "x").replace("<text:note ", '<text:note text:id="n" ')
+    again = '<text:note-ref text:ref-name="n">1</text:note-ref>'
+    other = '<text:note-ref text:ref-name="?">9</text:note-ref>'
+    body = tp(f"One{note}. Two {again}. Three {other}.")
+    assert marked(read_odt(odt(body))) == [("One.", ["1"]), ("Two.", ["1"]), ("Three 9.", [])]
+
+
+def test_titles_are_told_by_their_style() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="Title"/></w:style>'
+    based = '<w:style w:type="paragraph" w:styleId="T2"><w:basedOn w:val="T1"/></w:style>'
+    styles = f'<w:styles xmlns:w="{W}">{style}{based}</w:styles>'
+    body = p(r("Title"), properties='<w:pStyle w:val="T2"/>') + p(r("Text"))
+    read = read_docx(docx(body, **{"word/styles.xml": styles}))
+    assert [each.level for each in read.paragraphs] == [1, 0]
+    read = read_odt(odt(tp("Title", "Title") + tp("Text", "Subtitle") + tp("Text")))
+    assert [each.level for each in read.paragraphs] == [1, 0, 0]
+
+
 def test_broken_notes_are_told() -> None:
     draft = read_docx(word(p(r("Text."), ref(7)), p(r("Alone"))))
     assert "The mark of note '1' has no note." in draft.remarks

@@ -32,6 +32,7 @@ _LEVEL = re.compile("^\ufdd5([0-9])")
 _OWN = re.compile("[\ufdd0-\ufdef]")
 _LEVELS = re.compile("\ufdd5[0-9]?")
 _LINK_FIELD = re.compile(r"\s*HYPERLINK\s+\"([^\"]+)\"")
+_NOTE_FIELD = re.compile(r"\s*(?:NOTEREF|FTNREF)\s+(\S+)")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACROS = ("vbaProject.bin", "Basic/script-lc.xml")
 
@@ -140,7 +141,11 @@ class _DraftRuns(Runs):
         self._note = note
         self._labels: dict[tuple[str, str], str] = {}
         self._counts: Counter[str] = Counter()
+        # For each field that is open: its code, and where in the paragraph its result begins.
         self._codes: list[str] = []
+        self._results: list[int] = []
+        self._open: dict[str, str] = {}
+        self._bookmarks: dict[str, str] = {}
         self._readers = {
             **self._readers,
             "w:hyperlink": self._read_link,
@@ -158,6 +163,10 @@ class _DraftRuns(Runs):
         if element.name == "w:instrText" and self._codes:
             self._codes[-1] += element.text()
             return
+        if element.name == "w:bookmarkStart":
+            self._open[element.get("w:id")] = element.get("w:name")
+        elif element.name == "w:bookmarkEnd":
+            self._open.pop(element.get("w:id"), None)
         super()._read_one(element, flow)
 
     def _add(self, text: str, flow: Flow) -> None:
@@ -180,18 +189,25 @@ class _DraftRuns(Runs):
     def _refer(self, reference: Element, flow: Flow) -> None:
         super()._refer(reference, flow)
         if self._note is None:
-            name = reference.name.removesuffix("Reference")
-            flow.add(self._draft.mark(self.label(name, reference.get("w:id"))))
+            label = self.label(reference.name.removesuffix("Reference"), reference.get("w:id"))
+            self._bookmarks |= dict.fromkeys(self._open.values(), label)
+            flow.add(self._draft.mark(label))
 
     def _read_field(self, element: Element, flow: Flow) -> None:
         super()._read_field(element, flow)
         kind = element.get("w:fldCharType")
         if kind == "begin":
             self._codes.append("")
+            self._results.append(len(flow.open))
         elif kind == "end" and self._codes:
-            code = self._codes.pop()
+            code, begun = self._codes.pop(), self._results.pop()
             found = _LINK_FIELD.match(code)
-            if found or "CSL_CITATION" in code:
+            again = _NOTE_FIELD.match(code)
+            if again and again[1] in self._bookmarks and self._note is None:
+                # What such a field shows is the note's number.
+                del flow.open[begun:]
+                flow.add(self._draft.mark(self._bookmarks[again[1]]))
+            elif found or "CSL_CITATION" in code:
                 self._put(found[1] if found else "", "" if found else code, flow)
 
     def _read_link(self, link: Element, flow: Flow) -> None:
@@ -240,9 +256,11 @@ class _DraftReader(OdtReader):
         super().__init__(styles)
         self._draft = draft
         self._in_note = False
+        self._labels: dict[str, str] = {}
         self._readers = {
             **self._readers,
             "text:a": self._read_link,
+            "text:note-ref": self._read_reference,
             "table:table": self._read_table,
         }
 
@@ -251,7 +269,7 @@ class _DraftReader(OdtReader):
 
     def _read_paragraph(self, paragraph: Element, flow: Flow) -> None:
         level = paragraph.get("text:outline-level") if paragraph.name == "text:h" else ""
-        if paragraph.get("text:style-name") == "Title":
+        if self._styles.is_title(paragraph.get("text:style-name")):
             level = "1"
         if level.isascii() and level.isdigit() and not self._in_note:
             flow.add(f"\ufdd5{min(int(level[:2]), 6)}")
@@ -266,12 +284,21 @@ class _DraftReader(OdtReader):
         label = f"{'e' if note.get('text:note-class') == 'endnote' else ''}{shown}"
         if not shown or label in self._draft.notes:
             label = f"{label}#{len(self._draft.notes) + 1}"
+        self._labels[note.get("text:id")] = label
         self._in_note = True
         read = self._apart(body)
         self._in_note = False
         read.end()
         self._draft.notes[label] = OfficeNote(" ".join(read.paragraphs))
         flow.add(self._draft.mark(label))
+
+    def _read_reference(self, reference: Element, flow: Flow) -> None:
+        """Another mark of a note; what it shows is the note's number."""
+        label = self._labels.get(reference.get("text:ref-name"))
+        if label is None or self._in_note:
+            self._read_span(reference, flow)
+        else:
+            flow.add(self._draft.mark(label))
 
     def _read_link(self, link: Element, flow: Flow) -> None:
         self._read_span(link, flow)

@@ -103,6 +103,17 @@ class OdtStyles:
             known = self._known[family, name] = self._read(family, name)
         return known
 
+    def is_title(self, name: str) -> bool:
+        """Whether a paragraph's style is that of titles, or builds on it."""
+        for _ in range(_MAX_STYLES):
+            if name.lower().rpartition("-")[2] == "title":
+                return True
+            style = self._styles.get(("paragraph", name))
+            if style is None:
+                break
+            name = style.get("style:parent-style-name")
+        return False
+
     def _read(self, family: str, name: str) -> dict[str, str]:
         found: dict[str, str] = {}
         for _ in range(_MAX_STYLES):
