@@ -187,12 +187,18 @@ def _reference(kind: str, key: str, raw: Mapping[str, str]) -> Reference:
         accessed=edtf(first("urldate")),
         url=url,
         language=first("langid", "language"),
-        kind=SourceKind.NEWS_REPORT
-        if first("entrysubtype").lower() in _NEWS
-        else _KINDS.get(kind, SourceKind.OTHER),
+        kind=_kind(kind, fields),
         note=first("note"),
         unread=tuple(unread),
     )
+
+
+def _kind(kind: str, fields: Mapping[str, str]) -> SourceKind:
+    """What an entry is; an article without a volume, a number and a DOI is a newspaper's."""
+    is_article = kind == "article" and not any(map(fields.get, ("volume", "number", "doi")))
+    if is_article or fields.get("entrysubtype", "").lower() in _NEWS:
+        return SourceKind.NEWS_REPORT
+    return _KINDS.get(kind, SourceKind.OTHER)
 
 
 def _with_month(fields: Mapping[str, str]) -> str:

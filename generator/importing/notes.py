@@ -18,7 +18,7 @@ _SEEN = re.compile(
     re.IGNORECASE,
 )
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[0-9a-z_*]+/(https?://.+)")
-_IN = re.compile(r"(?:in|dans|en)\b:?\s+", re.IGNORECASE)
+_IN = re.compile(r"^(?:in|dans|en)\b:?\s+", re.IGNORECASE)
 _MAX_OUTLET = 6
 _MAX_TEXT = 5_000
 

@@ -300,6 +300,8 @@ def test_notes_name_addresses_dates_and_titles() -> None:
     assert (second.published, second.accessed) == ("2020-05-05", "2021-05-06")
     assert second.url == "https://p.example/x"
     assert second.archive_url == "https://web.archive.org/web/2020/https://p.example/x"
+    (tin,) = note_references("n", "“Lake”, The Tin Post, 2031-02-03, https://a.example/")
+    assert tin.publisher == "The Tin Post"
     (doi,) = note_references("n", "Doe 2020, doi:10.1000/182.")
     assert doi.url == "https://doi.org/10.1000/182"
     (none,) = note_references("n", "javascript:alert(1)")

@@ -77,6 +77,9 @@ def test_zoteros_bibtex() -> None:
     assert first.title == "Bell Gone – café Öl & 5 %"
     assert first.author == ("Ada Quill", "The Bell Watch and Sons")
     assert (first.publisher, first.published) == ("The Tide Post", "2031-04")
+    assert [str(each.kind) for each in (first, second)] == ["news-report", "other"]
+    (paper,) = read_bibtex("@article{a, title={A}, volume=3}")
+    assert str(paper.kind) == "research"
     assert (first.url, first.unread) == ("https://tide.example/a_b", ("issn",))
     assert (second.title, second.published) == ("Second one", "2031-04-05/2031-04-06")
     assert second.language == "german"
