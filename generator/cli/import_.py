@@ -66,11 +66,11 @@ def import_command(
         )
     _, desk = open_desk(output, config_file)
     given = {name: text or "" for name, text in about.items()}
-    if why := _problem(given, desk):
-        return output.fail(why)
     folder = archive or desk.folder / desk.content / "archive"
     request = Request(file.name, read_as, today(), archive=folder, **given)
     try:
+        if why := _problem(given, desk):
+            return output.fail(why)
         plan = plan_import(_bytes(file), request, desk)
         if not dry_run:
             write_plan(plan, desk.folder)

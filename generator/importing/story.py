@@ -63,6 +63,8 @@ class _Writer:
     sources: Sequence[Sequence[str | None]]
     quotes: Sequence[Sequence[tuple[str, str]]]
     quoter: Quoter
+    sentences: int = 0
+    cited: int = 0
     lines: list[str] = field(default_factory=list)
     todo: list[str] = field(default_factory=list)
 
@@ -95,6 +97,8 @@ class _Writer:
                 f"{line}: “{shown}” rests on {', '.join(ids)} in the draft:"
                 " quote the words, and cite them in the place of [editor]."
             )
+        self.sentences += 1
+        self.cited += bool(cited)
         mark = "; ".join(f"@{id}" for id in dict.fromkeys(cited))
         self.put(f"{margin}{words} [{mark or 'editor'}]")
 
@@ -198,7 +202,8 @@ def add_story(
     text = "\n".join([*writer.lines, ""])
     _check(text, path, about.slug)
     plan.new[path] = text + _comments([*plan.todo, *writer.todo], path)
-    plan.made.append(f"story {about.slug}: {about.title}")
+    counts = f"{writer.sentences} sentences, {writer.cited} with a quotation"
+    plan.made.append(f"story {about.slug}: {about.title} ({counts})")
     plan.todo += writer.todo
     plan.todo.append(f"{path}: write its key points{'' if lead else ' and its standfirst'}.")
 
