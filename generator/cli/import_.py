@@ -62,8 +62,10 @@ def import_command(
     read_as = Kind(kind) if kind else kind_of(file.name)
     if read_as is None:
         return output.fail(
-            f"'{file.name}' ends with none of {', '.join(ENDINGS)}: say what it is with --as"
+            f"'{file}' ends with none of {', '.join(ENDINGS)}: say what it is with --as"
         )
+    if archive is not None and not archive.is_dir():
+        return output.fail(f"there is no folder '{archive}'")
     _, desk = open_desk(output, config_file)
     given = {name: text or "" for name, text in about.items()}
     folder = archive or desk.folder / desk.content / "archive"

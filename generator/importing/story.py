@@ -14,6 +14,7 @@ from generator.importing.prose import escaped
 from generator.importing.quoting import Quoter
 from generator.importing.sentences import Sentence, sentences_of
 from generator.load import document_from
+from generator.load.parse import MAX_BYTES
 from generator.model import Story
 from generator.prose import Quoted, outermost, quotation_marks
 from generator.resolve import Glossary, resolve_story
@@ -201,7 +202,10 @@ def add_story(
     quoter.finish()
     text = "\n".join([*writer.lines, ""])
     _check(text, path, about.slug)
-    plan.new[path] = text + _comments([*plan.todo, *writer.todo], path)
+    comments = _comments([*plan.todo, *writer.todo], path)
+    # A file may have so many bytes; the list is printed as well.
+    fits = len(f"{text}{comments}".encode()) <= MAX_BYTES
+    plan.new[path] = text + (comments if fits else "")
     counts = f"{writer.sentences} sentences, {writer.cited} with a quotation"
     plan.made.append(f"story {about.slug}: {about.title} ({counts})")
     plan.todo += writer.todo

@@ -326,6 +326,17 @@ def test_templates_in_other_languages() -> None:
     )
 
 
+def test_the_list_stands_in_the_file_where_there_is_room(tmp_path: Path) -> None:
+    site = site_with_copy(tmp_path / "site")
+    note = "\n[^1]: https://tide-post.example/bell-gone\n"
+    for count in (2, 140):
+        words = "word " * 400
+        result = run_import(site, f"n{count}.md", f"A {words}.[^1]\n\n" * count + note)
+        assert "rests on post" in result.output
+        assert ("# Left to do:" in story(site, f"n{count}")) == (count == 2)
+        assert len(story(site, f"n{count}").encode()) <= 300_000
+
+
 def test_too_many_notes_end_the_reading() -> None:
     with pytest.raises(ImportFailure, match="notes"):
         read_markdown("^[a]" * 5_001)

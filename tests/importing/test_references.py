@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import explainer
 from generator.importing.bibtex import read_bibtex
 from generator.importing.csl import csl_reference, read_csl
 from generator.importing.failure import ImportFailure
@@ -257,6 +259,31 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert "1 new file; nothing was written" in result.output
     assert files_of(site) == before
     assert "say what it is with --as" in run_import(site, "a.txt", ZOTERO_RIS).output
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--id", "Bad"], "--id: 'Bad' is no id"),
+        (["--language", "klingon"], "--language: 'klingon' is no language tag"),
+        (["--archive", "nowhere"], "there is no folder 'nowhere'"),
+        (["--title", " "], "--title: "),
+        (["--as", "word"], "'word' is not one of"),
+    ],
+)
+def test_options_are_checked(tmp_path: Path, options: list[str], why: str) -> None:
+    result = run_import(empty_site(tmp_path / "site"), "a.ris", ZOTERO_RIS, *options)
+    assert result.exit_code == 2
+    assert why in result.output
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    site = empty_site(tmp_path / "site")
+    for path, why in ((tmp_path, "ends with none of"), (tmp_path / "no.md", "No such file")):
+        given = ["import", str(path), "-f", str(site / "mkdocs.yml")]
+        result = CliRunner().invoke(explainer, given)
+        assert result.exit_code == 2
+        assert why in result.output
 
 
 def test_gaps_are_filled_with_what_is_true_and_listed(tmp_path: Path) -> None:
