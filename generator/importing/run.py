@@ -75,6 +75,7 @@ def _add_draft(draft: Draft, request: Request, desk: TargetSite, shelf: Shelf, p
         )
     title = request.title or story_title(draft, Path(request.file).stem)
     slug = request.slug or proposed_id(title, desk.taken("story"), "story")
-    about = About(slug, title, request.today, request.language, request.file)
+    language = request.language or shelf.language
+    about = About(slug, title, request.today, request.language, language, request.file)
     quoter = Quoter(desk, request.archive, plan)
     add_story(draft, about, sources, desk, quoter, plan)

@@ -40,12 +40,22 @@ _MOST_MARKS = 200
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is said of a story beside its text: id, title, day of publication, language, file."""
+    """What is said of a story beside its text.
+
+    Attributes:
+        slug: its id.
+        title: its headline.
+        published: the day of publication.
+        language: its language, if it is not the site's.
+        written_in: its language in any case.
+        file: the name of the file that was imported.
+    """
 
     slug: str
     title: str
     published: str
     language: str
+    written_in: str
     file: str
 
 
@@ -101,7 +111,7 @@ class _Writer:
         self.sentences += 1
         self.cited += bool(cited)
         mark = "; ".join(f"@{id}" for id in dict.fromkeys(cited))
-        self.put(f"{margin}{words} [{mark or 'editor'}]")
+        self.put(f"{margin}{words.strip()} [{mark or 'editor'}]")
 
     def _with_quotations(self, text: str, ids: list[str]) -> tuple[str, list[str], list[str]]:
         """A sentence as prose; what it cites, and the words in quotation marks that it cannot."""
@@ -110,12 +120,14 @@ class _Writer:
         marks = quotation_marks(text, self.language)
         cited: list[str] = []
         lost: list[str] = []
+        kept: set[str] = set()
         dropped = set(marks.unpaired)
         emphasised: list[Quoted] = []
         for quoted in outermost(marks.quoted):
             words = text[quoted.first : quoted.last]
             if found := self.quoter.cite(words.rstrip(".,"), ids):
                 cited.append(found)
+                kept.add(words)
                 continue
             lost.append(words)
             emphasised.append(quoted)
@@ -131,8 +143,27 @@ class _Writer:
             "*" if at in stars else "" if at in dropped else sign
             for at, sign in enumerate(text.replace("*", "\ufdd4"))
         )
+        if not self._is_paired(made.replace("*", "").replace("\ufdd4", "*"), kept):
+            # Without some of its marks, others pair otherwise.
+            made, lost = self._without_quotation_marks(made.replace("*", "")), [text]
         pieces = [escaped(piece.replace("\ufdd4", "*")) for piece in made.split("*")]
         return "*".join(pieces), cited, lost
+
+    def _is_paired(self, text: str, kept: set[str]) -> bool:
+        """Whether the words that a sentence has in quotation marks are those that it cites."""
+        marks = quotation_marks(text, self.language)
+        quoted = outermost(marks.quoted)
+        return not marks.unpaired and all(text[each.first : each.last] in kept for each in quoted)
+
+    def _without_quotation_marks(self, text: str) -> str:
+        text = "".join(sign for sign in text if sign not in _MARKS or sign in "'’")
+        quoted = quotation_marks(text, self.language).quoted
+        dropped = {
+            at
+            for each in quoted
+            for at in (*range(each.start, each.first), *range(each.last, each.end))
+        }
+        return "".join(sign for at, sign in enumerate(text) if at not in dropped)
 
 
 def add_story(
@@ -167,7 +198,7 @@ def add_story(
         ]
         for ids, note in zip(sources, draft.notes, strict=True)
     ]
-    writer = _Writer(path, about.language, sources, quotes, quoter)
+    writer = _Writer(path, about.written_in, sources, quotes, quoter)
     lead, sections = _parts(draft)
     if not sections:
         raise ImportFailure("has no text")

@@ -222,6 +222,7 @@ HOSTILE = [
     "# - {a: b}\n\n: x #y\n\n- # z\n\n## !tag &anchor *alias\n\nText %.",
     "w" * 20_000,
     ("." * 9_000 + "'" * 9_000 + " ") * 9,
+    "” said one of them.\n\n“” said another.\n\n# “\n\nText.",
     "=1+1\n\n@SUM(A1)\n\n+x",
 ]
 
