@@ -10,13 +10,12 @@ from generator.diagnostics import Severity
 from generator.importing.draft import Draft, Paragraph
 from generator.importing.failure import ImportFailure
 from generator.importing.plan import Plan
-from generator.importing.prose import escaped
+from generator.importing.prose import escaped, marked_up
 from generator.importing.quoting import Quoter
 from generator.importing.sentences import Sentence, sentences_of
 from generator.load import document_from
 from generator.load.parse import MAX_BYTES
 from generator.model import Story
-from generator.prose import Quoted, outermost, quotation_marks
 from generator.resolve import Glossary, resolve_story
 from generator.resolve.story import RESERVED_IDS
 from generator.scaffold.entries import TargetSite
@@ -33,9 +32,6 @@ _LONGEST_TITLE = 300
 _SHOWN = 60
 # What a line needs beside the words: its margin and its citations.
 _MARGIN = 1_000
-# So many quotation marks no sentence has: what stands there are none.
-_MARKS = frozenset("\"“”„‟«»'‘’‚‛‹›")
-_MOST_MARKS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ class _Writer:
     def _statement(self, text: str, notes: Sequence[int], margin: str) -> None:
         line = f"{self.path}:{len(self.lines) + 1}"
         ids = [*dict.fromkeys(id for note in notes for id in self.sources[note] if id)]
-        words, cited, lost = self._with_quotations(text, ids)
+        words, cited, lost = marked_up(text, ids, self.language, self.quoter.cite)
         for note in notes:
             for id, quote in self.quotes[note]:
                 cited += [found] if (found := self.quoter.cite(quote, [id])) else []
@@ -112,58 +108,6 @@ class _Writer:
         self.cited += bool(cited)
         mark = "; ".join(f"@{id}" for id in dict.fromkeys(cited))
         self.put(f"{margin}{words.strip()} [{mark or 'editor'}]")
-
-    def _with_quotations(self, text: str, ids: list[str]) -> tuple[str, list[str], list[str]]:
-        """A sentence as prose; what it cites, and the words in quotation marks that it cannot."""
-        if sum(sign in _MARKS for sign in text) > _MOST_MARKS:
-            text = "".join(sign for sign in text if sign not in _MARKS)
-        marks = quotation_marks(text, self.language)
-        cited: list[str] = []
-        lost: list[str] = []
-        kept: set[str] = set()
-        dropped = set(marks.unpaired)
-        emphasised: list[Quoted] = []
-        for quoted in outermost(marks.quoted):
-            words = text[quoted.first : quoted.last]
-            if found := self.quoter.cite(words.rstrip(".,"), ids):
-                cited.append(found)
-                kept.add(words)
-                continue
-            lost.append(words)
-            emphasised.append(quoted)
-            # French has spaces within its marks, where emphasis has none.
-            inner = len(words.lstrip()), len(words.rstrip())
-            dropped |= {*range(quoted.first, quoted.last - inner[0])}
-            dropped |= {*range(quoted.first + inner[1], quoted.last)}
-            for each in marks.quoted:
-                if quoted.start <= each.start and each.end <= quoted.end:
-                    dropped |= {*range(each.start, each.first), *range(each.last, each.end)}
-        stars = {each.start for each in emphasised} | {each.end - 1 for each in emphasised}
-        made = "".join(
-            "*" if at in stars else "" if at in dropped else sign
-            for at, sign in enumerate(text.replace("*", "\ufdd4"))
-        )
-        if not self._is_paired(made.replace("*", "").replace("\ufdd4", "*"), kept):
-            # Without some of its marks, others pair otherwise.
-            made, lost = self._without_quotation_marks(made.replace("*", "")), [text]
-        pieces = [escaped(piece.replace("\ufdd4", "*")) for piece in made.split("*")]
-        return "*".join(pieces), cited, lost
-
-    def _is_paired(self, text: str, kept: set[str]) -> bool:
-        """Whether the words that a sentence has in quotation marks are those that it cites."""
-        marks = quotation_marks(text, self.language)
-        quoted = outermost(marks.quoted)
-        return not marks.unpaired and all(text[each.first : each.last] in kept for each in quoted)
-
-    def _without_quotation_marks(self, text: str) -> str:
-        text = "".join(sign for sign in text if sign not in _MARKS or sign in "'’")
-        quoted = quotation_marks(text, self.language).quoted
-        dropped = {
-            at
-            for each in quoted
-            for at in (*range(each.start, each.first), *range(each.last, each.end))
-        }
-        return "".join(sign for at, sign in enumerate(text) if at not in dropped)
 
 
 def add_story(
