@@ -31,6 +31,7 @@ LAYERS = (
     "passes",
     "fixes",
     "scaffold",
+    "importing",
     "cms",
     "publishing",
     "adapters",

@@ -18,8 +18,11 @@ class Unreadable:
     code: str = "unreadable-copy"
 
 
-class Refused(Exception):  # noqa: N818 - it never leaves the package
-    """Ends the reading of a copy from within; `read_copy` turns it into `Unreadable`."""
+class Refused(Exception):  # noqa: N818 - who asks for a copy gets a value instead
+    """Ends the reading of a file from within; `read_copy` turns it into `Unreadable`.
+
+    An import, which reads drafts by the same means, turns it into a failure of its own.
+    """
 
     code = "unreadable-copy"
 

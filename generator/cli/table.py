@@ -14,6 +14,7 @@ COMMANDS = CommandTable(
     Row("capture", "capture", "capture_command", "Fetch the page at URL into the archive, and begin its file in content/sources."),
     Row("check", "check", "check_command", "Check the content and write nothing."),
     Row("fix", "fix", "fix_command", "Fix what has exactly one right answer: mistyped ids, dates in another form, tabs."),
+    Row("import", "import_", "import_command", "Make sources of references, and a story of a draft with footnotes."),
     Row("new", "new", "new", "Make a new site, or a new story, source, term or quotation in a site."),
     Row("next", "next", "next_command", "Say what is left to do until the site can be published, and with which command."),
     Row("quote", "quote", "quote_command", "Find words in the archived copies and put them into their source as a quotation."),

@@ -105,6 +105,8 @@ def test_help_needs_no_library_but_click(arguments: list[str]) -> None:
 
 # PyYAML, pydantic and Babel read and check the content.
 NOT_FOR_CONTENT = LIBRARIES - {"babel", "pydantic", "rapidfuzz", "rich", "sqlite3", "yaml"}
+# What a draft says is held against the copies of sources.
+NOT_FOR_IMPORTS = {"folium", "jinja2", "mkdocs", "material", "playwright", "pypdfium2"}
 SOURCE = ("--url", "https://example.org/a", "--title", "T", "--publisher", "P", "--date", "2031")
 
 
@@ -119,8 +121,9 @@ SOURCE = ("--url", "https://example.org/a", "--title", "T", "--publisher", "P", 
         ),
         (["suggest", "bell"], {"mkdocs", "material", "playwright", "folium", "pypdfium2"}),
         (["fix"], {"mkdocs", "material", "playwright", "folium", "pypdfium2"}),
+        (["import", "mkdocs.yml", "--as", "markdown", "--dry-run"], NOT_FOR_IMPORTS),
     ],
-    ids=["schema", "new source", "quote", "suggest", "fix"],
+    ids=["schema", "new source", "quote", "suggest", "fix", "import"],
 )
 def test_a_command_imports_what_it_needs(
     arguments: list[str], unneeded: set[str], tmp_path: Path

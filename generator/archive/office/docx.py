@@ -26,7 +26,8 @@ _PREFIXES = {
     f"{_OOXML}/package/2006/relationships": "rel",
 }
 _DOCUMENT = "word/document.xml"
-_NOTES = (("footnotes", "w:footnote"), ("endnotes", "w:endnote"))
+NOTES = (("footnotes", "w:footnote"), ("endnotes", "w:endnote"))
+"""The kinds of parts with notes, and what a note is called in each."""
 
 
 def docx_text(data: bytes) -> CopyText:
@@ -39,19 +40,14 @@ def docx_text(data: bytes) -> CopyText:
         Refused: it is no such file, broken, or too large.
     """
     with open_zip(data, MAX_UNPACKED) as members:
-        main = _main_part(members)
-        root = _part(members, main)
-        body = root.child("w:body") if root else None
-        if body is None:
-            raise Refused("is no Word document")
-        parts = dict(_related(members, main))
-        styles = Styles(_part(members, parts.get("styles", "")))
+        body, parts = docx_parts(members)
+        styles = Styles(docx_part(members, parts.get("styles", "")))
         runs = Runs(styles)
         flow = Flow()
         runs.read(body, flow)
         others = list(_notes(members, parts, runs))
         for name in sorted(runs.parts):
-            part = _part(members, parts.get(name, ""))
+            part = docx_part(members, parts.get(name, ""))
             if part:
                 others.append(Flow())
                 Runs(styles).read(part, others[-1])
@@ -60,11 +56,26 @@ def docx_text(data: bytes) -> CopyText:
     return CopyText(read.text, read.stretches, notes)
 
 
-def _part(members: Members, name: str) -> Element | None:
+def docx_parts(members: Members) -> tuple[Element, dict[str, str]]:
+    """The body of a document, and the names of its parts by kind and by id.
+
+    Raises:
+        Refused: it is no such file, broken, or too large.
+    """
+    main = main_part(members)
+    root = docx_part(members, main)
+    body = root.child("w:body") if root else None
+    if body is None:
+        raise Refused("is no Word document")
+    return body, dict(_related(members, main))
+
+
+def docx_part(members: Members, name: str) -> Element | None:
+    """A part of a document; None if there is none of this name."""
     return parse_xml(members.read(name), _PREFIXES) if name in members.names else None
 
 
-def _main_part(members: Members) -> str:
+def main_part(members: Members) -> str:
     """The name of the part with the body."""
     relations = dict(_relations(members, "_rels/.rels", ""))
     return relations.get("officeDocument", _DOCUMENT)
@@ -75,9 +86,20 @@ def _related(members: Members, main: str) -> Iterator[tuple[str, str]]:
     yield from _relations(members, f"{folder}/_rels/{name}.rels", folder)
 
 
+def docx_links(members: Members, part: str) -> dict[str, str]:
+    """The addresses on the web that a part leads to, by the ids of their relations."""
+    folder, name = posixpath.split(part)
+    root = docx_part(members, f"{folder}/_rels/{name}.rels")
+    return {
+        each.get("Id"): each.get("Target")
+        for each in (root.elements() if root else ())
+        if each.get("TargetMode") == "External"
+    }
+
+
 def _relations(members: Members, name: str, folder: str) -> Iterator[tuple[str, str]]:
     """The parts that are named, by the last word of their kind and by their id."""
-    root = _part(members, name)
+    root = docx_part(members, name)
     for each in root.elements() if root else ():
         if each.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, each.get("Target")))[1:]
@@ -87,8 +109,8 @@ def _relations(members: Members, name: str, folder: str) -> Iterator[tuple[str, 
 
 def _notes(members: Members, parts: dict[str, str], runs: Runs) -> Iterator[Flow]:
     """The notes to which the body refers, in their order."""
-    for kind, element in _NOTES:
-        root = _part(members, parts.get(kind, ""))
+    for kind, element in NOTES:
+        root = docx_part(members, parts.get(kind, ""))
         for note in root.elements() if root else ():
             if note.name == element and (element, note.get("w:id")) in runs.notes:
                 flow = Flow()

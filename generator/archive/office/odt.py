@@ -22,6 +22,7 @@ _PREFIXES = {
         "drawing": "draw", "manifest": "manifest", "svg-compatible": "svg",
     }.items()
 }  # fmt: skip
+_PREFIXES["http://www.w3.org/1999/xlink"] = "xlink"
 _MAX_STYLES = 30
 _UNSEEN = frozenset((
     "text:tracked-changes", "text:note-citation", "text:ruby-text", "text:script",
@@ -50,19 +51,12 @@ def odt_text(data: bytes) -> CopyText:
         Refused: it is no such file, encrypted, broken, or too large.
     """
     with open_zip(data, MAX_UNPACKED) as members:
-        manifest = _part(members, "META-INF/manifest.xml")
-        if manifest and any(manifest.all("manifest:encryption-data")):
-            raise Refused("is encrypted; save a copy without a password")
-        content = _part(members, "content.xml")
-        body = content.find("office:body", "office:text") if content else None
-        if content is None or body is None:
-            raise Refused("is no OpenDocument text")
-        common = _part(members, "styles.xml")
-    reader = _Reader(_Styles([root for root in (common, content) if root]))
+        content, body, common = odt_parts(members)
+    reader = OdtReader(OdtStyles([root for root in (common, content) if root]))
     flow = Flow()
     reader.read(body, flow)
     others = reader.notes
-    pages = _Reader(_Styles([common] if common else []))
+    pages = OdtReader(OdtStyles([common] if common else []))
     for master in common.all("style:master-page") if common else ():
         for each in master.elements():
             if each.name in _PAGES and each.get("style:display") != "false":
@@ -71,11 +65,27 @@ def odt_text(data: bytes) -> CopyText:
     return as_text(flow, others)
 
 
+def odt_parts(members: Members) -> tuple[Element, Element, Element | None]:
+    """The content of a document, the body in it, and its common styles.
+
+    Raises:
+        Refused: it is no such file, encrypted, broken, or too large.
+    """
+    manifest = _part(members, "META-INF/manifest.xml")
+    if manifest and any(manifest.all("manifest:encryption-data")):
+        raise Refused("is encrypted; save a copy without a password")
+    content = _part(members, "content.xml")
+    body = content.find("office:body", "office:text") if content else None
+    if content is None or body is None:
+        raise Refused("is no OpenDocument text")
+    return content, body, _part(members, "styles.xml")
+
+
 def _part(members: Members, name: str) -> Element | None:
     return parse_xml(members.read(name), _PREFIXES) if name in members.names else None
 
 
-class _Styles:
+class OdtStyles:
     """The styles of a document by family and name; a later root has the last word."""
 
     def __init__(self, roots: list[Element]) -> None:
@@ -93,6 +103,17 @@ class _Styles:
             known = self._known[family, name] = self._read(family, name)
         return known
 
+    def is_title(self, name: str) -> bool:
+        """Whether a paragraph's style is that of titles, or builds on it."""
+        for _ in range(_MAX_STYLES):
+            if name.lower().rpartition("-")[2] == "title":
+                return True
+            style = self._styles.get(("paragraph", name))
+            if style is None:
+                break
+            name = style.get("style:parent-style-name")
+        return False
+
     def _read(self, family: str, name: str) -> dict[str, str]:
         found: dict[str, str] = {}
         for _ in range(_MAX_STYLES):
@@ -106,10 +127,10 @@ class _Styles:
         return found
 
 
-class _Reader:
+class OdtReader:
     """Reads paragraphs into a flow; `notes` are the footnotes and endnotes that it came by."""
 
-    def __init__(self, styles: _Styles) -> None:
+    def __init__(self, styles: OdtStyles) -> None:
         self.notes: list[Flow] = []
         self._styles = styles
         # For each element that is open in a paragraph: how text in it is shown.

@@ -56,6 +56,22 @@ class Styles:
             return ""
         return by_run or by_paragraph
 
+    def heading_level(self, paragraph: Element | None) -> int:
+        """The level of a heading, from 1; 1 for a title too, and 0 for other paragraphs."""
+        own = _outline(paragraph)
+        id = _reference(paragraph, "w:pStyle")
+        for _ in range(_MAX_STYLES):
+            style = self._styles.get(id)
+            if own or style is None:
+                break
+            named = style.child("w:name")
+            if named and named.get("w:val").lower() == "title":
+                return 1
+            own = _outline(style.child("w:pPr"))
+            based_on = style.child("w:basedOn")
+            id = based_on.get("w:val") if based_on else ""
+        return own
+
     def _of_style(self, id: str, name: str) -> str:
         for _ in range(_MAX_STYLES):
             style = self._styles.get(id)
@@ -67,6 +83,13 @@ class Styles:
             based_on = style.child("w:basedOn")
             id = based_on.get("w:val") if based_on else ""
         return ""
+
+
+def _outline(properties: Element | None) -> int:
+    """The level that paragraph properties give, from 1; what Word takes for text is 0."""
+    found = properties.child("w:outlineLvl") if properties else None
+    level = found.get("w:val") if found else ""
+    return int(level) + 1 if level in "012345678" and level else 0
 
 
 def _reference(properties: Element | None, name: str) -> str:
@@ -146,12 +169,18 @@ class Runs:
         if mark is None or not (mark.child("w:del") or mark.child("w:moveFrom")):
             flow.end()
 
-    def _read_run(self, run: Element, flow: Flow) -> None:
+    def _is_hidden(self, run: Element) -> bool:
         properties = run.child("w:rPr")
-        for name in ("w:vanish", "w:strike", "w:dstrike"):
-            if self._styles.value(name, properties, self._paragraph) not in ("", *_OFF):
-                self._read_fields(run, flow)
-                return
+        return any(
+            self._styles.value(name, properties, self._paragraph) not in ("", *_OFF)
+            for name in ("w:vanish", "w:strike", "w:dstrike")
+        )
+
+    def _read_run(self, run: Element, flow: Flow) -> None:
+        if self._is_hidden(run):
+            self._read_fields(run, flow)
+            return
+        properties = run.child("w:rPr")
         position = self._styles.value("w:vertAlign", properties, self._paragraph)
         if position not in ("superscript", "subscript"):
             self.read(run, flow)

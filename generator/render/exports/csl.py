@@ -9,6 +9,7 @@ from generator.model.dates import Date, parse_date
 from generator.render.exports.common import (
     Json,
     cited_sources,
+    iso_date,
     json_file,
     story_path,
     without_empty,
@@ -63,7 +64,21 @@ def csl_item(id: str, source: Source, language: str) -> Json:
         archive_location=source.archive_url,
         language=source.language or language,
         note=source.note,
+        custom={"story-explainer": _what_csl_cannot_say(source)},
     )
+
+
+def _what_csl_cannot_say(source: Source) -> Json:
+    """The fields that an import of this file would otherwise lose."""
+    dates = {"published": source.published, "accessed": source.accessed}
+    return {
+        "short": source.short,
+        "kind": source.kind,
+        **({"origin": source.origin} if source.origin else {}),
+        **({"author": source.author} if source.origin and not source.author else {}),
+        **({"upstream": source.upstream} if source.upstream else {}),
+        **{name: text for name, text in dates.items() if text and not iso_date(text)},
+    }
 
 
 def csl_date(text: str) -> dict[str, Any]:
