@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.authoring.copies import find_existing_quotation, open_copies
-from generator.authoring.insert import InsertError, insert_quotation
+from generator.authoring.copies import Copies, quoted_places
+from generator.authoring.insert import InsertError, insert_quotations
 from generator.authoring.passages import Passage, find_passages, new_quotation_id
 from generator.authoring.yaml_text import LONGEST, UnwritableError, without_bad_characters
 from generator.files import read_file
@@ -89,12 +89,10 @@ class Quoter:
             if source is None or not source.fields:
                 continue
             data = self._data(source.path)
-            after = data
-            for fields in source.fields:
-                try:
-                    after = insert_quotation(after, fields)
-                except (InsertError, UnwritableError) as error:
-                    raise InsertError(f"'{source.path}' cannot be added to: {error}") from error
+            try:
+                after = insert_quotations(data, source.fields)
+            except (InsertError, UnwritableError) as error:
+                raise InsertError(f"'{source.path}' cannot be added to: {error}") from error
             if source.path in self._plan.new:
                 self._plan.new[source.path] = after.decode()
             else:
@@ -124,14 +122,16 @@ class Quoter:
         entry = self._entries.get(id)
         if entry is None:
             return None
-        texts, _ = open_copies([entry], self._archive)
+        texts = Copies([entry], self._archive).texts(id)
         known = {normalised(each.exact): each.id for each in entry.model.quotations}
-        return _Shelved(entry.document.path, entry, texts.get(id), known)
+        return _Shelved(entry.document.path, entry, texts, known)
 
     def _quoted(self, id: str, source: _Shelved, passage: Passage) -> str | None:
         there = None
         if source.entry and source.texts:
-            there = find_existing_quotation(source.entry.model, passage, source.texts.static)
+            about = source.entry.model
+            places = quoted_places(about, source.texts.static, about.language)
+            there = places.get((passage.start, passage.end))
         if there or self._left <= 0:
             return there
         fields = {"exact": passage.exact, "prefix": passage.prefix, "suffix": passage.suffix}
