@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import tempfile
-import webbrowser
 from pathlib import Path
 
 from generator.archive import find_copy
@@ -28,6 +26,9 @@ def show_passage(
         passage: the passage.
         is_asked: whether somebody sits there to whom it is opened; else only its path is told.
     """
+    import tempfile  # noqa: PLC0415 - what follows is for a look only
+    import webbrowser  # noqa: PLC0415
+
     from generator.archive.picture import passage_picture  # noqa: PLC0415 - with all readers
     from generator.archive.rendered import RenderError  # noqa: PLC0415
 

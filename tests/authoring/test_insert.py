@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.archive.capture import Captured
 from generator.archive.metadata import PageFacts
-from generator.authoring.insert import InsertError, insert_quotation
+from generator.authoring.insert import InsertError, insert_quotation, insert_quotations
 from generator.authoring.source import new_source, source_text
 from generator.authoring.yaml_text import (
     LONGEST,
@@ -221,3 +221,18 @@ def test_what_cannot_be_added_to_is_refused_or_right(text: str) -> None:
     assert {key: each for key, each in value(made).items() if key != "quotations"} == {
         key: each for key, each in value(text.encode()).items() if key != "quotations"
     }
+
+
+def test_several_entries_stand_in_their_order_as_the_others_do() -> None:
+    before = "quotations:\n\n  - id: a\n    exact: b\n\n  - id: c\n    exact: d\n\nkind: other\n"
+    entries = [{"id": "e", "exact": "f"}, {"id": "g", "exact": "h"}]
+    assert insert_quotations(before.encode(), entries).decode() == before.replace(
+        "    exact: d\n",
+        "    exact: d\n\n  - id: e\n    exact: f\n\n  - id: g\n    exact: h\n",
+    )
+
+
+def test_a_file_that_would_be_too_large_is_left() -> None:
+    entries = [{"id": f"a-{number}", "exact": "x" * 4_000} for number in range(80)]
+    with pytest.raises(InsertError, match=r"it would have 322,002 bytes; 300,000 are allowed"):
+        insert_quotations(b"quotations: []\n", entries)
