@@ -117,11 +117,14 @@ class Bench:
             what is no YAML of ours before what is no content; or "content".
         """
         new, found = document_from(data, old.path, old.id)
-        early = frozenset(found)
+        # A message that stands for many of its kind stands at the place of the first.
+        early = {(each.code, each.place) for each in found}
         problems = self.follow(old, data)
         assert new is not None or problems, "neither content nor diagnostics"
         return shown(
-            sorted(problems, key=lambda each: (each.place.file != old.path, each not in early))
+            sorted(
+                problems, key=lambda d: (d.place.file != old.path, (d.code, d.place) not in early)
+            )
         )
 
     def follow(self, old: Document, data: bytes) -> list[Diagnostic]:
