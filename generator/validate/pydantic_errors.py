@@ -125,14 +125,20 @@ def _of_a_value(document: Document, model: type[Model], row: Any) -> Diagnostic:
         wanted = _KINDS[code].format_map(row.get("ctx", {}))
         return document.problem("wrong-type", place, f"{wanted} is wanted here")
     advice = ""
-    if code == "unknown-country" and row["ctx"]["nearest"]:
-        advice = f"Did you mean '{row['ctx']['nearest']}'?"
+    meant: tuple[str, ...] = row.get("ctx", {}).get("meant", ())
+    if meant:
+        advice = _which_of(meant)
     elif code == "empty-text" and isinstance(trail[-1], str):
         field = _model_at(model, trail[:-1]).model_fields[trail[-1]]
         advice = "Write the text." if field.is_required() else ""
-    value = row.get("ctx", {}).get("suggestion")
-    fix = replace_text(document, trail, value) if value else ()
+    fix = replace_text(document, trail, meant[0]) if len(meant) == 1 else ()
     return document.problem(code, place, row["msg"], advice, fix)
+
+
+def _which_of(meant: tuple[str, ...]) -> str:
+    """Advice that names all that a value may mean."""
+    *others, last = (f"'{each}'" for each in meant)
+    return f"Did you mean {', '.join(others)} or {last}?" if others else f"Did you mean {last}?"
 
 
 _DESCRIBE = {
