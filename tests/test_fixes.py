@@ -59,6 +59,8 @@ BROKEN = [
     ("bad-language", SITE, "language: en", "language: Engels"),
     ("tab", SITE, "  name:", "\tname:"),
     ("unknown-citation", STORY, "gone. [@post-vanished]", "gone. [@post-vanishd]"),
+    ("bad-citation", STORY, "gone. [@post-vanished]", "gone. [post-vanished]"),
+    ("bad-citation", STORY, "gone. [@post-vanished]", "gone. (@post-vanished)"),
     ("tab", SOURCE, "some 900", "some\t900"),
     ("changed-quotation", SOURCE, "vanished by", "vanished\u00a0by"),
     ("unverified-quotation", LOCK, "  post-weight:", "  post-mass:"),
@@ -213,6 +215,34 @@ def test_words_in_quotation_marks_are_mended(
         wanted = wanted.replace(before, after)
     assert plan_fixes(tmp_path).files == {}
     assert plan_fixes(tmp_path, prose=True).files[STORY][1].decode() == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("It was ours. [Editor]", "It was ours. [editor]"),
+        ("It was ours. [ editor ].", "It was ours. [editor]"),
+        ("It was ours. [Editors]", None),
+        ("It was ours. [1]", None),
+        ("It was ours. [post]", None),
+        ("It was ours. [post-wait]", None),
+        ("A ton. [@post-weight] [Derived: 900]", "A ton. [@post-weight] [derived: 900]"),
+        ("Gone. [@post-weight, @post-vanished]", "Gone. [@post-weight; @post-vanished]"),
+        ("Gone. [@post-weight @post-vanished]", "Gone. [@post-weight; @post-vanished]"),
+        ("Gone. [post-weight; cf. post-vanished]", "Gone. [@post-weight; cf. @post-vanished]"),
+        ("Gone. [@post-weight, p. 7]", None),
+    ],
+)
+def test_a_mark_or_a_citation_written_otherwise_is_mended(
+    tmp_path: Path, written: str, mended: str | None
+) -> None:
+    line = "The bell was gone. [@post-vanished]"
+    result = fixed(tmp_path, {STORY: [(line, written)]}, prose=True)
+    if mended is None:
+        assert result.files == {}
+        assert "bad-citation" in [each.code for each in result.remaining]
+    else:
+        assert result.files[STORY][1] == good(STORY).replace(line.encode(), mended.encode())
 
 
 def test_prose_is_left_alone_unless_asked_for(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from generator.resolve.disagreements import (
     touched,
 )  # fmt: skip
 from generator.resolve.glossary import Glossary
-from generator.resolve.prose import ProseResolver, number_footnotes
+from generator.resolve.prose import ProseResolver, QuotationsOf, number_footnotes
 from generator.resolve.references import date_order, unique_ids, unknown_reference
 from generator.resolve.result import Resolved, summed_up
 from generator.resolve.site import (
@@ -62,6 +62,7 @@ def resolve_story(
     quotations: Collection[str] | None,
     glossary: Glossary,
     record: Addresses | None = None,
+    quotations_of: QuotationsOf | None = None,
 ) -> Resolved[ResolvedStory]:
     """Resolve one story.
 
@@ -70,9 +71,10 @@ def resolve_story(
         quotations: the ids that it may cite; None if they are not known, and not checked then.
         glossary: all terms.
         record: the recorded addresses of its sentences, if there are any.
+        quotations_of: gives the quotations of a source, for what is told where one is cited.
     """
     document, story = entry.document, entry.model
-    resolver = ProseResolver(document, quotations, glossary)
+    resolver = ProseResolver(document, quotations, glossary, quotations_of)
     standfirst = resolver.read(("standfirst",), "s", set())
     key_points = tuple(flat(resolver.read(("key_points",), "k", set())))
     sections = _sections(story, resolver)

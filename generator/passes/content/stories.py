@@ -27,6 +27,7 @@ from generator.passes.content.common import (
     figure_rows,
     found_rows,
     known_ids,
+    quotations_of,
     quoted_words_problems,
     read_entry,
     use_rows,
@@ -63,7 +64,11 @@ def story(job: Job, task: Task) -> Outcome:
         return Outcome(file.shown, key, (), frozenset(index.asked), found)
     recorded = recorded_addresses(index, file.id)
     resolved = resolve_story(
-        entry, known_ids(index), work.glossary(index), recorded.record if recorded else None
+        entry,
+        known_ids(index),
+        work.glossary(index),
+        recorded.record if recorded else None,
+        quotations_of(index),
     )
     if (entry.model.participations or entry.model.places) and not job.is_reading:
         atlas = work.atlas()

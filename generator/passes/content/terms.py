@@ -15,6 +15,7 @@ from generator.passes.content.common import (
     figure_rows,
     found_rows,
     known_ids,
+    quotations_of,
     quoted_words_problems,
     read_entry,
     use_rows,
@@ -65,7 +66,7 @@ def definition(job: Job, task: Task) -> Outcome:
     entry, document, _, _ = read_entry(work, index, file, Term)
     if entry is None or document is None:
         return Outcome(file.shown, key, (), frozenset(index.asked), Findings(is_valid=False))
-    resolved = resolve_term(entry, known_ids(index), work.glossary(index))
+    resolved = resolve_term(entry, known_ids(index), work.glossary(index), quotations_of(index))
     sort = f"{entry.model.term.casefold()}\0{sort_name(file)}"
     rows = [
         row("term", file.id, resolved.entry, sort),
