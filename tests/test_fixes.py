@@ -563,3 +563,13 @@ def test_an_insertion_that_hid_words_gets_an_omission(
     done = plan_fixes(folder, prose=True)
     assert [d.code for d in done.made] == ["bad-mark"]
     assert f'exact: "{becomes}"'.encode() in done.files[SOURCE][1]
+
+
+def test_dots_that_left_words_out_become_the_mark_of_an_omission(tmp_path: Path) -> None:
+    folder = make_site(tmp_path / "site")
+    source = folder / SOURCE
+    text = source.read_text("utf-8")
+    source.write_text(text.replace("The bell vanished", "The bell …"), "utf-8")
+    done = plan_fixes(folder, prose=True)
+    assert [d.code for d in done.made] == ["bad-mark"]
+    assert done.files[SOURCE][1].decode() == text.replace("The bell vanished", "The bell […]")
