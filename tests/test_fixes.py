@@ -245,6 +245,28 @@ def test_a_mark_or_a_citation_written_otherwise_is_mended(
         assert result.files[STORY][1] == good(STORY).replace(line.encode(), mended.encode())
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "mended"),
+    [
+        ("title: Bell gone", "title: [Bell gone]", "title: '[Bell gone]'"),
+        ("title: Bell gone", "title: [Bell] gone", "title: '[Bell] gone'"),
+        ("title: Bell gone", "title: [Bell] isn't, is it?", "title: '[Bell] isn''t, is it?'"),
+        ("title: Bell gone", "title: {Bell} gone", "title: '{Bell} gone'"),
+        ("title: Bell gone", "title: [Bell] gone\n  for good", None),
+        ("title: Bell gone", "title: [Bell, gone  # for good", None),
+    ],
+)
+def test_a_value_that_begins_with_brackets_is_put_between_quotes(
+    tmp_path: Path, was: str, now: str, mended: str | None
+) -> None:
+    result = fixed(tmp_path, {SOURCE: [(was, now)]}, prose=True)
+    if mended is None:
+        assert result.files == {}
+        assert "yaml-syntax" in [each.code for each in result.remaining]
+    else:
+        assert mended.encode() + b"\n" in result.files[SOURCE][1]
+
+
 def test_prose_is_left_alone_unless_asked_for(tmp_path: Path) -> None:
     changes = {
         STORY: [("gone. [@post-vanished]", "gone. [@post-vanishd]")],

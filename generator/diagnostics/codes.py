@@ -85,6 +85,7 @@ CODES: dict[str, Code] = {
     # References
     "duplicate-id": _error("The same id is given twice, so a reference to it could mean either.", "Give one of them another id."),
     "reserved-id": _error("The story page uses this id for a part of its own.", "Choose another id."),
+    "duplicate-short": _warning("Two sources have the same 'short'. Footnotes and tables call a source by it, so that nobody can tell the two apart.", "Add to one of them what tells it apart, such as the date or the subject."),
     "unknown-reference": _error("There is nothing with this id.", "Correct the id, or add what it should refer to."),
     "not-disputed": _error("Only a contradiction disputes something: what the statement cites stands in one answer, and another answer, by others, denies it. Here nobody does, so that the page would say of a source what it does not say. What is cited with 'cf.' only to compare does not count.", "Remove 'disputed', or let one answer cite what this statement cites and another what speaks against it."),
     "old-kind": _warning("The kind of a disagreement said what the question is about in an earlier content format; now it says what the sources do to one another. Until one is chosen, such a disagreement counts as a contradiction, a 'spelling' as a 'wording'.", "Choose 'contradiction', 'difference', 'one-report' or 'wording'."),
@@ -129,6 +130,7 @@ CODES: dict[str, Code] = {
     "wrong-weekday": _warning("A date is given with a weekday that it does not have.", "Look both up: one of the two is wrong. If the source has it so, quote its words, or leave the weekday out."),
     "untranslated-quotation": _warning("A quotation is cited in a text of another language, and has no translation. Figures, dates, currencies, countries and misspelt names are compared with it all the same; the rest of what cites it is not.", "Add 'translation': the words in the site's language."),
     "mistranslated-figure": _warning("A figure, a date, a currency or a country in a translation does not stand in the words that are translated.", "Compare the translation with the words, and correct it."),
+    "newer-source": _warning("A published story cites a report that was published after the story was last changed: one of the dates is wrong.", "Look at both dates. If the story has been changed since, say when under 'updated'."),
     "misdated-event": _warning("An event or an operation has a date that does not fit the only day that its own text names.", "Look at both. If the text names a day before or after the event, name the event's own day too, or mark the date as about ('~')."),
     "contrary-ruling": _warning("A ruling on which sources are one voice cannot be followed.", "Look at the rulings of the sources named."),
     "old-lock": _warning("The lock, or one of its quotations, was made under other rules than those in force.", "Run 'explainer verify' where the archive is."),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from generator.diagnostics import Diagnostic, Edit
+from generator.diagnostics import Diagnostic, Edit, Place
 from generator.diagnostics.record import certain_match, did_you_mean
 from generator.load import Document, Trail
 from generator.load.text import MAX_PROBLEMS, too_many_problems
@@ -29,6 +30,7 @@ class ProseResolver:
         problems: what was wrong in the prose read so far.
         cited: ids of the quotations cited so far.
         found_terms: ids of the terms found so far, outside their own definitions.
+        other_case: where terms stand first in other capitals than they are looked for.
         document: the file.
         with_terms: addresses of the statements in which terms are marked.
     """
@@ -48,6 +50,7 @@ class ProseResolver:
         self.problems: list[Diagnostic] = []
         self.cited: set[str] = set()
         self.found_terms: set[str] = set()
+        self.other_case: dict[str, Place] = {}
         self.with_terms: set[str] = set()
         self._unknown = 0
 
@@ -97,13 +100,22 @@ class ProseResolver:
         if self._quotations is not None and not all(id in self._quotations for id in ids):
             self._report_unknown(line, self._quotations)
         self.cited.update(ids)
-        nodes, found = self._glossary.read(line.nodes, line.words, seen, defines)
+        others: dict[str, str] = {}
+        nodes, found = self._glossary.read(line.nodes, line.words, seen, defines, others)
+        for term, words in others.items():
+            if term != defines and term not in self.other_case:
+                self.other_case[term] = self._place_of(words, line)
         self.found_terms |= found
         if nodes is not line.nodes:
             self.with_terms.add(anchor)
         return Statement(
             anchor, nodes, ids, line.editor, line.derived, line.place, compared=line.compared
         )
+
+    def _place_of(self, words: str, line: Line) -> Place:
+        """Where words stand in a line; the line, if they are written in another way there."""
+        column = self.document.lines[line.place.line - 1].find(words) + 1
+        return replace(line.place, column=column, width=len(words)) if column else line.place
 
     def _report_unknown(self, line: Line, known: Collection[str]) -> None:
         for citation in line.citations:

@@ -10,10 +10,11 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Edit
 from generator.diagnostics.record import certain_match, closest_match, did_you_mean
-from generator.load import Document, Trail
+from generator.load import Document, Listing, Trail
 from generator.load.edits import rename_key, replace_text
+from generator.load.syntax import quoted
 from generator.load.text import MAX_PROBLEMS, too_many_problems
 from generator.model.base import Model
 
@@ -121,6 +122,8 @@ def _of_a_value(document: Document, model: type[Model], row: Any) -> Diagnostic:
     place, code = document.place(trail), row["type"]
     if trail[-1:] == ("[key]",) and (key := document.key(trail[:-1])):
         place = replace(place, line=key.line, column=key.column, width=key.width)
+    if row["msg"] == "text is wanted here" and isinstance(node := document.node(trail), Listing):
+        return _list_for_text(document, trail, node)
     if code in _KINDS:
         wanted = _KINDS[code].format_map(row.get("ctx", {}))
         return document.problem("wrong-type", place, f"{wanted} is wanted here")
@@ -133,6 +136,19 @@ def _of_a_value(document: Document, model: type[Model], row: Any) -> Diagnostic:
         advice = "Write the text." if field.is_required() else ""
     fix = replace_text(document, trail, meant[0]) if len(meant) == 1 else ()
     return document.problem(code, place, row["msg"], advice, fix)
+
+
+def _list_for_text(document: Document, trail: Trail, node: Listing) -> Diagnostic:
+    """A list where text is wanted: brackets make one, though the text only begins with them."""
+    place, message = document.place(trail), "text is wanted here"
+    text = document.lines[node.line - 1][node.column - 1 :].rstrip()
+    if not (text.startswith("[") and text.endswith("]") and "#" not in text):
+        return document.problem("wrong-type", place, message)
+    place = replace(place, width=len(text))
+    message += ", and YAML reads what stands in brackets as a list"
+    advice = f"If the brackets belong to the text, put it between quotes: {quoted(text)}"
+    fix = (Edit(place, text, quoted(text), prose=trail[-1] == "exact"),)
+    return document.problem("wrong-type", place, message, advice, fix)
 
 
 def _which_of(meant: tuple[str, ...]) -> str:

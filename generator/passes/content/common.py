@@ -99,6 +99,8 @@ def found_rows(
         yield row("cited", file.shown, tuple(sorted(resolved.cited)), file.shown)
     if resolved.found_terms:
         yield row("found term", file.shown, tuple(sorted(resolved.found_terms)), file.shown)
+    if resolved.other_case:
+        yield row("other case", file.shown, dict(sorted(resolved.other_case.items())), file.shown)
 
 
 def figure_rows(file: ContentFile, lone: Figures) -> Iterator[Row]:
