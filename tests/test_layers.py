@@ -105,6 +105,7 @@ READ_ALL_THE_SAME = {
     "generator/cli/show.py": "opens a browser",
     "generator/limits.py": "the kernel's figures on this process",
     "generator/load/parse.py": "values that are opened, no files",
+    "generator/model/cldr_names.py": "Babel's own tables",
     "generator/pages/pictures.py": "pictures in memory",
 }  # fmt: skip
 

@@ -69,7 +69,7 @@ disagreements:
   - {id: a, question: a, kind: date, reading: c, answers: [{answer: "D. [@post-weight]"}]}
   - {id: b, question: b, kind: one-report, reading: c, answers: [{answer: "D. [@post-weight]"}]}
 corrections:
-  - {date: 2031-05-01, was: a, now: It was light., why: b}
+  - {date: 2031-05-02, was: a, now: It was light., why: b}
 follows: wrong
 """
 MANY: dict[str, str | bytes] = {
@@ -131,7 +131,7 @@ def test_forty_kinds_of_mistake_are_told_in_one_run(compile_files: Compile) -> N
         "misdated-event", "mistranslated-figure", "untranslated-quotation", "wrong-weekday",
         "unsupported-figure", "derived-elsewhere", "quoted-words", "unpaired-mark",
         "contrary-ruling", "forged-lock",
-        "contrasting-source", "several-reports",
+        "contrasting-source", "several-reports", "duplicate-short", "newer-source",
     }  # fmt: skip
     # Nor are its stories held against their reviews and the record of their addresses.
     alone |= {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import types
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin
@@ -9,6 +10,7 @@ from typing import Any, Union, get_args, get_origin
 from generator import model
 from generator.documentation.common import MADE
 from generator.model.base import Model
+from generator.model.ids import RESERVED_NAMES, RESERVED_SECTIONS
 
 
 def content_format_page() -> str:
@@ -21,17 +23,30 @@ def content_format_page() -> str:
         ("content/stories/SLUG/addresses.yml", model.Addresses),
         ("content/reviews/SLUG.yml", model.Reviews),
     ]
-    parts = [MADE, "# Content format\n", _FORMAT_INTRO]
+    parts = [MADE, "# Content format\n", _intro()]
     for path, root in files:
         parts.append(f"## {path}\n")
         parts += [_mapping(each, nested=each is not root) for each in _with_inner(root)]
     return "\n".join(parts)
 
 
+def _intro() -> str:
+    def listed(ids: tuple[str, ...]) -> str:
+        return ", ".join(f"`{id}`" for id in ids)
+
+    taken = (
+        f"Some ids are taken. No file may be called {listed(RESERVED_NAMES)}. No section of a "
+        f"story may have the id {listed(RESERVED_SECTIONS)}."
+    )
+    return _FORMAT_INTRO.replace("TAKEN", textwrap.fill(taken, 100, break_on_hyphens=False))
+
+
 _FORMAT_INTRO = """\
 Files are YAML in UTF-8. Every value is text, a list or a mapping: nothing is turned into a number,
 a date or yes and no. Anchors, aliases, tags and tabs are not used. An id is made of `a` to `z`,
 digits and single hyphens; files and folders are named by the id of what they hold.
+
+TAKEN
 
 *Prose* is written as block text (`|`), one sentence a line, a blank line between paragraphs:
 

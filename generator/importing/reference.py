@@ -11,7 +11,7 @@ from urllib.parse import quote
 from generator.model import SourceKind
 from generator.model.base import address_problem
 from generator.model.dates import parse_date
-from generator.model.suggestions import suggest_date
+from generator.model.written_dates import possible_dates
 
 MAX_REFERENCES = 5_000
 """How many references one file may hold."""
@@ -72,7 +72,8 @@ def edtf(text: str) -> str:
         except ValueError:
             continue
         return written
-    return suggest_date(text) or ""
+    found = possible_dates(text)
+    return found[0] if len(found) == 1 else ""
 
 
 def _with_hyphens(text: str) -> str:

@@ -23,7 +23,7 @@ from generator.importing.shelf import Shelf, host
 from generator.load import Document
 from generator.load.parse import parse
 from generator.model import Source
-from generator.model.suggestions import suggest_language
+from generator.model.suggestions import possible_languages
 from generator.scaffold.entries import TargetSite
 from generator.scaffold.schemas import first_line
 from generator.validate import validate_document
@@ -143,7 +143,8 @@ def _fields(
 ) -> tuple[Fields, list[tuple[str, str]]]:
     """The fields of a source that are good; which were not, and why."""
     own = reference.language
-    tag = suggest_language(own) or own
+    meant = possible_languages(own)
+    tag = meant[0] if len(meant) == 1 else own
     fields: Fields = {
         "title": reference.title,
         "publisher": reference.publisher,

@@ -16,8 +16,8 @@ from generator.importing.sentences import Sentence, sentences_of
 from generator.load import document_from
 from generator.load.parse import MAX_BYTES
 from generator.model import Story
+from generator.model.ids import RESERVED_SECTIONS
 from generator.resolve import Glossary, resolve_story
-from generator.resolve.story import RESERVED_IDS
 from generator.scaffold.entries import TargetSite
 from generator.scaffold.ids import proposed_id
 from generator.scaffold.schemas import first_line
@@ -159,7 +159,7 @@ def add_story(
     )
     writer.prose([lead], "  ") if lead else writer.put(f"  {_STANDFIRST}")
     writer.put("key_points: |", f"  {_KEY_POINTS}", "sections:")
-    taken = set(RESERVED_IDS)
+    taken = set(RESERVED_SECTIONS)
     for section in sections:
         id = proposed_id(section.title, taken, "section")
         taken.add(id)

@@ -22,8 +22,8 @@ TABLES: Mapping[str, Sequence[str]] = {
     "relations": ("voice", "relation", "same statement", "total"),
     "reviews": ("review", "addresses"),
     "stories": ("story", "document", "use", "term", "term story", "successor", "disagreement",
-                "corrected", "recent", "lone figure", "cited", "found term", "follows",
-                "story name", "reviewed"),
+                "corrected", "recent", "lone figure", "cited", "found term", "other case",
+                "follows", "story name", "reviewed"),
     "pages": ("map frame", "search", "page"),
     "site": (),
 }  # fmt: skip

@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Place, found
+from generator.diagnostics import Diagnostic, Edit, Place, found
 from generator.load.lines import Lines
 from generator.load.slips import ENTRY, find_slip
-from generator.load.syntax import in_plain_words
+from generator.load.syntax import begins_with_brackets, in_plain_words, quoted
 from generator.load.tabs import tab_edits
 from generator.load.text import (
     BAD_CHARACTER,
@@ -165,9 +165,22 @@ def _syntax(error: yaml.YAMLError, lines: Lines, path: str) -> Diagnostic:
     if mark is None:
         return found("yaml-syntax", Place(path), message)
     number = min(mark.line + 1, len(lines))
+    start = begins_with_brackets(lines[number - 1], mark.column)
+    if start is not None:
+        return _bracketed(lines[number - 1], Place(path, number, start + 1))
     return found(
         "yaml-syntax", Place(path, number, mark.column + 1), message, line=lines[number - 1]
     )
+
+
+def _bracketed(line: str, place: Place) -> Diagnostic:
+    """A text that begins with brackets, which YAML takes for more than text."""
+    text = line[place.column - 1 :].rstrip()
+    place = replace(place, width=len(text))
+    message = "YAML does not read this as text, because it begins with a bracket"
+    advice = f"Put the whole value between quotes: {quoted(text)}"
+    fix = (Edit(place, text, quoted(text), prose=True),)
+    return found("yaml-syntax", place, message, advice, line, fix)
 
 
 class _Builder:

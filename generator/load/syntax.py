@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_BRACKETED = re.compile(r"""(\s*(?:- +)*(?:[\w-]+ *: +)?)[\[{][^\[\]{}"']*[\]}] *(?=[^\s#,])""")
+
 _PLAIN_WORDS = {
     "mapping values are not allowed": "a second colon stands in this line",
     "could not find expected ':'": "a key has no colon behind it",
@@ -28,3 +32,22 @@ def in_plain_words(problem: str) -> str:
     """The message for what libyaml says; its own words stand behind, for who looks them up."""
     plain = next((said for begin, said in _PLAIN_WORDS.items() if problem.startswith(begin)), None)
     return f"{plain} ({problem[:80]})" if plain else problem[:120]
+
+
+def begins_with_brackets(line: str, column: int) -> int | None:
+    """Where in a line a value begins that YAML takes for a list or mapping for its brackets.
+
+    Args:
+        line: the line.
+        column: where the parser stopped, from 0: at the first word behind the brackets.
+
+    Returns:
+        The column from 0; None if it stopped for something else.
+    """
+    found = _BRACKETED.match(line)
+    return found.end(1) if found and found.end() == column else None
+
+
+def quoted(text: str) -> str:
+    """A text of one line as YAML writes it in single quotes."""
+    return "'" + text.replace("'", "''") + "'"

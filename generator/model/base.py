@@ -13,20 +13,12 @@ from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from generator.diagnostics.record import closest_match
 from generator.model.dates import parse_date
 from generator.model.hosts import is_unusual_ipv4
 from generator.model.invisible import find_needless_invisible
-from generator.model.suggestions import (
-    suggest_country,
-    suggest_date,
-    suggest_degrees,
-    suggest_language,
-)
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 80
@@ -77,6 +69,13 @@ def _shown(text: str) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
 
 
+def _meant(kind: str, text: str) -> dict[str, tuple[str, ...]]:
+    """What a value that is wrong may mean, for the context of its error."""
+    from generator.model import suggestions  # noqa: PLC0415 - slow, and only for what is wrong
+
+    return {"meant": suggestions.POSSIBLE[kind](text)}
+
+
 def _id(text: str) -> str:
     if not _ID.fullmatch(text):
         raise PydanticCustomError("bad-id", "'{text}' is not an id", {"text": _shown(text)})
@@ -92,12 +91,10 @@ def _date(text: str) -> str:
     try:
         parse_date(text)
     except ValueError as error:
-        why = str(error)
         raise PydanticCustomError(
-            "bad-date",
-            "'{text}' is not a date: {why}",
-            {"text": _shown(text), "why": why, "suggestion": suggest_date(text)},
-        ) from None
+            "bad-date", "'{text}' is not a date: {why}",
+            {"text": _shown(text), "why": str(error), **_meant("dates", text)},
+        ) from None  # fmt: skip
     return text
 
 
@@ -144,31 +141,11 @@ def _web_address(text: str) -> str:
 
 def _country(text: str) -> str:
     if text not in COUNTRY_CODES:
-        hint = country_hint(text)
         raise PydanticCustomError(
             "unknown-country", "'{text}' is no country code",
-            {
-                "text": _shown(text), "nearest": hint or "",
-                "suggestion": suggest_country(text, COUNTRY_CODES),
-            },
+            {"text": _shown(text), **_meant("countries", text)},
         )  # fmt: skip
     return text
-
-
-def country_hint(text: str) -> str | None:
-    """The code that an editor most likely meant by `text`: a name, an alias, or another case."""
-    upper = text.upper()
-    if upper in COUNTRY_CODES:
-        return upper
-    aliases = get_global("territory_aliases")
-    for code in aliases.get(upper, ()):
-        if code in COUNTRY_CODES:
-            return str(code)
-    names = {name: str(code) for code, name in Locale("en").territories.items()}
-    found = names.get(
-        closest_match(text, (n for n, code in names.items() if code in COUNTRY_CODES)) or ""
-    )
-    return found if found in COUNTRY_CODES else None
 
 
 def _degrees(name: str, most: int) -> Callable[[Any], float]:
@@ -177,7 +154,7 @@ def _degrees(name: str, most: int) -> Callable[[Any], float]:
         if not _DEGREES.fullmatch(text):
             raise PydanticCustomError(
                 "bad-coordinate", "'{text}' is no {name} in degrees with decimals",
-                {"text": _shown(text), "name": name, "suggestion": suggest_degrees(text)},
+                {"text": _shown(text), "name": name, **_meant("degrees", text)},
             )  # fmt: skip
         degrees = float(text.replace("−", "-"))
         if abs(degrees) > most:
@@ -196,7 +173,7 @@ def _language(text: str) -> str:
     except (UnknownLocaleError, ValueError):
         raise PydanticCustomError(
             "bad-language", "'{text}' is no language tag",
-            {"text": _shown(text), "suggestion": suggest_language(text)},
+            {"text": _shown(text), **_meant("languages", text)},
         ) from None  # fmt: skip
     return text
 

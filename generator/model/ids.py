@@ -1,4 +1,4 @@
-"""Names that no file may have, though they are ids.
+"""Names that no file or section may have, though they are ids.
 
 The id of a file is the name of pages and data files too, on any system that a site is written on,
 copied to or checked out on.
@@ -14,6 +14,14 @@ _OF_HOSTS = {
     "index": "web hosts show a page of this name for its folder",
     "404": "web hosts show a page of this name for what is not there",
 }
+
+RESERVED_SECTIONS = (
+    "cite", "corrections", "disagreements", "footnotes", "key-points", "map", "provenance",
+    "sources", "terms", "timeline", "top", "who-took-part",
+)  # fmt: skip
+"""The anchors of the story page's own parts, which no section of a story may take."""
+RESERVED_NAMES = (*_OF_HOSTS, "con", "prn", "aux", "nul", "com0 to com9", "lpt0 to lpt9")
+"""What no file of the content may be called, as pages tell it."""
 
 
 def reserved_name(id: str) -> str | None:

@@ -1,122 +1,75 @@
-"""Suggestions for values that are not written as the format wants.
+"""Values that an editor may mean who has not written one as the format wants it.
 
-Each function returns the value in the right form, or None if more than one reading is possible: a
-suggestion may replace the value without asking.
+Each function returns all that may be meant, by what the words mean and never by how they are spelt:
+if there is only one, it may stand in the value's place without asking.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable, Mapping
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import get_month_names
 
-from generator.model.dates import parse_date
+from generator.model.base import COUNTRY_CODES
+from generator.model.cldr_names import folded, names_in_all_languages
+from generator.model.written_dates import possible_dates
 
-# Months are read in these languages; a name that two of them give to different months in none.
-_LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt")
-_DAY_FIRST = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th|er|º|\.)? (?:(?:of|de) )?([^\W\d]+)\.?,? (?:de )?([0-9]{4})"
-)
-_MONTH_FIRST = re.compile(r"([^\W\d]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
-_MONTH_ONLY = re.compile(r"([^\W\d]+)\.?,? (?:de )?([0-9]{4})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
-_YEAR_AND_MONTH = re.compile(r"([0-9]{4})-([0-9])")
+# Whoever writes "Congo" without more may mean either country, whatever CLDR calls one of them.
+_CONGOS = frozenset({"CD", "CG"})
+# Of a state that fell apart into more than these, no list helps.
+_MOST_PARTS = 4
+_ARTICLE = re.compile(r"the |la |le |les |l'|die |der |de |el |los |las |het ")
 
 
-def suggest_date(text: str) -> str | None:
-    """Return a date as EDTF, from month names or from digits.
-
-    Where a date in digits ends with the year, day and month must be told apart by their values: one
-    is above 12, or both are equal.
-    """
-    parts = _date_parts(" ".join(text.split()))
-    if parts is None:
-        return None
-    year, month, day = parts
-    written = f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
-    try:
-        parse_date(written)
-    except ValueError:
-        return None
-    return written
-
-
-def _date_parts(text: str) -> tuple[int, int, int] | None:
-    """Year, month and day, the last being 0 where there is none."""
-    if found := _YEAR_FIRST.fullmatch(text):
-        return int(found[1]), int(found[3]), int(found[4])
-    if found := _YEAR_AND_MONTH.fullmatch(text):
-        return int(found[1]), int(found[2]), 0
-    if found := _YEAR_LAST.fullmatch(text):
-        one, other = int(found[1]), int(found[3])
-        if one > 12 >= other:
-            return int(found[4]), other, one
-        if other > 12 >= one:
-            return int(found[4]), one, other
-        return (int(found[4]), one, one) if one == other else None
-    if found := _DAY_FIRST.fullmatch(text):
-        day, name, year = int(found[1]), found[2], int(found[3])
-    elif found := _MONTH_FIRST.fullmatch(text):
-        day, name, year = int(found[2]), found[1], int(found[3])
-    elif found := _MONTH_ONLY.fullmatch(text):
-        day, name, year = 0, found[1], int(found[2])
-    else:
-        return None
-    month = _months().get(name.casefold())
-    is_whole = day > 0 or found.re is _MONTH_ONLY
-    return (year, month, day) if month and is_whole else None
-
-
-@cache
-def _months() -> dict[str, int]:
-    """The numbers of the months by their names, as far as all languages agree."""
-    numbers: dict[str, set[int]] = {}
-    for language in _LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, locale=language).items():
-                numbers.setdefault(name.casefold().rstrip("."), set()).add(number)
-    return {name: next(iter(found)) for name, found in numbers.items() if len(found) == 1}
-
-
-def suggest_country(text: str, codes: frozenset[str]) -> str | None:
-    """Return a country's code for one in lower case, an alias such as UK, or an English name."""
-    upper = text.strip().upper()
-    if upper in codes:
-        return upper
+def possible_countries(text: str) -> tuple[str, ...]:
+    """Return the codes for a code in lower case, an alias such as UK, or a name in any language."""
+    upper = text.strip().upper().replace(".", "")
+    if upper in COUNTRY_CODES:
+        return (upper,)
     aliases = [str(code) for code in get_global("territory_aliases").get(upper, ())]
-    if len(aliases) == 1 and aliases[0] in codes:
-        return aliases[0]
-    names = Locale("en").territories.items()
-    named = {str(code) for code, name in names if name.casefold() == text.strip().casefold()}
-    return min(named) if len(named) == 1 and named <= codes else None
+    if aliases:
+        is_short = len(aliases) <= _MOST_PARTS
+        return tuple(aliases) if is_short and COUNTRY_CODES.issuperset(aliases) else ()
+    name = folded(text)
+    meant = _countries(name) or _countries(_ARTICLE.sub("", name, count=1))
+    if meant & _CONGOS and not re.search(r"\W", name):
+        meant |= _CONGOS
+    return tuple(sorted(meant)) if meant <= COUNTRY_CODES else ()
 
 
-def suggest_language(text: str) -> str | None:
-    """Return a language tag for one with underscores, or for a name in English or in itself."""
+def _countries(name: str) -> frozenset[str]:
+    return names_in_all_languages().countries.get(name, frozenset())
+
+
+def possible_languages(text: str) -> tuple[str, ...]:
+    """Return the tags for a tag with underscores, or for a language's name in any language."""
     tag = text.strip().replace("_", "-")
+    if _is_known(tag):
+        return (tag,) if tag != text else ()
+    meant = names_in_all_languages().languages.get(folded(text), frozenset())
+    return tuple(sorted(meant)) if all(map(_is_known, meant)) else ()
+
+
+def _is_known(tag: str) -> bool:
     try:
         Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        return _languages().get(text.strip().casefold())
-    return tag if tag != text else None
+        return False
+    return True
 
 
-@cache
-def _languages() -> dict[str, str]:
-    names: dict[str, set[str]] = {}
-    for code, name in Locale("en").languages.items():
-        if re.fullmatch(r"[a-z]{2,3}", code):
-            names.setdefault(name.casefold(), set()).add(code)
-    for code in _LANGUAGES:
-        names.setdefault(str(Locale(code).language_name).casefold(), set()).add(code)
-    return {name: min(codes) for name, codes in names.items() if len(codes) == 1}
-
-
-def suggest_degrees(text: str) -> str | None:
+def possible_degrees(text: str) -> tuple[str, ...]:
     """Return degrees with a decimal point for ones with a decimal comma."""
     found = re.fullmatch(r"([-+−]?[0-9]{1,3}),([0-9]{1,12})", text)
-    return f"{found[1]}.{found[2]}" if found else None
+    return (f"{found[1]}.{found[2]}",) if found else ()
+
+
+POSSIBLE: Mapping[str, Callable[[str], tuple[str, ...]]] = {
+    "countries": possible_countries,
+    "dates": possible_dates,
+    "degrees": possible_degrees,
+    "languages": possible_languages,
+}
+"""What a text may mean, by what is wanted in its place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Place
 from generator.index import StoredIndex
 from generator.passes.documents import Documents
 from generator.passes.job import Findings, Job, Outcome, desk
@@ -86,8 +86,15 @@ def _unused(index: StoredIndex, documents: Documents) -> Iterator[Diagnostic]:
     found: set[str] = set()
     for ids in index.table("found term").values():
         found.update(ids)
-    for id, term in index.table("spelling rule").values():
-        if id not in found:
-            document = documents.term(id)
-            message = f"'{term.term}' occurs in no text"
-            yield document.problem("unused-term", document.place(("term",)), message)
+    unused = [each for each in index.table("spelling rule").values() if each[0] not in found]
+    elsewhere: dict[str, Place] = {}
+    for places in index.table("other case").values() if unused else ():
+        elsewhere = places | elsewhere
+    for id, term in unused:
+        document = documents.term(id)
+        message, advice = f"'{term.term}' occurs in no text", ""
+        if other := elsewhere.get(id):
+            message += " with these capitals"
+            advice = f"It stands otherwise in {other.file}:{other.line}:{other.column}. "
+            advice += "Add that spelling as an alias, or 'case: any' to the term."
+        yield document.problem("unused-term", document.place(("term",)), message, advice)

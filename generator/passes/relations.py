@@ -59,6 +59,7 @@ def relations(documents: Documents, job: Job, key: bytes) -> Outcome:
         contrary(conflict, _ruled(conflict.sources, sources, documents))
         for conflict in voices.conflicts
     ]
+    later += _same_short_names(sources, documents)
     found = Findings(references=tuple(problems), later=tuple(later))
     return Outcome("relations", key, tuple(rows), frozenset(index.asked), found)
 
@@ -126,6 +127,19 @@ def _duplicates(index: StoredIndex, documents: Documents) -> Iterator[Diagnostic
             document, here = documents.quotation(source, at)
             message = f"the quotation '{id}' stands in {place.file}:{place.line} already"
             yield document.problem("duplicate-id", here, message)
+
+
+def _same_short_names(sources: Mapping[str, Source], documents: Documents) -> Iterator[Diagnostic]:
+    """Each source whose `short` is that of one before it: no footnote tells them apart."""
+    owners: dict[str, str] = {}
+    for id, source in sources.items():
+        owner = owners.setdefault(" ".join(source.short.casefold().split()), id)
+        if owner != id:
+            document, first = documents.source(id), documents.source(owner).place(("short",))
+            message = (
+                f"'{source.short}' is the 'short' of '{owner}' too ({first.file}:{first.line})"
+            )
+            yield document.problem("duplicate-short", document.place(("short",)), message)
 
 
 def _place_of(index: StoredIndex, documents: Documents, id: str) -> tuple[Document, Place]:

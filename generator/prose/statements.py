@@ -21,6 +21,7 @@ from generator.load.text import MAX_PROBLEMS, too_many_problems
 from generator.model.base import ID_PATTERN, address_problem
 from generator.model.hosts import address_risks
 from generator.model.invisible import find_needless_invisible
+from generator.prose.brackets import KindOf, meant_brackets
 from generator.prose.inline import (
     CITE_CLOSE,
     CITE_OPEN,
@@ -41,6 +42,7 @@ _DERIVED = re.compile(r"(?<!\s)\s*\[derived:\s*([^\[\]]*[^\[\]\s])\s*\]$")
 _GROUP = re.compile(r"\[(\s*(?:cf\.\s*)?@[^\[\]]*)\]")
 _BROKEN = re.compile(r"\[\s*(?:cf\.\s*)?@|@[a-z0-9-]+\s*\]")
 _CITATION = re.compile(rf"(cf\.\s*)?@({ID_PATTERN})")
+_LIST = re.compile(rf"@{ID_PATTERN}(?:; @{ID_PATTERN})+")
 _PREFIX = "The only word before '@' is 'cf.', for what is cited only to compare: [@id; cf. @id]."
 _SEPARATE = "Separate ids with ';'. A page or a remark belongs into the quotation's note."
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -48,7 +50,11 @@ _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 
 
 def read_prose(
-    document: Document, trail: Trail, *, citations_needed: bool = True
+    document: Document,
+    trail: Trail,
+    *,
+    citations_needed: bool = True,
+    kind_of: KindOf = lambda _: "",
 ) -> tuple[tuple[tuple[Line, ...], ...], list[Diagnostic]]:
     """Read the prose that stands at `trail` in a document.
 
@@ -57,6 +63,7 @@ def read_prose(
         trail: where in the file.
         citations_needed: whether a line without a citation is an error; it is not where the words
             are the editor's by nature.
+        kind_of: what has an id: brackets that are meant as a citation are told apart by it.
 
     Returns:
         Paragraphs of statements, and what was wrong.
@@ -70,7 +77,7 @@ def read_prose(
         message = "the lines of this text are folded into one"
         fix = folded_to_literal(document, trail)
         return (), [document.problem("folded-prose", document.place(trail), message, "", fix)]
-    reader = _Reader(document, node)
+    reader = _Reader(document, node, kind_of)
     paragraphs: list[list[Line]] = [[]]
     for row, written in enumerate(reader.rows):
         if not written.strip():
@@ -97,7 +104,8 @@ class _Reader:
     where the sign stands that it cannot do without.
     """
 
-    def __init__(self, document: Document, node: Scalar) -> None:
+    def __init__(self, document: Document, node: Scalar, kind_of: KindOf) -> None:
+        self.kind_of = kind_of
         self.document = document
         self.node = node
         self.rows = node.text.split("\n")
@@ -108,12 +116,14 @@ class _Reader:
         text, editor, derived = _without_marks(self.written.rstrip())
         start = len(self.written) - len(self.written.lstrip())
         place = self._place(start, len(self.written.strip()))
+        length = len(text)
         groups: list[Cite] = []
         citations: list[Citation] = []
         if "@" in text:
             text = self._take_groups(text, groups, citations, place)
-        if "@" in text:
-            self._check_broken(text)
+        is_broken = "@" in text and self._check_broken(text)
+        if ("[" in text or "@" in text) and not is_broken:
+            self._check_meant(length, is_uncited=not (citations or editor))
         if "<" in self.written:
             self._check_html()
         nodes = (self._take_tags if "{" in text else parse_inline)(text.strip(), groups)
@@ -169,8 +179,14 @@ class _Reader:
                 citations.append(Citation(id, file, line, column, len(id), compares))
             else:
                 message = f"'{name[:60]}' is no citation"
-                advice = _SEPARATE if "," in part else _PREFIX if "@" in part[1:] else ""
-                self._report("bad-citation", start, max(1, len(name)), message, advice)
+                right = "; ".join(re.split(r",\s*|\s+", name))
+                place = self._place(start, max(1, len(name)))
+                is_list = _LIST.fullmatch(right) is not None
+                advice = _SEPARATE if is_list or "," in part else _PREFIX if "@" in part[1:] else ""
+                fix = (Edit(place, name, right, prose=True),) if is_list else ()
+                self.problems.append(
+                    self.document.problem("bad-citation", place, message, advice, fix)
+                )
             offset += len(part) + 1
         return citations
 
@@ -194,11 +210,26 @@ class _Reader:
             )
         return nodes
 
-    def _check_broken(self, text: str) -> None:
-        for broken in _BROKEN.finditer(text):
+    def _check_broken(self, text: str) -> bool:
+        """Report citations that begin or end as such and cannot be read; whether there are any."""
+        found = list(_BROKEN.finditer(text))
+        for broken in found:
             column = self.written.find(broken[0])
             message = "this citation cannot be read"
             self._report("bad-citation", max(0, column), len(broken[0]), message)
+        return bool(found)
+
+    def _check_meant(self, length: int, *, is_uncited: bool) -> None:
+        """Report what is meant as a citation or a mark and is not written as one."""
+        line = self._without_code()[:length]
+        line = _GROUP.sub(lambda group: " " * len(group[0]), line)
+        for meant in meant_brackets(line, self.kind_of, is_uncited=is_uncited):
+            place = self._place(meant.start, meant.end - meant.start)
+            old = self.written[meant.start : meant.end]
+            fix = (Edit(place, old, meant.text, prose=True),) if meant.text else ()
+            self.problems.append(
+                self.document.problem("bad-citation", place, meant.message, meant.advice, fix)
+            )
 
     def _without_code(self) -> str:
         return _CODE.sub(lambda code: " " * len(code[0]), self.written)

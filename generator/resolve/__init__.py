@@ -9,6 +9,7 @@ from generator.resolve.addresses import (
 )
 from generator.resolve.glossary import Glossary
 from generator.resolve.invalid import problems_of_invalid
+from generator.resolve.prose import QuotationsOf
 from generator.resolve.references import Link, read_source
 from generator.resolve.result import Resolved
 from generator.resolve.site import (
@@ -38,9 +39,10 @@ from generator.resolve.terms import resolve_term
 
 __all__ = [
     "AddressChange", "Addressing", "ChangedAddress", "Footnote", "Glossary", "Link", "Paragraphs",
-    "QuotationEntry", "Resolved", "ResolvedStory", "SourceEntry", "Statement", "StoryCorrection",
-    "StoryDisagreement", "StoryEvent", "StoryOperation", "StoryParticipation", "StoryPlace",
-    "StoryRole", "StorySection", "TermEntry", "Use", "check_record", "disagreement_statements",
-    "event_statements", "flat", "give_addresses", "map_statements", "problems_of_invalid",
+    "QuotationEntry", "QuotationsOf", "Resolved", "ResolvedStory", "SourceEntry", "Statement",
+    "StoryCorrection", "StoryDisagreement", "StoryEvent", "StoryOperation", "StoryParticipation",
+    "StoryPlace", "StoryRole", "StorySection", "TermEntry", "Use", "check_record",
+    "disagreement_statements", "event_statements", "flat", "give_addresses", "map_statements",
+    "problems_of_invalid",
     "read_source", "resolve_story", "resolve_term",
 ]  # fmt: skip

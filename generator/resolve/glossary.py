@@ -90,6 +90,8 @@ class Glossary:
                     self.folded.setdefault(fold(written), id)
                 else:
                     self.exact.setdefault(written, id)
+        # By the exact ones in small letters: what stands in other capitals is told where it may be.
+        self._exact_folded = {_any_sigma(fold(each)): id for each, id in self.exact.items()}
         looked_for = {*map(_any_sigma, map(fold, self.exact)), *map(_any_sigma, self.folded)}
         self._automaton = AhoCorasick(sorted(looked_for)) if looked_for else None
 
@@ -101,12 +103,18 @@ class Glossary:
     def __hash__(self) -> int:
         return hash((frozenset(self.exact.items()), frozenset(self.folded.items())))
 
-    def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Non-overlapping matches in `text` in order: start, end, id of the term."""
+    def find(self, text: str, others: dict[str, str] | None = None) -> list[tuple[int, int, str]]:
+        """Non-overlapping matches in `text` in order: start, end, id of the term.
+
+        Args:
+            text: where to look.
+            others: takes the terms that stand there in other capitals than their rule has, each
+                with its words; they are no matches.
+        """
         if self._automaton is None:
             return []
         written = normalise(text)
-        found = self._find(written.text)
+        found = self._find(written.text, others)
         if written.text == text:
             return found
         return [(*written.span(start, end), term) for start, end, term in found]
@@ -116,7 +124,7 @@ class Glossary:
         found = self.find(name)
         return found[0][2] if found and found[0][:2] == (0, len(name)) else ""
 
-    def _find(self, text: str) -> list[tuple[int, int, str]]:
+    def _find(self, text: str, others: dict[str, str] | None = None) -> list[tuple[int, int, str]]:
         """The same in a normalised text."""
         if self._automaton is None:
             return []
@@ -127,8 +135,14 @@ class Glossary:
         matches = []
         for _, start, end in spans:
             term = self.exact.get(text[start:end]) or self.folded.get(folded[start:end])
-            if term and not (_inside_word(text, start) or _inside_word(text, end)):
+            if _inside_word(text, start) or _inside_word(text, end):
+                continue
+            if term:
                 matches.append((start, end, term))
+            elif others is not None:
+                term = self._exact_folded.get(_any_sigma(folded[start:end]), "")
+                if term:
+                    others.setdefault(term, text[start:end])
         matches.sort(key=lambda match: (match[0], -match[1]))
         kept: list[tuple[int, int, str]] = []
         for match in matches:
@@ -137,7 +151,12 @@ class Glossary:
         return kept
 
     def read(
-        self, nodes: tuple[Inline, ...], words: str, seen: set[str], skip: str | None = None
+        self,
+        nodes: tuple[Inline, ...],
+        words: str,
+        seen: set[str],
+        skip: str | None = None,
+        others: dict[str, str] | None = None,
     ) -> tuple[tuple[Inline, ...], set[str]]:
         """Find and mark the terms of a statement.
 
@@ -146,12 +165,13 @@ class Glossary:
             words: its plain text.
             seen: the terms that this section has had; those marked are added.
             skip: the term that the text defines, which does not count in it.
+            others: takes what `find` finds in other capitals.
 
         Returns:
             The nodes with marks (the very same ones if there are none), and the ids of all terms
             that stand there, marked or not.
         """
-        matches = self.find(words)
+        matches = self.find(words, others)
         if not _are_cites_last(nodes):
             marked = self.mark(nodes, seen, skip)
         elif matches:

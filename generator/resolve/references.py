@@ -56,13 +56,13 @@ def unknown_reference(
 
 
 def date_order(
-    document: Document, earlier: str | None, later: str | None, key: str, after: str
+    document: Document, earlier: str | None, later: str | None, trail: Trail, after: str
 ) -> list[Diagnostic]:
-    """Report the date under `key` if all of it lies before the date under `after` begins."""
+    """Report the date at `trail` if all of it lies before the date under `after` begins."""
     if not (earlier and later) or parse_date(later).last >= parse_date(earlier).first:
         return []
-    message = f"'{key}' ({later}) lies before '{after}' ({earlier})"
-    return [document.problem("date-order", document.place((key,)), message)]
+    message = f"'{trail[-1]}' ({later}) lies before '{after}' ({earlier})"
+    return [document.problem("date-order", document.place(trail), message)]
 
 
 class Link(NamedTuple):
@@ -91,7 +91,7 @@ def read_source(entry: Entry[Source]) -> ReadSource:
             QuotationEntry(quotation, entry.id, place, words)
             for quotation, (place, words) in zip(source.quotations, placed, strict=True)
         ),
-        date_order(document, source.published, source.accessed, "accessed", "published"),
+        date_order(document, source.published, source.accessed, ("accessed",), "published"),
     )
 
 

@@ -7,10 +7,10 @@ glossary. Its result says of the prose what the rest of the site needs to know o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Place
 from generator.prose import plain_text, term_uses
 from generator.resolve.addresses import Addressing
 from generator.resolve.prose import ProseResolver
@@ -31,6 +31,7 @@ class Resolved(Generic[T]):
         marked_terms: those of them that are marked for readers.
         uses: the statements that cite each quotation, in reading order.
         addressing: the addresses of a story's sentences, if they are recorded.
+        other_case: where terms that its prose has not stand in other capitals.
     """
 
     entry: T
@@ -40,6 +41,7 @@ class Resolved(Generic[T]):
     marked_terms: frozenset[str]
     uses: Mapping[str, tuple[Use, ...]]
     addressing: Addressing | None = None
+    other_case: Mapping[str, Place] = field(default_factory=dict)
 
 
 def summed_up(
@@ -80,4 +82,9 @@ def summed_up(
         marked_terms=frozenset(marked),
         uses={id: tuple(found) for id, found in uses.items()},
         addressing=addressing,
+        other_case={
+            term: place
+            for term, place in resolver.other_case.items()
+            if term not in resolver.found_terms
+        },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from generator.model import (
     Story,
 )  # fmt: skip
 from generator.model.dates import parse_date
+from generator.model.ids import RESERVED_SECTIONS
 from generator.prose import plain_text
 from generator.resolve.addresses import give_addresses, readdressed
 from generator.resolve.disagreements import (
@@ -28,7 +29,7 @@ from generator.resolve.disagreements import (
     touched,
 )  # fmt: skip
 from generator.resolve.glossary import Glossary
-from generator.resolve.prose import ProseResolver, number_footnotes
+from generator.resolve.prose import ProseResolver, QuotationsOf, number_footnotes
 from generator.resolve.references import date_order, unique_ids, unknown_reference
 from generator.resolve.result import Resolved, summed_up
 from generator.resolve.site import (
@@ -50,18 +51,13 @@ from generator.resolve.site import (
 )  # fmt: skip
 from generator.validate import Entry
 
-RESERVED_IDS = frozenset({
-    "cite", "corrections", "disagreements", "footnotes", "key-points", "map", "provenance",
-    "sources", "terms", "timeline", "top", "who-took-part",
-})  # fmt: skip
-"""Anchors of the story page's own parts, which no section may take."""
-
 
 def resolve_story(
     entry: Entry[Story],
     quotations: Collection[str] | None,
     glossary: Glossary,
     record: Addresses | None = None,
+    quotations_of: QuotationsOf | None = None,
 ) -> Resolved[ResolvedStory]:
     """Resolve one story.
 
@@ -70,9 +66,10 @@ def resolve_story(
         quotations: the ids that it may cite; None if they are not known, and not checked then.
         glossary: all terms.
         record: the recorded addresses of its sentences, if there are any.
+        quotations_of: gives the quotations of a source, for what is told where one is cited.
     """
     document, story = entry.document, entry.model
-    resolver = ProseResolver(document, quotations, glossary)
+    resolver = ProseResolver(document, quotations, glossary, quotations_of)
     standfirst = resolver.read(("standfirst",), "s", set())
     key_points = tuple(flat(resolver.read(("key_points",), "k", set())))
     sections = _sections(story, resolver)
@@ -121,7 +118,8 @@ def resolve_story(
         *_check_ids(document, story),
         *_check_references(document, story),
         *check_disagreements(document, as_written, list(disputed_parts(numbered, places))),
-        *date_order(document, story.published, story.updated, "updated", "published"),
+        *date_order(document, story.published, story.updated, ("updated",), "published"),
+        *_early_corrections(document, story),
         *resolver.problems,
         *stale,
     ]
@@ -145,10 +143,11 @@ def _check_ids(document: Document, story: Story) -> list[Diagnostic]:
         ids = [entry.id for entry in entries]
         problems += unique_ids(document, (key,), ids, key.removesuffix("s"))
     for at, section in enumerate(story.sections):
-        if section.id in RESERVED_IDS:
+        if section.id in RESERVED_SECTIONS:
             place = document.place(("sections", at, "id"))
             message = f"the page has a part '{section.id}' of its own"
-            problems.append(document.problem("reserved-id", place, message))
+            advice = f"Choose another id than {', '.join(RESERVED_SECTIONS)}."
+            problems.append(document.problem("reserved-id", place, message, advice))
     return problems
 
 
@@ -187,6 +186,13 @@ def _check_references(document: Document, story: Story) -> list[Diagnostic]:
                 document, trail, spot.disputed, disagreements, "disagreement"
             )
     return problems
+
+
+def _early_corrections(document: Document, story: Story) -> Iterator[Diagnostic]:
+    """Each correction that is older than the story."""
+    for at, correction in enumerate(story.corrections):
+        trail = ("corrections", at, "date")
+        yield from date_order(document, story.published, correction.date, trail, "published")
 
 
 def _corrections(

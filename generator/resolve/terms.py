@@ -9,7 +9,7 @@ from generator.folding import normalised
 from generator.load import Document, Trail
 from generator.model import Term
 from generator.resolve.glossary import Glossary, any_case, fold
-from generator.resolve.prose import ProseResolver
+from generator.resolve.prose import ProseResolver, QuotationsOf
 from generator.resolve.references import unknown_reference
 from generator.resolve.result import Resolved, summed_up
 from generator.resolve.site import TermEntry, flat
@@ -17,7 +17,10 @@ from generator.validate import Entry
 
 
 def resolve_term(
-    entry: Entry[Term], quotations: Collection[str] | None, glossary: Glossary
+    entry: Entry[Term],
+    quotations: Collection[str] | None,
+    glossary: Glossary,
+    quotations_of: QuotationsOf | None = None,
 ) -> Resolved[TermEntry]:
     """Resolve one term.
 
@@ -25,9 +28,10 @@ def resolve_term(
         entry: the valid term.
         quotations: the ids that it may cite; None if they are not known, and not checked then.
         glossary: all terms.
+        quotations_of: gives the quotations of a source, for what is told where one is cited.
     """
     document = entry.document
-    resolver = ProseResolver(document, quotations, glossary)
+    resolver = ProseResolver(document, quotations, glossary, quotations_of)
     name = f"t.{entry.id}"
     definition = resolver.read(("definition",), name, set(), defines=entry.id)
     term = TermEntry(entry.id, entry.model, definition, document.place(()))

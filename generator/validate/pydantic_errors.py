@@ -10,10 +10,11 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Edit
 from generator.diagnostics.record import certain_match, closest_match, did_you_mean
-from generator.load import Document, Trail
+from generator.load import Document, Listing, Trail
 from generator.load.edits import rename_key, replace_text
+from generator.load.syntax import quoted
 from generator.load.text import MAX_PROBLEMS, too_many_problems
 from generator.model.base import Model
 
@@ -123,18 +124,20 @@ def _of_a_value(document: Document, model: type[Model], row: Any) -> Diagnostic:
     place, code = document.place(trail), row["type"]
     if trail[-1:] == ("[key]",) and (key := document.key(trail[:-1])):
         place = replace(place, line=key.line, column=key.column, width=key.width)
+    if row["msg"] == "text is wanted here" and isinstance(node := document.node(trail), Listing):
+        return _list_for_text(document, trail, node)
     if code in _KINDS:
         wanted = _KINDS[code].format_map(row.get("ctx", {}))
         advice = _no_hyphen(row["input"]) if code == "list_type" else ""
         return document.problem("wrong-type", place, f"{wanted} is wanted here", advice)
     advice = ""
-    if code == "unknown-country" and row["ctx"]["nearest"]:
-        advice = f"Did you mean '{row['ctx']['nearest']}'?"
+    meant: tuple[str, ...] = row.get("ctx", {}).get("meant", ())
+    if meant:
+        advice = _which_of(meant)
     elif code == "empty-text" and isinstance(trail[-1], str):
         field = _model_at(model, trail[:-1]).model_fields[trail[-1]]
         advice = "Write the text." if field.is_required() else ""
-    value = row.get("ctx", {}).get("suggestion")
-    fix = replace_text(document, trail, value) if value else ()
+    fix = replace_text(document, trail, meant[0]) if len(meant) == 1 else ()
     return document.problem(code, place, row["msg"], advice, fix)
 
 
@@ -142,6 +145,25 @@ def _no_hyphen(value: object) -> str:
     """Advice for a list whose entries have another mark than a hyphen."""
     mark = value.lstrip()[:1] if isinstance(value, str) else ""
     return f"Put a hyphen in the place of '{mark}'; a space follows it." if mark in _MARKS else ""
+
+
+def _list_for_text(document: Document, trail: Trail, node: Listing) -> Diagnostic:
+    """A list where text is wanted: brackets make one, though the text only begins with them."""
+    place, message = document.place(trail), "text is wanted here"
+    text = document.lines[node.line - 1][node.column - 1 :].rstrip()
+    if not (text.startswith("[") and text.endswith("]") and "#" not in text):
+        return document.problem("wrong-type", place, message)
+    place = replace(place, width=len(text))
+    message += ", and YAML reads what stands in brackets as a list"
+    advice = f"If the brackets belong to the text, put it between quotes: {quoted(text)}"
+    fix = (Edit(place, text, quoted(text), prose=trail[-1] == "exact"),)
+    return document.problem("wrong-type", place, message, advice, fix)
+
+
+def _which_of(meant: tuple[str, ...]) -> str:
+    """Advice that names all that a value may mean."""
+    *others, last = (f"'{each}'" for each in meant)
+    return f"Did you mean {', '.join(others)} or {last}?" if others else f"Did you mean {last}?"
 
 
 _DESCRIBE = {

@@ -14,7 +14,7 @@ from generator.load.tree import scalars
 from generator.model import SiteSettings
 from generator.model.base import LONGEST_ID, Model
 from generator.model.hosts import find_denied_addresses, host_problem, known_hosts
-from generator.model.ids import reserved_name
+from generator.model.ids import RESERVED_NAMES, reserved_name
 from generator.model.invisible import find_needless_invisible
 from generator.model.lookalikes import is_confusable
 from generator.model.spoofing import NAMES, QUOTED, field_of, latin_lookalike, names, texts
@@ -35,12 +35,14 @@ def non_ascii_characters(document: Document) -> set[str]:
 def check_file_id(document: Document) -> Iterator[Diagnostic]:
     """Report an id that cannot be the name of the pages made from the file."""
     id = document.id
-    why = reserved_name(id)
+    why, advice = reserved_name(id), ""
+    if why:
+        advice = f"Give it another name than {', '.join(RESERVED_NAMES)}."
     if len(id) > LONGEST_ID:
         why = f"it has {len(id)} characters, and {LONGEST_ID} are allowed"
     if why:
         message = f"'{id}' cannot be the id of a file: {why}"
-        yield document.problem("bad-name", Place(document.path), message)
+        yield document.problem("bad-name", Place(document.path), message, advice)
 
 
 def check_invisible_characters(document: Document) -> Iterator[Diagnostic]:

@@ -18,12 +18,14 @@ from generator.verify.copies import changed_copy, open_copy, touched_quotations
 from generator.verify.lock import READABLE, is_as_verified, replace_quoted_words
 from generator.verify.match import EXPLANATIONS, Located, NotLocated, Reason, locate
 from generator.verify.near_miss import nearest_passage
+from generator.verify.otherwise import in_case_of_copy, with_omission_marks
 from generator.verify.readers import Archived, find, texts_of
 from generator.verify.record import record
 from generator.verify.review import review
 from generator.verify.shared_text import shared_text, with_passages
 
 _MOST_TRIED = 12
+_MAY_BE_OTHERWISE = (Reason.NOWHERE, Reason.INSIDE, Reason.APART, Reason.EMPTY_MARK)
 _INSERTION = re.compile(r"\[([^\[\]]*)\]")
 _CODES = {
     Reason.SEVERAL: "ambiguous-quotation",
@@ -205,8 +207,19 @@ def _problem(
     if found.reason is Reason.REPLACES and (exact := with_omissions(entry, text, language)):
         advice = f"Say that words are left out: write “{exact}”."
         fix = replace_quoted_words(entry, document, exact)
+    elif found.reason in _MAY_BE_OTHERWISE and (
+        exact := with_omission_marks(entry.quotation, text, language)
+    ):
+        code = "bad-mark"
+        message = f"'{entry.quotation.id}': words are left out, and no '[…]' says so"
+        advice = f"Other dots are words of the source. Write “{exact}”."
+        fix = replace_quoted_words(entry, document, exact)
     elif found.reason in (Reason.NOWHERE, Reason.INSIDE, Reason.APART):
-        advice = _elsewhere(entry, copies, language) or _nearest(entry, text)
+        if exact := in_case_of_copy(entry.quotation, text, language):
+            message = f"'{entry.quotation.id}': these words stand in the copy with other capitals"
+            advice = f"Capitals and small letters must be as in the copy. Write: {exact}"
+        else:
+            advice = _elsewhere(entry, copies, language) or _nearest(entry, text)
     return document.problem(code, entry.words, message, advice, fix)
 
 

@@ -1,7 +1,8 @@
 """The passage of a copy that a quotation most likely means, when its words do not stand there.
 
 It is shown to the editor and never passes for the quotation. Short runs of the quotation's words
-that stand in the copy show where to look; only there are the words set against each other.
+that stand in the copy show where to look; only there are the words set against each other. Where
+nothing is like it, capitals and small letters count as the same.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from generator.folding import DROPPED, Normalised, normalised
+from generator.resolve.glossary import fold
 from generator.verify.chains import Span, finds
 from generator.verify.marks import parts
 
@@ -83,15 +85,20 @@ def nearest_passage(exact: str, copy: Normalised) -> NearMiss | None:
     if not wanted:
         return None
     words = words[: wanted[-1][1]]
-    places = {_aligned(words, wanted, copy.text, at) for at in _likely_places(words, copy.text)}
-    scored = [
-        (fuzz.ratio(words, copy.text[start:end]), -start, end) for start, end in places if end
-    ]
-    score, start, end = max(scored, default=(0.0, 0, 0))
-    if score < LOWEST_SCORE:
+    best = _best(words, wanted, copy.text) or _best(fold(words), wanted, fold(copy.text))
+    if best is None:
         return None
-    here = copy.text[-start:end]
-    return NearMiss(words, _to_paste(copy, -start, end), -start, end, score, _compare(words, here))
+    score, start, end = best
+    differences = _compare(words, copy.text[start:end])
+    return NearMiss(words, to_paste(copy, start, end), start, end, score, differences)
+
+
+def _best(words: str, wanted: list[Span], text: str) -> tuple[float, int, int] | None:
+    """The likeness of the passage that is most like the words, and where it begins and ends."""
+    places = {_aligned(words, wanted, text, at) for at in _likely_places(words, text)}
+    scored = [(fuzz.ratio(words, text[start:end]), -start, end) for start, end in places if end]
+    score, start, end = max(scored, default=(0.0, 0, 0))
+    return None if score < LOWEST_SCORE else (score, -start, end)
 
 
 def _compared(words: str, copy: Normalised) -> str:
@@ -165,7 +172,7 @@ def _is_stray_match(outer: _Block, inner: _Block) -> bool:
     return second.dest_start - first.dest_end > in_quotation + 3
 
 
-def _to_paste(copy: Normalised, start: int, end: int) -> str:
+def to_paste(copy: Normalised, start: int, end: int) -> str:
     """The source's own text on one line, without what nobody sees."""
     first, last = copy.span(start, end)
     seen = "".join(sign for sign in copy.original[first:last] if sign not in DROPPED)

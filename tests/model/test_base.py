@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.diagnostics import CODES
 from generator.model import base
-from generator.model.base import COUNTRY_CODES, address_problem, country_hint
+from generator.model.base import COUNTRY_CODES, address_problem
 
 KINDS = {
     name: TypeAdapter(getattr(base, name))
@@ -135,17 +135,6 @@ def test_any_text_is_taken_or_reported_with_a_code(kind: str, text: str) -> None
 def test_an_address_that_is_taken_can_stand_in_an_attribute(start: str, rest: str) -> None:
     if address_problem(start + rest) is None:
         assert not set('"<>` \n\\') & set(start + rest)
-
-
-@pytest.mark.parametrize(
-    ("typed", "code"),
-    [
-        ("be", "BE"), ("Belgium", "BE"), ("BELGIUM", "BE"), ("UK", "GB"), ("uk", "GB"),
-        ("USA", "US"), ("Kosovo", "XK"), ("Atlantis", None), ("EU", None), ("", None),
-    ],
-)  # fmt: skip
-def test_the_code_that_was_meant_is_found(typed: str, code: str | None) -> None:
-    assert country_hint(typed) == code
 
 
 def test_the_countries_are_those_of_the_standard() -> None:

@@ -184,7 +184,7 @@ class TestEditor:
 
     @pytest.mark.parametrize("row", ["[editor] A.", "A. [Editor]", "A. [editor].", "A. [ editor ]"])
     def test_the_mark_counts_at_the_end_only(self, row: str) -> None:
-        assert [code for code, _ in wrong(row)] == ["uncited-statement"]
+        assert [code for code, _ in wrong(row)] == ["bad-citation"]
 
     def test_where_all_words_are_the_editors_nothing_is_needed(self) -> None:
         paragraphs, problems = read("A.", "B. [@b]", citations_needed=False)

@@ -70,6 +70,10 @@ def test_the_passage_and_what_differs(
     assert 60 <= found.score < 100
 
 
+def test_capitals_hide_no_passage() -> None:
+    assert near("NOBODY WAS HURT").passage == "Nobody was hurt"
+
+
 @pytest.mark.parametrize(
     "exact", ["", "…", "[…]", "kittens asleep in the garden", "zzz", "a", "the"]
 )

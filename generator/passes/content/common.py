@@ -17,6 +17,7 @@ from generator.model.base import Model
 from generator.passes.job import Desk, KnownIds
 from generator.passes.reading import read_model
 from generator.resolve import (
+    QuotationsOf,
     Resolved,
     ResolvedStory,
     Statement,
@@ -49,6 +50,16 @@ def read_entry(
 def known_ids(index: StoredIndex) -> KnownIds | None:
     """The ids that may be cited; None if there is no folder of sources."""
     return KnownIds(index) if index.table("lock").get("has sources", True) else None
+
+
+def quotations_of(index: StoredIndex) -> QuotationsOf:
+    """What gives the quotations of a source."""
+
+    def ids(source: str) -> tuple[str, ...] | None:
+        entry = index.sources.get(source)
+        return tuple(each.id for each in entry.source.quotations) if entry else None
+
+    return ids
 
 
 def can_be_checked(
@@ -88,6 +99,8 @@ def found_rows(
         yield row("cited", file.shown, tuple(sorted(resolved.cited)), file.shown)
     if resolved.found_terms:
         yield row("found term", file.shown, tuple(sorted(resolved.found_terms)), file.shown)
+    if resolved.other_case:
+        yield row("other case", file.shown, dict(sorted(resolved.other_case.items())), file.shown)
 
 
 def figure_rows(file: ContentFile, lone: Figures) -> Iterator[Row]:

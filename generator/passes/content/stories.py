@@ -27,6 +27,7 @@ from generator.passes.content.common import (
     figure_rows,
     found_rows,
     known_ids,
+    quotations_of,
     quoted_words_problems,
     read_entry,
     use_rows,
@@ -48,6 +49,7 @@ from generator.verify import (
     contrasting_sources,
     lone_figures,
     misdated_events,
+    newer_sources,
     unsupported_figures,
 )
 from generator.verify.coverage import coverage
@@ -65,7 +67,11 @@ def story(job: Job, task: Task) -> Outcome:
         return Outcome(file.shown, key, (), frozenset(index.asked), found)
     recorded = recorded_addresses(index, file.id)
     resolved = resolve_story(
-        entry, known_ids(index), work.glossary(index), recorded.record if recorded else None
+        entry,
+        known_ids(index),
+        work.glossary(index),
+        recorded.record if recorded else None,
+        quotations_of(index),
     )
     if (entry.model.participations or entry.model.places) and not job.is_reading:
         atlas = work.atlas()
@@ -96,6 +102,7 @@ def story(job: Job, task: Task) -> Outcome:
                 *unsupported_figures(statements, document, library),
                 *quoted_words_problems(work, index, statements, document, tag),
                 *contrasting_sources(index, resolved.entry, document),
+                *newer_sources(index, resolved.entry, document),
                 *misdated_events(resolved.entry, index.settings, document),
             ]
     found = Findings(

@@ -15,6 +15,7 @@ from generator.passes.content.common import (
     figure_rows,
     found_rows,
     known_ids,
+    quotations_of,
     quoted_words_problems,
     read_entry,
     use_rows,
@@ -68,7 +69,7 @@ def definition(job: Job, task: Task) -> Outcome:
         more = problems_of_invalid(document, known_ids(index)) if document else ()
         found = Findings(references=more, is_valid=False)
         return Outcome(file.shown, key, (), frozenset(index.asked), found)
-    resolved = resolve_term(entry, known_ids(index), work.glossary(index))
+    resolved = resolve_term(entry, known_ids(index), work.glossary(index), quotations_of(index))
     sort = f"{entry.model.term.casefold()}\0{sort_name(file)}"
     rows = [
         row("term", file.id, resolved.entry, sort),
