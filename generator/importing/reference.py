@@ -72,8 +72,8 @@ def edtf(text: str) -> str:
         except ValueError:
             continue
         return written
-    found = possible_dates(text)
-    return found[0] if len(found) == 1 else ""
+    readings = possible_dates(text)
+    return readings[0] if len(readings) == 1 else ""
 
 
 def _with_hyphens(text: str) -> str:
