@@ -10,7 +10,6 @@ from __future__ import annotations
 from generator.diagnostics import Diagnostic
 from generator.index import Coverage, LinkKind
 from generator.load import Document
-from generator.verify.chronology import newer_sources
 from generator.verify.compare import Comparison, compare
 from generator.verify.contrasts import contrasting_sources
 from generator.verify.coverage import GATES, coverage
@@ -49,7 +48,7 @@ __all__ = [
     "Ruling", "Silenced", "SourceLock", "StatementVoices", "check_source", "check_strays",
     "compare", "contrary", "contrasting_sources", "coverage", "find_authorities", "find_voices",
     "hold_source", "is_untranslated", "lone_figures", "misdated_events", "mistranslated_figures",
-    "newer_sources", "no_lock", "same_language", "silenced_checks", "source_voices",
+    "no_lock", "same_language", "silenced_checks", "source_voices",
     "statement_parts", "statement_voices", "unquoted_words", "unsupported_figures",
     "untranslated_quotation", "what_is_checked", "write_lock", "wrong_version",
 ]  # fmt: skip
