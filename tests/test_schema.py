@@ -51,7 +51,7 @@ BEYOND = {
     "contrasting-source", "not-disputed", "several-reports",
     # one value beside others, of this file or of another
     "circular-order", "contrary-ruling", "country-without-shape", "date-order", "duplicate-alias",
-    "duplicate-short", "newer-source",
+    "duplicate-short",
     "duplicate-id", "duplicate-participation", "misplaced-place", "reserved-id",
     "misdated-event", "mistranslated-figure", "untranslated-quotation", "wrong-weekday",
     "stale-correction", "unknown-citation", "unknown-reference", "unsupported-figure",

@@ -134,8 +134,8 @@ def _empty(text: str, path: str) -> Diagnostic:
 
 def _explained(problem: Diagnostic, lines: Lines, path: str) -> Diagnostic:
     """What is wrong with the syntax: the slip of the keyboard behind it, if it is a known one."""
-    # No person writes more than `MAX_BYTES`: a command has written it.
-    if problem.code != "yaml-syntax" or len(lines.text) > MAX_BYTES:
+    # No person writes more than `MAX_BYTES`: a command has written it. What has a fix is explained.
+    if problem.code != "yaml-syntax" or problem.fix or len(lines.text) > MAX_BYTES:
         return problem
     return find_slip(lines, path, problem.place.line, _reads_to) or problem
 

@@ -26,7 +26,6 @@ _TIGHT_DASH = re.compile(r"( *)-(?=[A-Za-z_]+:(?: |$))")
 _TIGHT_COLON = re.compile(r"( *(?:- +)?)([A-Za-z_]+):(?=[^\s:/])")
 _KEY = re.compile(r"( {2,})([A-Za-z_]+):(?: |$)")
 _OPENED = re.compile(r"""(?: *(?:- +)*(?:\w+: +)?)(?P<quote>["'])(?P<rest>.*)""")
-_BRACKET = re.compile(r"( *(?:- +)?(?:\w+: +)?)(\[[^\]]*\][^\n]*[^\s,\]][^\n]*)")
 _BLOCK = re.compile(r"( *)(?:- +)*\w+: *[|>][-+0-9]* *(?:#.*)?")
 _NAMES = {"–": "an en dash", "—": "an em dash", "−": "a minus sign", "*": "a star"}
 ENTRY = 'each entry of a list begins with "- "'
@@ -98,8 +97,6 @@ def _slips(rows: Sequence[str], path: str, stopped: int) -> Iterator[_Slip]:
         yield from _tight_colon(rows[number - 1], number, path)
     for number in range(min(stopped, len(rows)), max(0, stopped - _LINES_ABOVE), -1):
         yield from _open_quote(rows[number - 1], number, path)
-    for number in near:
-        yield from _bracket(rows[number - 1], number, path)
     yield from _unindented(rows, path, stopped)
 
 
@@ -203,18 +200,6 @@ def _open_quote(row: str, number: int, path: str) -> Iterator[_Slip]:
         advice = "Close it where the text ends, or take it away."
         new = {number: row.rstrip() + match["quote"]}
         yield _Slip(new, place, message, advice, can_be_fixed=False)
-
-
-def _bracket(row: str, number: int, path: str) -> Iterator[_Slip]:
-    """A text that begins with an insertion in brackets, which YAML takes for a list."""
-    if match := _BRACKET.fullmatch(row):
-        text = match[2].rstrip()
-        quote = "'" if '"' in text or "\\" in text else '"'
-        if quote not in text:
-            place = Place(path, number, len(match[1]) + 1)
-            message = "a bracket begins this text, which counts as a list then"
-            advice = f"Put the text in quotes: {quote}{text[:40]}{'…' * (len(text) > 40)}{quote}."
-            yield _Slip({number: f"{match[1]}{quote}{text}{quote}"}, place, message, advice)
 
 
 def _unindented(rows: Sequence[str], path: str, stopped: int) -> Iterator[_Slip]:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.load import Document
-    from generator.verify.chronology import newer_sources
     from generator.verify.compare import Comparison
     from generator.verify.contrasts import contrasting_sources
     from generator.verify.coverage import GATES
@@ -55,13 +54,12 @@ __all__ = [
     "Ruling", "Silenced", "SourceLock", "StatementVoices", "check_source", "check_strays",
     "contrary", "contrasting_sources", "find_authorities", "find_voices",
     "hold_source", "is_untranslated", "lone_figures", "misdated_events", "mistranslated_figures",
-    "newer_sources", "no_lock", "same_language", "silenced_checks", "source_voices",
+    "no_lock", "same_language", "silenced_checks", "source_voices",
     "statement_parts", "statement_voices", "unquoted_words", "unsupported_figures",
     "untranslated_quotation", "what_is_checked", "write_lock", "wrong_version",
 ]  # fmt: skip
 
 _NAMES = {
-    "chronology": ("newer_sources",),
     "compare": ("Comparison",),
     "contrasts": ("contrasting_sources",),
     "coverage": ("GATES",),

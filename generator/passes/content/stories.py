@@ -49,7 +49,6 @@ from generator.verify import (
     contrasting_sources,
     lone_figures,
     misdated_events,
-    newer_sources,
     unsupported_figures,
 )
 from generator.verify.coverage import coverage
@@ -102,7 +101,6 @@ def story(job: Job, task: Task) -> Outcome:
                 *unsupported_figures(statements, document, library),
                 *quoted_words_problems(work, index, statements, document, tag),
                 *contrasting_sources(index, resolved.entry, document),
-                *newer_sources(index, resolved.entry, document),
                 *misdated_events(resolved.entry, index.settings, document),
             ]
     found = Findings(
