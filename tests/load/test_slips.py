@@ -51,7 +51,7 @@ def mended(text: str) -> str:
         ("    exact: It", "    exact:\u3000It", 7, "U+3000"),
         ("    exact: It", "    exact:It", 7, "no space stands behind the colon of 'exact'"),
         ("title: Bell", "title:Bell", 1, "no space stands behind the colon of 'title'"),
-        ("exact: It was", "exact: [It] was", 7, "a bracket begins this text"),
+        ("exact: It was", "exact: [It] was", 7, "because it begins with a bracket"),
     ],
 )  # fmt: skip
 def test_a_slip_is_named_where_it_is(old: str, new: str, line: int, words: str) -> None:
