@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from generator.diagnostics import Diagnostic, Edit, Place, found
+from generator.diagnostics import Diagnostic, Place, found
 from generator.load.lines import Lines
 from generator.load.slips import ENTRY, find_slip
-from generator.load.syntax import begins_with_brackets, in_plain_words, quoted
+from generator.load.syntax import syntax_problem
 from generator.load.tabs import tab_edits
 from generator.load.text import (
     BAD_CHARACTER,
@@ -50,10 +50,6 @@ _KINDS = {
         ("|", Style.LITERAL), (">", Style.FOLDED),
     )
 }  # fmt: skip
-_OPENED = (
-    "while scanning a quoted scalar", "while scanning a simple key", "while scanning an alias",
-    "while scanning an anchor",
-)  # fmt: skip
 
 
 class _Stop(Exception):  # noqa: N818 - no error of the program's: it ends the reading of a file
@@ -99,7 +95,7 @@ def parse(text: str, path: str) -> tuple[Node | None, Lines, list[Diagnostic]]:
         problem = _explained(stop.diagnostic, lines, path)
         return None, lines, [*problems, *builder.problems, problem]
     except yaml.YAMLError as error:
-        problem = _explained(_syntax(error, lines, path), lines, path)
+        problem = _explained(syntax_problem(error, lines, path), lines, path)
         return None, lines, [*problems, *builder.problems, problem]
     finally:
         parser.dispose()
@@ -150,37 +146,10 @@ def _reads_to(text: str) -> int:
     except _Stop as stop:
         return stop.diagnostic.place.line
     except yaml.YAMLError as error:
-        return _syntax(error, lines, "").place.line
+        return syntax_problem(error, lines, "").place.line
     finally:
         parser.dispose()
     return builder.problems[0].place.line if builder.problems else 0
-
-
-def _syntax(error: yaml.YAMLError, lines: Lines, path: str) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if getattr(error, "context", None) in _OPENED and getattr(error, "context_mark", None):
-        mark = error.context_mark  # type: ignore[attr-defined]
-    problem = str(getattr(error, "problem", None) or "the text is not YAML")
-    message = in_plain_words(problem)
-    if mark is None:
-        return found("yaml-syntax", Place(path), message)
-    number = min(mark.line + 1, len(lines))
-    start = begins_with_brackets(lines[number - 1], mark.column)
-    if start is not None:
-        return _bracketed(lines[number - 1], Place(path, number, start + 1))
-    return found(
-        "yaml-syntax", Place(path, number, mark.column + 1), message, line=lines[number - 1]
-    )
-
-
-def _bracketed(line: str, place: Place) -> Diagnostic:
-    """A text that begins with brackets, which YAML takes for more than text."""
-    text = line[place.column - 1 :].rstrip()
-    place = replace(place, width=len(text))
-    message = "YAML does not read this as text, because it begins with a bracket"
-    advice = f"Put the whole value between quotes: {quoted(text)}"
-    fix = (Edit(place, text, quoted(text), prose=True),)
-    return found("yaml-syntax", place, message, advice, line, fix)
 
 
 class _Builder:
