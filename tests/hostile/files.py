@@ -32,7 +32,7 @@ REFUSALS = {
     "bad-character", "bad-link", "bad-citation", "bad-address", "bad-file-name", "bad-host",
     "bad-tag", "quoted-words", "stale-correction", "tab", "unpaired-mark",
 }  # fmt: skip
-_ROUNDS = 9
+_ROUNDS = 20
 _SETTINGS = ("address", "contact", "licence_address")
 
 
@@ -143,7 +143,20 @@ def _told(
             pairs = places.get((problem.place.file, problem.place.line), ())
             assert pairs, problem
             told |= dict.fromkeys(pairs, problem.code)
+            if problem.code in ("bad-character", "tab"):
+                # One message for a file: what it names first stands in other fields as well.
+                told |= dict.fromkeys(_alike(pairs, problem.place.file, places), problem.code)
     return told
+
+
+def _alike(
+    pairs: tuple[Pair, ...], file: str, places: Mapping[tuple[str, int], tuple[Pair, ...]]
+) -> Iterator[Pair]:
+    """The same vectors, written in the same way, in the other fields of a file."""
+    kinds = {(number, name.endswith(ESCAPED)) for name, number in pairs}
+    for (shown, _), others in places.items():
+        if shown == file:
+            yield from (pair for pair in others if (pair[1], pair[0].endswith(ESCAPED)) in kinds)
 
 
 def _refused_settings(vectors: Sequence[str]) -> dict[Pair, str]:
