@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,6 +113,12 @@ def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Advice that names the nearest known name, or an empty text."""
     near = closest_match(text, known)
     return f"Did you mean '{near}'?" if near else ""
+
+
+def which_is_meant(names: Sequence[str]) -> str:
+    """Advice that names all that a value may mean; there is one at least."""
+    *others, last = (f"'{each}'" for each in names)
+    return f"Did you mean {', '.join(others)} or {last}?" if others else f"Did you mean {last}?"
 
 
 def certain_match(text: str, known: Iterable[str]) -> str | None:

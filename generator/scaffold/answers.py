@@ -7,6 +7,7 @@ from typing import get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from generator.authoring.yaml_text import UnwritableError, scalar
+from generator.diagnostics.record import which_is_meant
 from generator.model.base import Model
 
 
@@ -27,6 +28,6 @@ def problem_with(model: type[Model], field: str, text: str) -> str | None:
         row = error.errors(include_url=False)[0]
         if row["type"] == "enum":
             return f"'{text}' is none of {row['ctx']['expected']}"
-        suggestion = row.get("ctx", {}).get("suggestion")
-        return f"{row['msg']}. Did you mean '{suggestion}'?" if suggestion else row["msg"]
+        meant = row.get("ctx", {}).get("meant")
+        return f"{row['msg']}. {which_is_meant(meant)}" if meant else row["msg"]
     return None

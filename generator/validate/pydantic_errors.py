@@ -11,7 +11,12 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Edit
-from generator.diagnostics.record import certain_match, closest_match, did_you_mean
+from generator.diagnostics.record import (
+    certain_match,
+    closest_match,
+    did_you_mean,
+    which_is_meant,
+)
 from generator.load import Document, Listing, Trail
 from generator.load.edits import rename_key, replace_text
 from generator.load.syntax import quoted
@@ -133,7 +138,7 @@ def _of_a_value(document: Document, model: type[Model], row: Any) -> Diagnostic:
     advice = ""
     meant: tuple[str, ...] = row.get("ctx", {}).get("meant", ())
     if meant:
-        advice = _which_of(meant)
+        advice = which_is_meant(meant)
     elif code == "empty-text" and isinstance(trail[-1], str):
         field = _model_at(model, trail[:-1]).model_fields[trail[-1]]
         advice = "Write the text." if field.is_required() else ""
@@ -158,12 +163,6 @@ def _list_for_text(document: Document, trail: Trail, node: Listing) -> Diagnosti
     advice = f"If the brackets belong to the text, put it between quotes: {quoted(text)}"
     fix = (Edit(place, text, quoted(text), prose=trail[-1] == "exact"),)
     return document.problem("wrong-type", place, message, advice, fix)
-
-
-def _which_of(meant: tuple[str, ...]) -> str:
-    """Advice that names all that a value may mean."""
-    *others, last = (f"'{each}'" for each in meant)
-    return f"Did you mean {', '.join(others)} or {last}?" if others else f"Did you mean {last}?"
 
 
 _DESCRIBE = {
