@@ -50,7 +50,7 @@ def test_a_diff_is_shown_and_nothing_is_written(broken: Path) -> None:
     assert "gull-message]\n+" not in done.stdout
     assert "\x1b" not in done.stdout
     assert done.stderr.endswith(
-        "3 more could be fixed in prose: add --prose\n"
+        "1 more could be fixed in prose: add --prose\n"
         "2 problems in 2 files can be fixed: run again with --write\n"
     )
 
@@ -65,7 +65,7 @@ def test_fixes_are_written_and_what_remains_is_told(broken: Path) -> None:
     done = explainer("fix", "--write", cwd=broken)
     assert done.returncode == 1, "citations are still wrong"
     assert done.stdout == ""
-    assert done.stderr.startswith("2 problems in 2 files fixed\n3 more could be")
+    assert done.stderr.startswith("2 problems in 2 files fixed\n1 more could be")
     assert done.stderr.count("error unknown-citation") == 3
     assert "  - country: HM  # far away\n" in (broken / STORY).read_text("utf-8")
     done = explainer("fix", "--write", "--prose", cwd=broken)
