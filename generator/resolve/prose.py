@@ -12,10 +12,9 @@ from generator.load import Document, Trail
 from generator.load.text import MAX_PROBLEMS, too_many_problems
 from generator.prose import Citation, Line, read_prose
 from generator.resolve.glossary import Glossary
+from generator.resolve.references import MOST_SOUGHT
 from generator.resolve.site import Footnote, Paragraphs, Statement
 
-# For so many unknown ids of a file the one that must be meant is looked for among all of the site.
-_MOST_NAMED = 50
 # Of a source that is cited itself, so many quotations are named.
 _MOST_OFFERED = 3
 
@@ -131,7 +130,7 @@ class ProseResolver:
                 self.problems.append(_cited_source(self.document, citation, own))
                 continue
             # A large site has so many ids that looking for a near one takes its time.
-            named = known if self._unknown <= _MOST_NAMED else ()
+            named = known if self._unknown <= MOST_SOUGHT else ()
             self.problems.append(_unknown_citation(self.document, citation, named))
 
 

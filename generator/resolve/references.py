@@ -15,6 +15,8 @@ from generator.model.dates import parse_date
 from generator.resolve.site import QuotationEntry, SourceEntry
 from generator.validate import Entry
 
+# For so many unknown ids of a file the one that must be meant is looked for among all of the site.
+MOST_SOUGHT = 50
 # Each of so many is shown beside all the others.
 MOST_JOINED = 100
 
@@ -41,16 +43,20 @@ def unknown_reference(
     noun: str,
     *,
     own: str | None = None,
+    is_sought: bool = True,
 ) -> list[Diagnostic]:
-    """Report `id` if it is none of the known ones, or the one that refers: its `own`."""
+    """Report `id` if it is none of the known ones, or the one that refers: its `own`.
+
+    If it is sought, the known one is named that must be meant.
+    """
     if id in known and id != own:
         return []
     known = [each for each in known if each != own]
     listed = f"Known: {', '.join(known[:10])}{' …' if len(known) > 10 else '.'}"
     listed = listed if known else f"There is no {noun} yet."
     message = f"there is no {noun} '{id}'"
-    advice = did_you_mean(id, known) or listed
-    name = certain_match(id, known)
+    advice = (did_you_mean(id, known) if is_sought else "") or listed
+    name = certain_match(id, known) if is_sought else None
     fix = replace_text(document, trail, name) if name else ()
     return [document.problem("unknown-reference", document.place(trail), message, advice, fix)]
 
@@ -116,7 +122,13 @@ def check_links(
                 document = document_of(source)
                 trail = ("quotations", link.at, "same_statement_as", at)
                 found = unknown_reference(
-                    document, trail, id, known, "other quotation", own=link.quotation
+                    document,
+                    trail,
+                    id,
+                    known,
+                    "other quotation",
+                    own=link.quotation,
+                    is_sought=len(problems) < MOST_SOUGHT,
                 )
                 problems += found
                 if len(problems) > MAX_PROBLEMS:
