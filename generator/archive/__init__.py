@@ -92,7 +92,7 @@ def read_copy(path: Path, url: str | None, accessed: str = "") -> Copy | Unreada
         data = _bytes(path)
     except Refused as refusal:
         return Unreadable(str(refusal), refusal.code)
-    return _read(path.name.lower(), data, url, accessed)
+    return _read(path.name.lower(), data, sha256_label(data), url, accessed)
 
 
 def read_words(
@@ -116,16 +116,16 @@ def read_words(
         return Unreadable(str(refusal), refusal.code)
     name, digest = path.name.lower(), sha256_label(data)
     if kept is None or name.endswith(".txt"):
-        return _read(name, data, url, accessed)
+        return _read(name, data, digest, url, accessed)
     if found := kept.find(name, digest, url, accessed):
         return Copy(found[0], digest, rendered=found[1])
-    read = _read(name, data, url, accessed)
+    read = _read(name, data, digest, url, accessed)
     if isinstance(read, Copy):
         kept.keep(name, digest, url, accessed, (read.text, read.rendered))
     return read
 
 
-def _read(name: str, data: bytes, url: str | None, accessed: str) -> Copy | Unreadable:
+def _read(name: str, data: bytes, digest: str, url: str | None, accessed: str) -> Copy | Unreadable:
     try:
         # Plain text is decoded and no more, for which the size alone is bound enough.
         is_plain = name.endswith(".txt")
@@ -136,7 +136,7 @@ def _read(name: str, data: bytes, url: str | None, accessed: str) -> Copy | Unre
         return Unreadable(f"holds more than {MAX_CHARACTERS:,} characters of text")
     if not seen.text.strip() and not seen.rendered.strip():
         return Unreadable("holds no text")
-    return Copy(seen.text, sha256_label(data), seen.stretches, seen.notes, seen.rendered)
+    return Copy(seen.text, digest, seen.stretches, seen.notes, seen.rendered)
 
 
 def _limited(name: str, data: bytes, url: str | None, accessed: str) -> CopyText:

@@ -12,7 +12,7 @@ from generator.cli.exit_codes import PUBLISH
 from generator.cli.new_common import field_check, id_check, open_desk
 from generator.cli.output import Output
 from generator.clock import today
-from generator.files import ReadError, Refusal, read_file
+from generator.files import FileChangedError, ReadError, Refusal, read_file
 from generator.importing.failure import ImportFailure
 from generator.importing.plan import Plan, write_plan
 from generator.importing.readers import ENDINGS, MAX_BYTES, Kind, kind_of
@@ -80,6 +80,8 @@ def import_command(
         return output.fail(f"'{file}' {error}; nothing was written")
     except (ScaffoldError, InsertError) as error:
         return output.fail(f"{error}; nothing was written")
+    except FileChangedError as error:
+        return output.fail(str(error))
     _report(output, plan, dry_run=dry_run)
     if plan.new and not dry_run and has_schemas(desk.folder):
         write_schemas(desk.folder, desk.content)

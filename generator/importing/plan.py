@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.files import atomic_write
+from generator.files import write_changes
 from generator.scaffold.files import write_new
 
 
@@ -32,22 +32,18 @@ def write_plan(plan: Plan, site: Path) -> None:
 
     Raises:
         ScaffoldError: a new file's place is taken.
+        FileChangedError: a file that is added to was changed by somebody else.
         OSError: something cannot be written.
     """
     folders: list[Path] = []
     written: list[Path] = []
-    replaced: list[str] = []
     try:
         for name, text in plan.new.items():
             _make_folders((site / name).parent, folders)
             write_new(site / name, text.encode())
             written.append(site / name)
-        for name, (_, after) in plan.changed.items():
-            atomic_write(site / name, after)
-            replaced.append(name)
+        write_changes(site, plan.changed)
     except BaseException:
-        for name in replaced:
-            atomic_write(site / name, plan.changed[name][0])
         for path in written:
             path.unlink(missing_ok=True)
         for folder in reversed(folders):
