@@ -48,7 +48,7 @@ BEYOND = {
     # what stands within prose
     "bad-citation", "bad-link", "folded-prose", "html-in-prose", "uncited-statement",
     # what sources do to one another
-    "contrasting-source", "not-disputed", "several-reports",
+    "contrasting-source", "not-disputed", "several-reports", "later-source",
     # one value beside others, of this file or of another
     "circular-order", "contrary-ruling", "country-without-shape", "date-order", "duplicate-alias",
     "duplicate-short",

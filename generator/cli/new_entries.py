@@ -58,7 +58,7 @@ def story(
 @click.option("--url", help="Its address.")
 @click.option("--title", help="The headline, as published.")
 @click.option("--publisher", help="The outlet that published it.")
-@click.option("--date", "published", help="When it was published, such as 2031-05-01 or 2031.")
+@click.option("--date", "published", help="When it was published, such as 2025-05-01 or 2025.")
 @click.option("--kind", help=f"One of {', '.join(SourceKind)}. [default: news-report]")
 @click.option("--language", help="Its language, if it is not the site's.")
 @click.option("--origin", help="The agency or desk that wrote it, if it is named.")
@@ -96,7 +96,7 @@ def source(
         "url": ask("--url", "url", "Its address"),
         "title": ask("--title", "title", "The headline, as published"),
         "publisher": ask("--publisher", "publisher", "The outlet that published it"),
-        "published": ask("--date", "published", "When it was published (2031-05-01 or 2031)"),
+        "published": ask("--date", "published", "When it was published (2025-05-01 or 2025)"),
         "kind": ask("--kind", "kind", "What it is", "news-report", tuple(SourceKind)),
         "language": ask("--language", "language", "Its language, if it is not the site's", ""),
     }

@@ -133,6 +133,7 @@ CODES: dict[str, Code] = {
     "wrong-weekday": _warning("A date is given with a weekday that it does not have.", "Look both up: one of the two is wrong. If the source has it so, quote its words, or leave the weekday out."),
     "untranslated-quotation": _warning("A quotation is cited in a text of another language, and has no translation. Figures, dates, currencies, countries and misspelt names are compared with it all the same; the rest of what cites it is not.", "Add 'translation': the words in the site's language."),
     "mistranslated-figure": _warning("A figure, a date, a currency or a country in a translation does not stand in the words that are translated.", "Compare the translation with the words, and correct it."),
+    "later-source": _warning("A published story cites a report that was published after the story's last date.", "Give the day of the change as the story's 'updated', or mend the report's date."),
     "misdated-event": _warning("An event or an operation has a date that does not fit the only day that its own text names.", "Look at both. If the text names a day before or after the event, name the event's own day too, or mark the date as about ('~')."),
     "contrary-ruling": _warning("A ruling on which sources are one voice cannot be followed.", "Look at the rulings of the sources named."),
     "old-lock": _warning("The lock, or one of its quotations, was made under other rules than those in force.", "Run 'explainer verify' where the archive is."),

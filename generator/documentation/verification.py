@@ -60,7 +60,7 @@ A warning, which `--strict` counts, is given for a negation put in; for an omiss
 negation (in a language with no table: any) or crosses the end of a sentence or a paragraph; and for
 an insertion at the edge that stands where another word of the sentence stands. A reviewer who has
 looked accepts the quotation by name, in its source's file, with the twelve digits of the warning:
-`accepted: {{by: Jane Doe, on: 2031-05-02, of: 3f9c2a71b04d}}`. They stand for the words, the marks
+`accepted: {{by: Jane Doe, on: 2025-05-02, of: 3f9c2a71b04d}}`. They stand for the words, the marks
 and all that these stand for: a change to any of it ends the acceptance.
 
 Quotations with brackets that were verified under older rules are `old-lock`: run `explainer verify`

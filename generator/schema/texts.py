@@ -135,9 +135,9 @@ def example_of_type(hint: Any) -> Any:
 
 
 _EXAMPLES: list[tuple[Any, Any]] = [
-    (base.Id, "town-herald-2031"),
+    (base.Id, "town-herald-2025"),
     (addresses.SentenceAddress, "s.what-happened.1"),
-    (base.DateText, "2031-05-01"),
+    (base.DateText, "2025-05-01"),
     (base.WebAddress, "https://example.org/report"),
     (base.Digest, f"sha256:{'0' * 64}"),
     (base.Truth, True),

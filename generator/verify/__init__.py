@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         find_authorities,
         find_voices,
     )
+    from generator.verify.later_sources import later_sources
     from generator.verify.lock import (
         READABLE,
         LeftBehind,
@@ -53,8 +54,8 @@ __all__ = [
     "GATES", "READABLE", "Comparison", "Conflict", "Figures", "LeftBehind",
     "Ruling", "Silenced", "SourceLock", "StatementVoices", "check_source", "check_strays",
     "contrary", "contrasting_sources", "find_authorities", "find_voices",
-    "hold_source", "is_untranslated", "lone_figures", "misdated_events", "mistranslated_figures",
-    "no_lock", "same_language", "silenced_checks", "source_voices",
+    "hold_source", "is_untranslated", "later_sources", "lone_figures", "misdated_events",
+    "mistranslated_figures", "no_lock", "same_language", "silenced_checks", "source_voices",
     "statement_parts", "statement_voices", "unquoted_words", "unsupported_figures",
     "untranslated_quotation", "what_is_checked", "write_lock", "wrong_version",
 ]  # fmt: skip
@@ -79,6 +80,7 @@ _NAMES = {
         "find_authorities",
         "find_voices",
     ),
+    "later_sources": ("later_sources",),
     "lock": (
         "READABLE",
         "LeftBehind",

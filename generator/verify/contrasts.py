@@ -62,7 +62,7 @@ def _contrasting(
             else:
                 continue
             message += f" that cannot both be true: here and in line {before.place.line}"
-            place = _citation(document, quotations[id], id)
+            place = citation(document, quotations[id], id)
             yield document.problem("contrasting-source", place, message)
         for source, quotations in found.items():
             for id, statement in quotations.items():
@@ -80,7 +80,7 @@ def _not_alone(
             if source != first:
                 id, statement = next(iter(quotations.items()))
                 message = f"'{source}' says it too, beside '{first}'"
-                place = _citation(document, statement, id)
+                place = citation(document, statement, id)
                 yield document.problem("several-reports", place, message)
                 return
 
@@ -100,8 +100,8 @@ def _voice(site: SiteIndex, id: str) -> str:
     return " ".join((quotation.speaker or quotation.attributed_to or "").casefold().split())
 
 
-def _citation(document: Document, statement: Statement, id: str) -> Place:
-    """Where a statement cites a quotation."""
+def citation(document: Document, statement: Statement, id: str) -> Place:
+    """Where a statement of a document cites a quotation; where it begins if that is not found."""
     place = statement.place
     line = document.lines[place.line - 1]
     found = re.compile(rf"@{re.escape(id)}(?![a-z0-9-])").search(line, place.column - 1)

@@ -31,7 +31,7 @@ SOURCE = [
     "--publisher",
     "X",
     "--date",
-    "2031",
+    "2025",
 ]
 
 
@@ -194,10 +194,10 @@ def test_at_a_terminal_what_is_missing_is_asked_for(tmp_path: Path) -> None:
     made = CliRunner().invoke(
         explainer,
         ["new", "source", "-f", str(site / "mkdocs.yml")],
-        input="https://x.example/\nLamp out\nThe Post\n2031-13\n2031\n\n\n\n\n",
+        input="https://x.example/\nLamp out\nThe Post\n2025-13\n2025\n\n\n\n\n",
     )
     assert made.exit_code == 0, made.output
-    assert (site / "content/sources/the-post-2031.yml").is_file()
+    assert (site / "content/sources/the-post-2025.yml").is_file()
     clean(site)
 
 
@@ -289,18 +289,18 @@ def test_a_move_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_story_a_source_a_term_and_a_quotation(site: Path) -> None:
-    archive = site / "content/archive/x-2031.txt"
+    archive = site / "content/archive/x-2025.txt"
     archive.write_text("The lamp went out at sea. Nobody rang the great bell.\n")
     for arguments in (
         ["source", *SOURCE],
-        ["quotation", "--source", "x-2031", "--exact", "Nobody rang the great bell."],
+        ["quotation", "--source", "x-2025", "--exact", "Nobody rang the great bell."],
         ["term", "--term", "great bell", "--definition", "A bell that is rung in fog."],
         ["story", "--title", "Où est la cloche ?"],
     ):
         made = in_site(site, *arguments)
         assert made.exit_code == 0, made.output
     story = site / "content/stories/ou-est-la-cloche/story.yml"
-    cited = "Nobody rang the great bell. [@x-2031-nobody-rang-the-great]"
+    cited = "Nobody rang the great bell. [@x-2025-nobody-rang-the-great]"
     text = story.read_text("utf-8").replace("Begin here. [editor]", cited)
     story.write_text(text.replace("status: draft", "status: published"), "utf-8")
     assert run("verify", "--strict", cwd=site).returncode == 0
@@ -309,7 +309,7 @@ def test_a_story_a_source_a_term_and_a_quotation(site: Path) -> None:
     page = (site / "site/stories/ou-est-la-cloche.html").read_text("utf-8")
     assert "A bell that is rung in fog." in page
     ids = json.loads((site / ".explainer/schema/ids.json").read_text("utf-8"))["$defs"]
-    assert "x-2031-nobody-rang-the-great" in ids["quotation"]["enum"]
+    assert "x-2025-nobody-rang-the-great" in ids["quotation"]["enum"]
     assert "ou-est-la-cloche" in ids["story"]["enum"]
 
 
@@ -345,7 +345,7 @@ def test_comments_and_layout_of_a_source_stay(site: Path) -> None:
         (["story", "--title", "a", "--id", "example-story"], "there is a story"),
         (["story", "--title", "a", "--id", "../x"], "is no id"),
         (["story", "--title", "a", "--published", "soon"], "is not a date"),
-        (["story", "--title", "a", "--published", "2 April 2031"], "Did you mean '2031-04-02'?"),
+        (["story", "--title", "a", "--published", "2 April 2025"], "Did you mean '2025-04-02'?"),
         (["story", "--title", "a", "--language", "Klingon!"], "is no language tag"),
         (["story", "--title", "a", "--language", "Arabic"], "Did you mean 'ar'?"),
         (["source", *SOURCE, "--id", "example-report"], "there is a source"),
@@ -390,8 +390,8 @@ def test_a_source_named_in_another_script_gets_an_id_and_is_told_where_its_copy_
 ) -> None:
     made = in_site(site, "source", *SOURCE, "--publisher", "صحيفة المرفأ", "--language", "ar")
     assert made.exit_code == 0, made.output
-    assert (site / "content/sources/source-2031.yml").is_file()
-    assert "content/archive as source-2031.txt" in " ".join(made.output.split())
+    assert (site / "content/sources/source-2025.yml").is_file()
+    assert "content/archive as source-2025.txt" in " ".join(made.output.split())
 
 
 def test_a_site_without_schemas_gets_none(tmp_path: Path) -> None:
@@ -420,7 +420,7 @@ def test_a_source_says_whose_report_it_is(site: Path) -> None:
         "--author", "Jun Marrow", "--upstream", "Europol",
     )  # fmt: skip
     assert made.exit_code == 0, made.output
-    text = (site / "content/sources/x-2031.yml").read_text("utf-8")
+    text = (site / "content/sources/x-2025.yml").read_text("utf-8")
     assert (
         'author:\n  - "Ann # Reed"\n  - Jun Marrow\norigin: "The Wire: a desk"\n'
         "upstream:\n  - Europol\n# accessed:" in text

@@ -47,6 +47,7 @@ from generator.validate import (
 from generator.verify import (
     Figures,
     contrasting_sources,
+    later_sources,
     lone_figures,
     misdated_events,
     unsupported_figures,
@@ -101,6 +102,7 @@ def story(job: Job, task: Task) -> Outcome:
                 *unsupported_figures(statements, document, library),
                 *quoted_words_problems(work, index, statements, document, tag),
                 *contrasting_sources(index, resolved.entry, document),
+                *later_sources(index, resolved.entry, document),
                 *misdated_events(resolved.entry, index.settings, document),
             ]
     found = Findings(
