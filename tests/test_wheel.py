@@ -25,7 +25,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # From a copy: the build must not need what only this checkout holds.
     source = folder / "source"
     for name in (
-        "generator", "site-templates", "maps", "pyproject.toml", "README.md", "LICENSE",
+        "generator", "site-templates", "maps", "docs", "handbook",
+        "pyproject.toml", "README.md", "LICENSE",
         "CONTENT-LICENSES.md",
     ):  # fmt: skip
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy

@@ -100,6 +100,10 @@ class Output:
         console = Console(highlight=False, soft_wrap=True)
         console.print(Text(safe_text(message), style=style))
 
+    def show_document(self, text: str) -> None:
+        """Print a text that comes with the program, to the output stream, as it is."""
+        _write(text.removesuffix("\n"))
+
     def show_json(self, value: Any) -> None:
         """Print a value as a JSON document, to the output stream."""
         _write(safe_json(value))

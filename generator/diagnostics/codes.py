@@ -35,13 +35,13 @@ def _warning(meaning: str, advice: str, *, follows: bool = False) -> Code:
 CODES: dict[str, Code] = {
     # The files
     "missing-folder": _error("A folder that every site needs is not there.", "Make the folder, or run the command in the site's own folder."),
-    "missing-file": _error("A file that every site or story needs is not there.", "Make the file; the page on the content format says what stands in it."),
+    "missing-file": _error("A file that every site or story needs is not there.", "Make the file; 'explainer docs content-format' says what stands in it."),
     "unreadable-file": _error("The system does not let the file be read.", "Look at the file's permissions, and whether it is a broken link."),
     "duplicate-file": _error("Two files have the same id, such as 'amaq.yml' and 'amaq.yaml': only one can be meant.", "Keep one of the files and move its content together."),
     "outside-link": _error("A link of the file system leads out of the site's folder: what lies there is not the site's, and would be published or read without anyone having looked at it.", "Put the file itself in the place of the link."),
     "not-a-file": _error("A device, a named pipe, a socket or a folder stands where a file should.", "Remove it, and put a plain file in its place."),
     "too-many-files": _error("A folder holds more files and folders than any site has, or folders lie too deep in each other.", "Look for what came into the folder by mistake, such as a copy of the site in itself."),
-    "misnamed-file": _error("A file is meant as content, and has a name under which nothing reads it. Some programs put '.txt' behind the name that they are given, and show it without.", "Give the file the name that the content format wants."),
+    "misnamed-file": _error("A file is meant as content, and has a name under which nothing reads it. Some programs put '.txt' behind the name that they are given, and show it without.", "Give the file the name under which 'explainer docs content-format' has it."),
     "stray-file": _warning("A YAML file lies where nothing reads it, so what stands in it appears nowhere.", "Move it to 'sources/', 'glossary/' or 'stories/SLUG/story.yml', or give it another ending."),
     "too-large": _error("The file is far larger than any story.", "Split the story, or look at what came into the file by mistake."),
     "not-utf8": _error("The file is not UTF-8 text; accents and quote marks would come out wrong.", "Save the file as UTF-8: most editors ask for the encoding under 'Save as'."),
@@ -58,8 +58,8 @@ CODES: dict[str, Code] = {
     # Fields
     "unknown-key": _error("The content format has no such key here.", "Correct the key, or remove it."),
     "missing-key": _error("A key that is needed is not there.", "Add the key."),
-    "wrong-type": _error("Another kind of value is wanted: text, a list or a mapping.", "Look at the content format for what stands here."),
-    "unknown-value": _error("Only certain words may stand here.", "Use one of the words that the content format lists."),
+    "wrong-type": _error("Another kind of value is wanted: text, a list or a mapping.", "'explainer docs content-format' says what stands here."),
+    "unknown-value": _error("Only certain words may stand here.", "Use one of the words that 'explainer docs content-format' lists."),
     "empty-text": _error("A key has no text behind it.", "Write the text, or remove the key."),
     "too-few": _error("The list needs more entries to mean something.", "Add entries, or remove what holds the list."),
     "bad-id": _error("An id is made of the lower-case letters a to z, digits and single hyphens: it becomes part of addresses.", "Use a to z, digits and single hyphens, for example 'afp-2018'."),

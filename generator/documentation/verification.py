@@ -20,7 +20,7 @@ _VERIFICATION_INTRO = """\
 `explainer verify` compares every quotation with the archived copy of its source. Copies lie in
 `content/archive/` (or `--archive DIR`), named by the source's `archived_as` or its id, with one of
 the endings {endings}, and each of them packed with gzip (`.html.gz`); what is read of each kind is
-told in `archived-copies.md`. What stands in its copy exactly once is written to
+told in [archived copies](archived-copies.md). What stands in its copy exactly once is written to
 `content/quotations.lock.yml`: the words, their place, the copy's digest, the day. A build needs no
 archive; it checks that content and lock agree. `--strict` refuses to build what does not.
 
@@ -180,8 +180,7 @@ voices as the part with the fewest. Two groups with no word between them are one
 `cf.` support nothing. In languages whose figures are checked, a figure or date has the voices of
 the quotations that give it by themselves, and a part has no more than its figures. What is
 derived, and the editor's own words, the readings below disagreements among them, count as no
-sentence by two voices. A further citation can lower the number, as it may tie two reports
-([why](../decisions/0023-voices-per-sentence.md)).
+sentence by two voices. A further citation can lower the number, as it may tie two reports.
 
 What a machine does not see: that a speaker and an office are the same authority under different
 names that no glossary term holds together, that two reports rest on one person whom neither
