@@ -1,7 +1,8 @@
 """The configuration of a Git-based editor in the browser, made from the content model.
 
 It is written for Sveltia CMS, which reads the format of Decap CMS (formerly Netlify CMS). The
-editor's own script is no part of the site: `explainer docs editing-in-a-browser` says how to get it.
+editor's own script is no part of the site; `explainer docs editing-in-a-browser` says how to get
+it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ WARNING = (
     "Saving writes the whole file anew: its comments are lost, and so is the way it was laid out."
 )
 """What somebody who saves has to know first; the editor shows it above each list."""
+_HEAD = f"# Made by `explainer admin`; do not change it by hand. {WARNING}\n"
 BACKENDS: Mapping[str, tuple[str, ...]] = {
     "github": ("https://api.github.com",),
     "gitlab": ("https://gitlab.com",),
@@ -100,7 +102,7 @@ def cms_files(repository: Repository, content: str, title: str) -> dict[str, str
     settings = json.dumps(cms_config(repository, content), ensure_ascii=False, indent=2)
     return {
         # JSON is YAML too, and needs no second writer of YAML.
-        "config.yml": f"# Made by `explainer admin`; do not change it by hand. {WARNING}\n{settings}\n",
+        "config.yml": f"{_HEAD}{settings}\n",
         "index.html": _page(repository, title),
     }
 

@@ -52,13 +52,13 @@ CODES: dict[str, Code] = {
     "yaml-syntax": _error("The file is not YAML as it stands.", "Look at the marked place and the line above: indentation, a missing quote mark or colon. Text with ': ' in it needs quotes."),
     "merge-conflict": _error("Git has left both versions of a place in the file, and somebody has to choose.", "Keep what both sides mean, and remove the lines that begin with '<<<<<<<', '=======' and '>>>>>>>'."),
     "yaml-feature": _error("Anchors, aliases, tags, merge keys and several documents in a file are not part of the content format.", "Write the text out; put it in quotes if it begins with '&', '*' or '!'."),
-    "too-deep": _error("Lists and mappings are nested deeper than any content is.", "Look for brackets or indentation that came in by mistake."),
-    "duplicate-key": _error("A key stands twice in one mapping; YAML would silently keep the last.", "Keep one of the two."),
+    "too-deep": _error("Lists and keys lie deeper in each other than in any content.", "Look for brackets or indentation that came in by mistake."),
+    "duplicate-key": _error("A key stands twice in the same place; YAML would silently keep the last.", "Keep one of the two."),
     "comment-cuts-text": _error("' #' begins a comment in YAML: the words behind it would be lost without a sign.", "Put the text in quotes. If a comment is meant, put two spaces before '#' and one behind it."),
     # Fields
     "unknown-key": _error("The content format has no such key here.", "Correct the key, or remove it."),
     "missing-key": _error("A key that is needed is not there.", "Add the key."),
-    "wrong-type": _error("Another kind of value is wanted: text, a list or a mapping.", "'explainer docs content-format' says what stands here."),
+    "wrong-type": _error("Another kind of value is wanted: text, a list, or keys with values of their own.", "'explainer docs content-format' says what stands here."),
     "unknown-value": _error("Only certain words may stand here.", "Use one of the words that 'explainer docs content-format' lists."),
     "empty-text": _error("A key has no text behind it.", "Write the text, or remove the key."),
     "too-few": _error("The list needs more entries to mean something.", "Add entries, or remove what holds the list."),
@@ -71,8 +71,8 @@ CODES: dict[str, Code] = {
     "bad-host": _error("A list of hosts holds names of hosts, without 'https://' and without a path.", "Write the host alone, such as outlet.example; its subdomains count with it."),
     "denied-address": _error("An address leads to a host that the site never links to, or holds such an address, as that of an archive's copy does.", "Take the address out; name the outlet in words. The hosts stand in 'site.yml' under 'never_link'."),
     "bad-language": _error("A language is named by its tag (BCP 47).", "Write for example en, fr, de-AT, ar."),
-    "bad-digest": _error("A digest is 'sha256:' and 64 hexadecimal digits.", "Copy what 'sha256sum FILE' prints, with 'sha256:' before it."),
-    "bad-review-digest": _error("What a review was of is told by 12 to 64 hexadecimal digits, which are worked out from the sentence and what it cites.", "Review the sentence with 'explainer review', which writes them, or put back the digits as they were."),
+    "bad-digest": _error("A digest stands for all that a file holds. It is 'sha256:' and 64 digits, 0 to 9 and a to f.", "Copy what 'sha256sum FILE' prints, with 'sha256:' before it."),
+    "bad-review-digest": _error("What a review was of is told by 12 to 64 digits, 0 to 9 and a to f, which are worked out from the sentence and what it cites.", "Review the sentence with 'explainer review', which writes them, or put back the digits as they were."),
     "bad-file-name": _error("The name of a file alone is wanted, without a folder.", "Write the name only; the file lies in the archive folder."),
     # What may deceive
     "invisible-character": _warning("A character that nobody sees stands where no script needs one. Two names that differ in it look the same, and no search finds the one by the other.", "Delete the character; retype the word around it if you cannot find it."),
@@ -104,7 +104,7 @@ CODES: dict[str, Code] = {
     # The map
     "country-without-shape": _error("A country takes part that the map cannot show: the boundaries have no shape for it.", "Add its shape to 'maps/countries.topojson', or use the boundaries that come with the generator."),
     "misplaced-place": _error("A place does not lie in the country it names.", "Look its coordinates up once more; south and west are negative."),
-    "bad-map": _error("The boundaries or the frames in the site's own 'maps/' cannot be used.", "Fix the file, or remove it: the generator brings its own."),
+    "bad-map": _error("The boundaries of countries in the site's own 'maps/', or the parts of the world that its maps show, cannot be used.", "Fix the file, or remove it: the generator brings its own."),
     # Verification
     "missing-lock": _warning("No quotation has been verified: there is no 'quotations.lock.yml'.", "Put copies of the sources into the archive folder and run 'explainer verify'."),
     "unverified-quotation": _warning("The quotation has not been compared with a copy of its source.", "Run 'explainer verify' where the archive is."),

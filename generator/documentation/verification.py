@@ -112,9 +112,9 @@ marks; the digits stand for the reader too.
 """
 _RULES_INTRO = """\
 Both texts are compared after these rules, in this order. Words, figures, case, accents and their
-order are never touched. The glossary and the search begin with the same rules and fold more. A lock
-that was made under version 1 counts as it is, since version 2 folds all that version 1 did;
-`explainer verify` renews it, and keeps the days.
+order are never touched. The glossary and the search begin with the same rules and take more for
+the same. A lock that was made under version 1 counts as it is, since version 2 takes for the same
+all that version 1 did; `explainer verify` renews it, and keeps the days.
 """
 _QUOTED = """\
 Words in quotation marks in a statement, be it a standfirst, a key point, an answer, a reading, a
@@ -198,7 +198,7 @@ def verification_page() -> str:
             _VERIFICATION_INTRO.format(endings=_endings()),
             "## Two readers of a page\n",
             _READERS,
-            f"## Normalisation, version {VERSION}\n",
+            f"## What counts as the same, version {VERSION}\n",
             _RULES_INTRO,
             "| rule | what becomes of what | why it is harmless |",
             "|---|---|---|",
