@@ -157,8 +157,8 @@ class MapPlace(Model):
     name: Text = Field(description="What the map calls it.", examples=["The Hague"])
     country: Country | None = Field(
         None,
-        description="The country that it lies in, by its code (ISO 3166-1); the coordinates are held "
-        "against it.",
+        description="The country that it lies in, by its code (ISO 3166-1); the coordinates are "
+        "held against it.",
         examples=["NL"],
     )
     latitude: Latitude = Field(
