@@ -49,8 +49,8 @@ class Term(Model):
     case: CaseRule = Field(
         CaseRule.SMART,
         description="How capitals count when the term is looked for. `exact`: they must be the "
-        "same; `any`: they do not count; `smart`, which holds where nothing is said: a spelling with a "
-        "capital in it must stand just so, one without is found in any case.",
+        "same; `any`: they do not count; `smart`, which holds where nothing is said: a spelling "
+        "with a capital in it must stand just so, one without is found in any case.",
     )
     definition: Prose = Field(
         description="What it is, as statements with citations.",
