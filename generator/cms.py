@@ -1,7 +1,8 @@
 """The configuration of a Git-based editor in the browser, made from the content model.
 
 It is written for Sveltia CMS, which reads the format of Decap CMS (formerly Netlify CMS). The
-editor's own script is no part of the site: docs/editing-in-a-browser.md says how to get it.
+editor's own script is no part of the site; `explainer docs editing-in-a-browser` says how to get
+it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ SCRIPT = "sveltia-cms.js"
 """The editor's script, which has to lie beside the page."""
 ICONS = "icons.woff2"
 """The font of its icons (Material Symbols), which it would fetch from another host."""
+WARNING = (
+    "Saving writes the whole file anew: its comments are lost, and so is the way it was laid out."
+)
+"""What somebody who saves has to know first; the editor shows it above each list."""
+_HEAD = f"# Made by `explainer admin`; do not change it by hand. {WARNING}\n"
 BACKENDS: Mapping[str, tuple[str, ...]] = {
     "github": ("https://api.github.com",),
     "gitlab": ("https://gitlab.com",),
@@ -96,7 +102,7 @@ def cms_files(repository: Repository, content: str, title: str) -> dict[str, str
     settings = json.dumps(cms_config(repository, content), ensure_ascii=False, indent=2)
     return {
         # JSON is YAML too, and needs no second writer of YAML.
-        "config.yml": f"# Made by `explainer admin`; do not change it by hand.\n{settings}\n",
+        "config.yml": f"{_HEAD}{settings}\n",
         "index.html": _page(repository, title),
     }
 
@@ -144,6 +150,7 @@ def cms_config(repository: Repository, content: str) -> dict[str, Any]:
             {
                 "name": "stories",
                 "label": "Stories",
+                "description": WARNING,
                 "label_singular": "Story",
                 "folder": f"{content}/stories",
                 "path": "{{slug}}/story",
@@ -154,6 +161,7 @@ def cms_config(repository: Repository, content: str) -> dict[str, Any]:
             {
                 "name": "sources",
                 "label": "Sources",
+                "description": WARNING,
                 "label_singular": "Source",
                 "folder": f"{content}/sources",
                 "identifier_field": "short",
@@ -163,6 +171,7 @@ def cms_config(repository: Repository, content: str) -> dict[str, Any]:
             {
                 "name": "glossary",
                 "label": "Glossary",
+                "description": WARNING,
                 "label_singular": "Term",
                 "folder": f"{content}/glossary",
                 "identifier_field": "term",
@@ -172,6 +181,7 @@ def cms_config(repository: Repository, content: str) -> dict[str, Any]:
             {
                 "name": "site",
                 "label": "Site",
+                "description": WARNING,
                 "files": [
                     {
                         "name": "site",

@@ -1,4 +1,4 @@
-"""Finds the data files that come with the package: templates, theme, maps.
+"""Finds the data files that come with the package: templates, theme, maps, documents.
 
 A wheel holds them inside the package, a checkout beside it.
 """
@@ -14,7 +14,7 @@ def package_folder(name: str) -> Path:
     """Return the path of a folder of package data.
 
     Args:
-        name: `site-templates` or `maps`.
+        name: `site-templates`, `maps`, `docs` or `handbook/content/pages`.
 
     Raises:
         FileNotFoundError: the installation is incomplete.

@@ -16,7 +16,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from generator.cms import BACKENDS, Repository, cms_config, cms_files
+from generator.cli.admin import admin_command
+from generator.cms import BACKENDS, WARNING, Repository, cms_config, cms_files
 from generator.load.parse import parse
 from generator.model import SiteSettings, Source, Story, Term
 from generator.model.base import Model
@@ -167,12 +168,20 @@ def test_the_command_writes_the_same_each_time(demo: Path, tmp_path: Path) -> No
         )
         assert done.returncode == 0, done.stderr
         assert "sveltia-cms.js" in done.stderr
+        assert "its comments are lost" in " ".join(done.stderr.split())
         text = (out / "config.yml").read_text("utf-8")
         assert json.loads(text.partition("\n")[2]) == CONFIG
     with no_hang():
         root, _, problems = parse(text, "config.yml")
     assert root is not None
     assert problems == []
+
+
+def test_whoever_saves_is_told_first_that_comments_are_lost() -> None:
+    assert [each["description"] for each in COLLECTIONS.values()] == [WARNING] * len(ROOTS)
+    assert "comments are lost" in WARNING
+    assert WARNING in cms_files(HERE, "content", "A")["config.yml"].partition("\n")[0]
+    assert "comments are lost" in " ".join(str(admin_command.help).split())
 
 
 @pytest.mark.parametrize("repo", [(), ("--repo", "nothing"), ("--repo", "a b/c")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shlex
@@ -11,6 +12,7 @@ import socket
 import subprocess
 import sys
 import textwrap
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,9 @@ import pytest
 
 from generator.cli import explainer as command
 from generator.diagnostics import CODES
+from generator.documentation import reference_pages
+from generator.model.base import Model
+from generator.model.ids import RESERVED_NAMES, RESERVED_SECTIONS
 from tests import test_html
 from tests.once import handbook_site
 from tests.serving import wait_for
@@ -204,6 +209,117 @@ def test_the_table_of_passages_is_quoted(tmp_path: Path) -> None:
     replace = next(line for line in page.split("`") if "--replace" in line)
     assert explainer(*shlex.split(replace)[1:], "--yes", cwd=here).returncode == 0
     assert explainer("verify", cwd=here).returncode == 0
+
+
+# Words of programmers; names of libraries, modules and what is in them are looked up.
+INNER_WORDS = re.compile(
+    r"\b(?:bool|boolean|canonical|dataclass|enum|fixture|hexadecimal|int|nonetype|normali[sz]\w*"
+    r"|null|parser|pickle|regex|regular expression|sqlite|stderr|stdout|str|traceback|tuple)\b",
+    re.IGNORECASE,
+)
+# Libraries whose names editors know, or that are words of English.
+KNOWN_NAMES = {"click", "markdown", "mkdocs", "mkdocs-material"}
+COMPOUND = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+|(?:[A-Z][a-z0-9]+){2,}")
+
+
+def inner_names() -> set[str]:
+    """Names of the code that no editor meets: libraries, and compound ones that are no field."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    libraries = {re.split(r"[^\w.-]", each)[0] for each in project["dependencies"]}
+    found: set[str] = set()
+    fields: set[str] = set()
+    for path in (ROOT / "generator").rglob("*.py"):
+        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        named = {
+            node.name
+            for node in nodes
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        }
+        found |= {path.stem, path.parent.name, *named}
+    for model in Model.__subclasses__():
+        fields |= {*model.model_fields}
+    compound = {name.strip("_") for name in found if COMPOUND.fullmatch(name.strip("_"))}
+    return (compound - fields) | (libraries - KNOWN_NAMES)
+
+
+INNER_NAMES = inner_names()
+
+
+def inner_words(text: str) -> set[str]:
+    """The words in a text that only those know who have read the code."""
+    words = set(re.findall(r"\w+", text)) | set(re.findall(r"\w+(?:[.-]\w+)+", text))
+    return {*INNER_WORDS.findall(text), *(words & INNER_NAMES)}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_no_page_speaks_as_the_code_does(path: Path) -> None:
+    assert inner_words(path.read_text("utf-8")) == set()
+
+
+@pytest.mark.parametrize("name", [name for name in reference_pages() if name != "templates.md"])
+def test_nor_does_a_page_of_reference(name: str) -> None:
+    assert inner_words(reference_pages()[name]) == set()
+
+
+def test_words_of_the_code_are_seen() -> None:
+    assert len(INNER_NAMES) > 1_000
+    for text in (
+        "a `tuple` of it", "the SiteIndex is asked", "see quoted_words.py", "pydantic says no",
+        "printed to stdout", "64 hexadecimal digits", "is normalised",
+    ):  # fmt: skip
+        assert inner_words(text) != set(), text
+    assert inner_words("`same_statement_as` links them. TimelineJS, GitHub") == set()
+
+
+# `key` and `short` are words of everyday, and mostly meant as such.
+EXPLAINED = {
+    word
+    for word in re.findall(r"(?m)^## (\w+)$", (handbook.PAGES / "words.md").read_text("utf-8"))
+    if word not in ("Key", "Short")
+}
+NO_PROSE = re.compile(
+    r"\A---\n.*?^---\n|^```.*?^```$|^(?: {4}|#).*?$|`[^`]*`", re.DOTALL | re.MULTILINE
+)
+
+
+def unexplained(page: str) -> set[str]:
+    """The words that a page uses and does not lead to the meaning of where it uses them first."""
+    prose = NO_PROSE.sub("", page)
+    found = set()
+    for word in EXPLAINED:
+        used = re.search(rf"\b{word}s?\b(?!\]\(words\.md#{word}\))", prose, re.IGNORECASE)
+        linked = re.search(rf"\[{word}s?\]\(words\.md#{word}\)", prose, re.IGNORECASE)
+        if used and (not linked or used.start() < linked.start()):
+            found.add(word)
+    return found
+
+
+@pytest.mark.parametrize("path", BY_HAND, ids=lambda path: path.stem)
+def test_words_that_may_be_new_are_explained_where_they_are_used_first(path: Path) -> None:
+    if path.stem != "words":
+        assert unexplained(path.read_text("utf-8")) == set()
+
+
+def test_a_word_that_is_not_explained_is_seen() -> None:
+    assert {"Lock", "Digest", "EDTF"} <= EXPLAINED
+    assert unexplained("Renew the lock. Never edit the [lock](words.md#lock).") == {"Lock"}
+    assert unexplained("Renew the [lock](words.md#lock), with its digests.") == {"Digest"}
+    assert unexplained("Run `explainer verify`, which writes `x.lock.yml`.") == set()
+
+
+def test_pages_that_are_made_lead_to_the_words() -> None:
+    for path in set(PAGES) - set(BY_HAND):
+        assert "[Words](words.md)" in path.read_text("utf-8").split("\n## ")[0]
+
+
+def test_reserved_ids_are_told_before_somebody_runs_into_them() -> None:
+    fields = (handbook.PAGES / "content-format.md").read_text("utf-8").split("\n## ")[0]
+    for name in (*RESERVED_NAMES, *RESERVED_SECTIONS):
+        assert all(f"`{each}`" in fields for each in name.split(" to "))
+    writing = (handbook.PAGES / "writing.md").read_text("utf-8")
+    named = re.search(r"cannot be called (.*?);", writing, re.DOTALL)
+    assert named
+    assert set(re.findall(r"`([^`]+)`", named[1])) <= set(RESERVED_SECTIONS)
 
 
 def stands_in(wanted: list[str], lines: list[str]) -> bool:

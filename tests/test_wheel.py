@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.docs import documents
 from tests.sites import files_of
 from tests.support import DEMO, ROOT
 
@@ -25,7 +26,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # From a copy: the build must not need what only this checkout holds.
     source = folder / "source"
     for name in (
-        "generator", "site-templates", "maps", "pyproject.toml", "README.md", "LICENSE",
+        "generator", "site-templates", "maps", "docs", "handbook",
+        "pyproject.toml", "README.md", "LICENSE",
         "CONTENT-LICENSES.md",
     ):  # fmt: skip
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
@@ -48,6 +50,8 @@ def test_it_carries_what_a_site_needs(installed: Path) -> None:
     ):  # fmt: skip
         assert f"generator/data/{name}" in names
     assert any(name.startswith("generator/data/maps/") for name in names)
+    for path in documents().values():
+        assert f"generator/data/{path.relative_to(ROOT).as_posix()}" in names
     assert not [name for name in names if name.startswith(("tests/", "content/"))]
 
 
@@ -66,6 +70,13 @@ def test_it_builds_in_another_folder(installed: Path, tmp_path: Path) -> None:
     env.pop("PYTHONPATH")
     subprocess.run(run, cwd=site, env=env, check=True, timeout=300)
     assert files_of(tmp_path / "by-wheel") == files_of(site / "site")
+
+
+def test_it_prints_a_document_that_a_message_names(installed: Path, tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(installed / "lib"), "PYTHONSAFEPATH": "1"}
+    run = [sys.executable, "-m", "generator", "docs", "editing-in-a-browser"]
+    done = subprocess.run(run, cwd=tmp_path, env=env, check=True, capture_output=True, timeout=300)
+    assert done.stdout == (ROOT / "docs/editing-in-a-browser.md").read_bytes()
 
 
 def test_it_begins_a_site_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:

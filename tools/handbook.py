@@ -33,15 +33,21 @@ def handbook_pages() -> dict[str, str]:
         ValueError: a page names a case that there is not.
     """
     made = {
-        "content-format.md": content_format_page(),
-        "diagnostics.md": diagnostics_page(),
-        "command-line.md": command_line_page(),
+        "content-format.md": _with_words(content_format_page()),
+        "diagnostics.md": _with_words(diagnostics_page()),
+        "command-line.md": _with_words(command_line_page()),
     }
     for path in sorted(PAGES.glob("*.md")):
         text = path.read_text("utf-8")
         if path.name not in made and _CASE.search(text):
             made[path.name] = _CASE.sub(_filled, text)
     return made
+
+
+def _with_words(page: str) -> str:
+    """A page that is made, with the way to the words that may be new to an editor."""
+    told = "[Words](words.md) says what *digest*, *lock*, *slug* and others mean.\n"
+    return re.sub(r"(?m)^# .*\n", lambda title: f"{title[0]}\n{told}", page, count=1)
 
 
 def _filled(fence: re.Match[str]) -> str:

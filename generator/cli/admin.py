@@ -12,7 +12,7 @@ from generator.adapters.mkdocs import ProjectError
 from generator.cli.exit_codes import PUBLISH
 from generator.cli.output import Output
 from generator.cli.site import open_site, site_command
-from generator.cms import BACKENDS, SCRIPT, Repository, cms_files, write_cms
+from generator.cms import BACKENDS, SCRIPT, WARNING, Repository, cms_files, write_cms
 from generator.pages.names import HOST_FOLDER
 
 _REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
@@ -41,8 +41,13 @@ def admin_command(
 ) -> int:
     """Write a page for editing in a browser (Sveltia CMS), made from the content format.
 
-    The editor saves YAML anew: comments are lost, and block text may be laid out otherwise.
-    docs/editing-in-a-browser.md says more, and how to get the editor's own script.
+    The editor writes each file that is saved with it anew. All its comments are lost; text of
+    several lines stays one statement a line. A value without quotes that looks like a number, such
+    as 007, becomes that number. Edit files whose comments you need by hand, and look at what has
+    changed before you keep it.
+
+    `explainer docs editing-in-a-browser` says more, and how to get the editor's own script, which
+    is not part of this program.
     """
     project = open_site(output, config_file)
     repo = repo or urlsplit(project.config.repo_url or "").path.strip("/").removesuffix(".git")
@@ -54,6 +59,7 @@ def admin_command(
     )
     write_cms(files, folder)
     output.say(f"written: {', '.join(sorted(files))} in {folder}")
+    output.warn(f"{WARNING} Files whose comments you need are edited by hand.")
     if not (folder / SCRIPT).is_file():
-        output.say(f"'{SCRIPT}' must lie beside them: see docs/editing-in-a-browser.md")
+        output.say(f"'{SCRIPT}' must lie beside them: see 'explainer docs editing-in-a-browser'")
     return PUBLISH

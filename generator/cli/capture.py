@@ -42,7 +42,7 @@ class _Options:
 )
 @click.option("--allow-private", is_flag=True, help="Allow an address of a private network.")
 @click.option(
-    "--port", "ports", type=click.IntRange(1, 65535), multiple=True,
+    "--port", "ports", type=click.IntRange(1, 65535), metavar="NUMBER", multiple=True,
     help="Allow a port other than 80 and 443.",
 )  # fmt: skip
 @click.option(

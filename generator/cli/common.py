@@ -13,7 +13,7 @@ from generator.cli.output import Output
 from generator.files import ReadError
 
 strict_option = click.option("--strict", is_flag=True, help="Let warnings count as errors.")
-json_option = click.option("--json", is_flag=True, help="Print the diagnostics as JSON, to stdout.")
+json_option = click.option("--json", is_flag=True, help="Print the result as JSON, for programs.")
 every_option = click.option(
     "--all", "every", is_flag=True, help="Show all problems, not a few of each kind."
 )

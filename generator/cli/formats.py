@@ -19,7 +19,7 @@ _FORMATS = ("text", "json", "github", "sarif")
 format_option = click.option(
     "--format",
     type=click.Choice(_FORMATS),
-    help="How problems are told: 'json' and 'sarif' as a document, to stdout; 'github' as text, "
+    help="How problems are told: 'json' and 'sarif' as a document for programs; 'github' as text, "
     "and as workflow commands, which become notes beside the lines. [default: text]",
 )
 

@@ -100,6 +100,16 @@ class Output:
         console = Console(highlight=False, soft_wrap=True)
         console.print(Text(safe_text(message), style=style))
 
+    def show_document(self, text: str) -> None:
+        """Print a text that comes with the program, to the output stream, as it is.
+
+        At a terminal it is shown page by page, in the program that the user has for that.
+        """
+        if sys.stdout.isatty():
+            click.echo_via_pager(text)
+        else:
+            _write(text.removesuffix("\n"))
+
     def show_json(self, value: Any) -> None:
         """Print a value as a JSON document, to the output stream."""
         _write(safe_json(value))

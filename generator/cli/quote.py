@@ -28,7 +28,12 @@ _OF_ONE = ("id", "place", "show", "replaced", *_FIELDS)
 @click.option("--language", help="The words' language, if it is not the source's.")
 @click.option("--translation", help="The words in the site's language.")
 @click.option("--note", help="What a reader should know of these words.")
-@click.option("--place", type=click.IntRange(1), help="Which of several places, from 1.")
+@click.option(
+    "--place",
+    type=click.IntRange(1),
+    metavar="NUMBER",
+    help="Which of several places, the first being 1.",
+)
 @click.option(
     "--replace", "replaced", metavar="ID",
     help="Give the quotation with this id these words; what else is said of it stays.",

@@ -62,6 +62,7 @@ class _Request:
     "-n",
     "--count",
     type=click.IntRange(1, _MOST),
+    metavar="NUMBER",
     default=_DEFAULT,
     show_default=True,
     help="How many passages to show for a sentence.",
@@ -72,7 +73,7 @@ class _Request:
     type=click.Path(path_type=Path),
     help="The folder of archived copies. [default: archive/ in the content folder]",
 )
-@click.option("--json", is_flag=True, help="Print the suggestions as JSON, to stdout.")
+@click.option("--json", is_flag=True, help="Print the suggestions as JSON, for programs.")
 @common
 def suggest_command(
     output: Output,

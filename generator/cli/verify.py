@@ -43,7 +43,7 @@ _LOOKS = {
     "--looks", is_flag=True, help="Say again at which quotations a person should look once more."
 )
 @every_option
-@click.option("--json", is_flag=True, help="Print the diagnostics as JSON, to stdout.")
+@click.option("--json", is_flag=True, help="Print the problems as JSON, for programs.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 @site_command
 def verify_command(

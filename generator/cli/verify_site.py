@@ -45,7 +45,7 @@ _WORDS = {
     help=f"The list of digests. [default: {CHECKSUMS_FILE} in the copy itself]",
 )
 @click.option("--ignore-missing", is_flag=True, help="Compare only the files that are there.")
-@click.option("--json", is_flag=True, help="Print the differences as JSON, to stdout.")
+@click.option("--json", is_flag=True, help="Print the differences as JSON, for programs.")
 @without_site
 def verify_site_command(
     output: Output, copy: Path, sums_file: Path | None, *, ignore_missing: bool

@@ -32,7 +32,7 @@ def content_format_page() -> str:
 
 def _intro() -> str:
     def listed(ids: tuple[str, ...]) -> str:
-        return ", ".join(f"`{id}`" for id in ids)
+        return ", ".join(f"`{id}`" for id in ids).replace(" to ", "` to `")
 
     taken = (
         f"Some ids are taken. No file may be called {listed(RESERVED_NAMES)}. No section of a "
@@ -42,8 +42,9 @@ def _intro() -> str:
 
 
 _FORMAT_INTRO = """\
-Files are YAML in UTF-8. Every value is text, a list or a mapping: nothing is turned into a number,
-a date or yes and no. Anchors, aliases, tags and tabs are not used. An id is made of `a` to `z`,
+Files are YAML, saved as UTF-8: a *key*, a colon, and what it holds, which is text, a list, or keys
+of its own. Nothing is turned into a number, a date or yes and no. Anchors, aliases and tags of YAML
+are not used, nor are tabs. An id is made of `a` to `z`,
 digits and single hyphens; files and folders are named by the id of what they hold.
 
 TAKEN
@@ -68,8 +69,8 @@ words or its `translation`. Words that are nobody's utterance say so right behin
 Each mark has its partner in the same line.
 
 *Dates* are `2018`, `2018-04` or `2018-04-27`; `~` behind one means about, `?` uncertain, `%` both;
-two with `/` between are from and to, and `..` stands for an open end (a part of
-[EDTF](https://www.loc.gov/standards/datetime/)).
+two with `/` between are from and to, and `..` stands for an open end. This is a part of
+[EDTF](https://www.loc.gov/standards/datetime/), a way of writing dates that libraries use.
 """
 
 
@@ -90,9 +91,9 @@ def _model_in(annotation: Any) -> type[Model] | None:
 
 
 def _mapping(each: type[Model], *, nested: bool) -> str:
-    title = f"### A {each.NOUN}\n\n" if nested else ""
-    summary = " ".join((each.__doc__ or "").split())
-    lines = [f"{title}{summary}\n", "| key | holds | meaning |", "|---|---|---|"]
+    noun = each.a_noun()
+    title = f"### {noun[0].upper()}{noun[1:]}\n\n" if nested else ""
+    lines = [f"{title}{each.summary()}\n", "| key | holds | meaning |", "|---|---|---|"]
     for name, field in each.model_fields.items():
         needed = " (needed)" if field.is_required() else ""
         examples = "".join(f" Example: `{_example(e)}`." for e in field.examples or [])
@@ -110,16 +111,16 @@ def _kind(annotation: Any) -> str:
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return "one of " + ", ".join(f"`{value}`" for value in annotation)
     if isinstance(annotation, type) and issubclass(annotation, Model):
-        return f"a {annotation.NOUN}"
+        return annotation.a_noun()
     if annotation is bool:
         return "`true` or `false`"
     if get_origin(annotation) is list:
         (inner,) = get_args(annotation)
         found = _model_in(inner)
-        return f"a list, each a {found.NOUN}" if found else "a list of texts"
+        return f"a list; each entry is {found.a_noun()}" if found else "a list of texts"
     if get_origin(annotation) is dict:
         found = _model_in(get_args(annotation)[1])
-        return f"a mapping of addresses, each to a {found.NOUN if found else 'text'}"
+        return f"addresses; behind each stands {found.a_noun() if found else 'a text'}"
     if get_origin(annotation) in (Union, types.UnionType):
         return _kind(next(part for part in get_args(annotation) if part is not type(None)))
     return "text"

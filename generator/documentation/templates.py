@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 
 from generator.documentation.common import MADE
@@ -19,6 +20,12 @@ translated.
 """
 
 
+_KINDS = {
+    "str": "text", "int": "a number", "bool": "yes or no",
+    "Markup": "HTML, which is put in as it is",
+}  # fmt: skip
+
+
 def templates_page() -> str:
     """Every page template with the names that it can use."""
     parts = [MADE, "# Templates\n", _TEMPLATES_INTRO]
@@ -34,7 +41,28 @@ def templates_page() -> str:
 
 
 def _fields(context: type) -> list[str]:
-    return [f"| `{field.name}` | `{field.type}` |" for field in dataclasses.fields(context)]
+    return [
+        f"| `{field.name}` | {_kind(ast.parse(str(field.type), mode='eval').body)} |"
+        for field in dataclasses.fields(context)
+    ]
+
+
+def _kind(annotation: ast.expr) -> str:
+    """What a value is, for people who write templates and no Python."""
+    match annotation:
+        case ast.Name(id=name):
+            article = "an" if name[0] in "AEIOU" else "a"
+            return _KINDS.get(name) or f"{article} [{name}](#{name.lower()})"
+        case ast.BinOp(left=left, right=ast.Constant(value=None)):
+            return f"{_kind(left)}, or nothing"
+        case ast.Subscript(slice=ast.Tuple(elts=[inner, ast.Constant(value=value)])) if (
+            value is Ellipsis
+        ):
+            return f"a list; each entry is {_kind(inner)}"
+        case ast.Subscript(slice=ast.Tuple(elts=parts)):
+            return f"a group of {len(parts)}: {'; '.join(map(_kind, parts))}"
+        case _:
+            raise ValueError(f"'{ast.unparse(annotation)}' has no words")
 
 
 def _inner_contexts() -> list[type]:

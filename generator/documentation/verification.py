@@ -20,7 +20,7 @@ _VERIFICATION_INTRO = """\
 `explainer verify` compares every quotation with the archived copy of its source. Copies lie in
 `content/archive/` (or `--archive DIR`), named by the source's `archived_as` or its id, with one of
 the endings {endings}, and each of them packed with gzip (`.html.gz`); what is read of each kind is
-told in `archived-copies.md`. What stands in its copy exactly once is written to
+told in [archived copies](archived-copies.md). What stands in its copy exactly once is written to
 `content/quotations.lock.yml`: the words, their place, the copy's digest, the day. A build needs no
 archive; it checks that content and lock agree. `--strict` refuses to build what does not.
 
@@ -112,9 +112,9 @@ marks; the digits stand for the reader too.
 """
 _RULES_INTRO = """\
 Both texts are compared after these rules, in this order. Words, figures, case, accents and their
-order are never touched. The glossary and the search begin with the same rules and fold more. A lock
-that was made under version 1 counts as it is, since version 2 folds all that version 1 did;
-`explainer verify` renews it, and keeps the days.
+order are never touched. The glossary and the search begin with the same rules and take more for
+the same. A lock that was made under version 1 counts as it is, since version 2 takes for the same
+all that version 1 did; `explainer verify` renews it, and keeps the days.
 """
 _QUOTED = """\
 Words in quotation marks in a statement, be it a standfirst, a key point, an answer, a reading, a
@@ -180,8 +180,7 @@ voices as the part with the fewest. Two groups with no word between them are one
 `cf.` support nothing. In languages whose figures are checked, a figure or date has the voices of
 the quotations that give it by themselves, and a part has no more than its figures. What is
 derived, and the editor's own words, the readings below disagreements among them, count as no
-sentence by two voices. A further citation can lower the number, as it may tie two reports
-([why](../decisions/0023-voices-per-sentence.md)).
+sentence by two voices. A further citation can lower the number, as it may tie two reports.
 
 What a machine does not see: that a speaker and an office are the same authority under different
 names that no glossary term holds together, that two reports rest on one person whom neither
@@ -199,7 +198,7 @@ def verification_page() -> str:
             _VERIFICATION_INTRO.format(endings=_endings()),
             "## Two readers of a page\n",
             _READERS,
-            f"## Normalisation, version {VERSION}\n",
+            f"## What counts as the same, version {VERSION}\n",
             _RULES_INTRO,
             "| rule | what becomes of what | why it is harmless |",
             "|---|---|---|",

@@ -43,7 +43,8 @@ class GoneSentence(Model):
 
     NOUN: ClassVar[str] = "sentence that is gone"
     of: SentenceDigest = Field(
-        description="Digest of its words: if it comes back, it gets its address back.",
+        description="The digest of its words, by which it is known: if it comes back, it gets its "
+        "address back.",
         examples=["3f9c2a71b04d5e66"],
     )
     now: SentenceAddress = Field(

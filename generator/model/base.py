@@ -49,6 +49,16 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
     NOUN: ClassVar[str] = "entry"
 
+    @classmethod
+    def a_noun(cls) -> str:
+        """Its noun with the article: 'an event'."""
+        return f"{'an' if cls.NOUN[0] in 'aeiou' else 'a'} {cls.NOUN}"
+
+    @classmethod
+    def summary(cls) -> str:
+        """What editors are told of it: the docstring without what is for programmers."""
+        return " ".join((cls.__doc__ or "").partition("\n\n")[0].split())
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle what a model holds and no more, so that equal models give equal bytes."""
         return _restored, (type(self), self.__dict__)

@@ -35,7 +35,10 @@ class CaseRule(StrEnum):
 
 
 class Term(Model):
-    """A glossary term (schema.org DefinedTerm). Its id is the file's name."""
+    """A glossary term. Its id is the file's name.
+
+    It is a schema.org DefinedTerm.
+    """
 
     NOUN: ClassVar[str] = "term"
     term: Text = Field(description="The term, as the site writes it.", examples=["Amaq"])
@@ -44,7 +47,10 @@ class Term(Model):
     )
     kind: TermKind = Field(description="What the term names.")
     case: CaseRule = Field(
-        CaseRule.SMART, description="How capitals count when the term is looked for."
+        CaseRule.SMART,
+        description="How capitals count when the term is looked for. `exact`: they must be the "
+        "same; `any`: they do not count; `smart`, which holds where nothing is said: a spelling "
+        "with a capital in it must stand just so, one without is found in any case.",
     )
     definition: Prose = Field(
         description="What it is, as statements with citations.",

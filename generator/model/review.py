@@ -48,7 +48,7 @@ class Review(Model):
 
     NOUN: ClassVar[str] = "review"
     of: SentenceDigest = Field(
-        description="Digest of the sentence and of all that it cites; it says what was read. "
+        description="The digest of the sentence and of all that it cites; it says what was read. "
         "`explainer review` writes it.",
         examples=["3f9c2a71b04d5e66"],
     )

@@ -52,13 +52,13 @@ class SiteSettings(Model):
     )
     publisher: Publisher = Field(description="Who is responsible for the site.")
     language: Language = Field(
-        description="The language of the prose and of the interface, as a BCP 47 tag.",
+        description="The language of the prose and of the interface, by its tag (BCP 47).",
         examples=["en"],
     )
     address: WebAddress | None = Field(
         None,
         description="Where the site will be published. Without it the site works all the same, "
-        "but pages carry no canonical address.",
+        "but its pages do not tell search engines their own address.",
         examples=["https://news.example.org/explained/"],
     )
     contact: Address = Field(

@@ -51,10 +51,7 @@ class Ruling(Model):
 
 
 class Acceptance(Model):
-    """A reviewer's word that a quotation with marks says what its source says.
-
-    It holds for these words and these marks: an edit of either ends it.
-    """
+    """A reviewer's word that a quotation with marks says what its source says; an edit ends it."""
 
     NOUN: ClassVar[str] = "acceptance"
     by: Text = Field(description="Who compared it with the source.", examples=["Jane Doe"])
@@ -66,10 +63,9 @@ class Acceptance(Model):
 
 
 class Quotation(Model):
-    """Words that stand in a source (schema.org Quotation).
+    """Words that stand in a source; `prefix` and `suffix` say where, if they stand there twice.
 
-    Their place is told by `exact`, `prefix` and `suffix`, as in a W3C Web Annotation
-    TextQuoteSelector.
+    It is a schema.org Quotation, its place that of a W3C Web Annotation's TextQuoteSelector.
     """
 
     NOUN: ClassVar[str] = "quotation"
@@ -126,7 +122,10 @@ class Quotation(Model):
 
 
 class Source(Model):
-    """One source (schema.org Article; fields map to CSL-JSON). Its id is the file's name."""
+    """One source. Its id is the file's name.
+
+    It is a schema.org Article; its fields map to CSL-JSON.
+    """
 
     NOUN: ClassVar[str] = "source"
     title: Text = Field(description="The headline, as published.")
@@ -166,7 +165,11 @@ class Source(Model):
         description="The name of the archived copy in the archive folder.",
         examples=["report.txt"],
     )
-    digest: Digest | None = Field(None, description="SHA-256 digest of the archived copy.")
+    digest: Digest | None = Field(
+        None,
+        description="Which copy is meant: the digest of its file (SHA-256), as `sha256sum` prints "
+        "it, with `sha256:` before it.",
+    )
     note: Text | None = Field(
         None, description="What a reader should know of the source.",
         examples=["The page gives no author."],

@@ -66,7 +66,10 @@ class Section(Model):
     """A part of the story with a heading of its own."""
 
     NOUN: ClassVar[str] = "section"
-    id: Id = Field(description="The heading's anchor.", examples=["what-happened"])
+    id: Id = Field(
+        description="Unique in the story; the address that leads to the heading ends with it.",
+        examples=["what-happened"],
+    )
     title: Text = Field(description="The heading.", examples=["What happened"])
     body: Prose = Field(
         description="Statements, one a line, with citations.",
@@ -97,7 +100,7 @@ class Place(Model):
     NOUN: ClassVar[str] = "place"
     name: Text = Field(description="The place's name.", examples=["The Hague"])
     country: Country | None = Field(
-        None, description="Its country, ISO 3166-1 alpha-2.", examples=["NL"]
+        None, description="Its country, by its code of two letters (ISO 3166-1).", examples=["NL"]
     )
 
 
@@ -136,21 +139,26 @@ class Participation(Model):
     """A country's part in one operation."""
 
     NOUN: ClassVar[str] = "participation"
-    country: Country = Field(description="ISO 3166-1 alpha-2.", examples=["BE"])
+    country: Country = Field(
+        description="The country, by its code of two letters (ISO 3166-1).", examples=["BE"]
+    )
     operation: Id = Field(description="The operation's id.", examples=["april-2018"])
     roles: list[RolePlayed] = Field(min_length=1, description="What it did.")
 
 
 class MapPlace(Model):
-    """A place on the map that is no country (schema.org Place with GeoCoordinates)."""
+    """A place on the map that is no country.
+
+    It is a schema.org Place with GeoCoordinates.
+    """
 
     NOUN: ClassVar[str] = "place on the map"
     id: Id = Field(description="Unique in the story.", examples=["the-hague"])
     name: Text = Field(description="What the map calls it.", examples=["The Hague"])
     country: Country | None = Field(
         None,
-        description="The country that it lies in, ISO 3166-1 alpha-2; the coordinates are held "
-        "against it.",
+        description="The country that it lies in, by its code (ISO 3166-1); the coordinates are "
+        "held against it.",
         examples=["NL"],
     )
     latitude: Latitude = Field(
@@ -223,7 +231,10 @@ class Disagreement(Model):
 
 
 class Correction(Model):
-    """A change of what the story said (schema.org CorrectionComment)."""
+    """A change of what the story said.
+
+    It is a schema.org CorrectionComment.
+    """
 
     NOUN: ClassVar[str] = "correction"
     date: DateText = Field(description="When it was corrected.", examples=["2019-12-02"])

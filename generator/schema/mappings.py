@@ -38,7 +38,7 @@ def _mapping(model: type[Model], inner: dict[str, JsonSchema]) -> JsonSchema:
     return {
         **_CONDITIONS.get(model, {}),
         "title": model.NOUN.capitalize(),
-        "description": " ".join((model.__doc__ or "").split()),
+        "description": model.summary(),
         "type": "object",
         "properties": {
             name: _field(model, name, hints[name], field, inner) for name, field in fields.items()

@@ -83,7 +83,7 @@ def _unknown_key(
     if key := document.key(trail):
         place = replace(place, line=key.line, column=key.column, width=key.width)
     owner = _model_at(model, trail[:-1])
-    message = f"'{str(trail[-1])[:60]}' is no key of a {owner.NOUN}"
+    message = f"'{str(trail[-1])[:60]}' is no key of {owner.a_noun()}"
     advice = did_you_mean(str(trail[-1]), owner.model_fields)
     known = f"Known keys: {', '.join(owner.model_fields)}."
     name = certain_match(str(trail[-1]), owner.model_fields)

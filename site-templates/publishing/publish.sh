@@ -4,8 +4,8 @@
 #   sh publish.sh rsync USER@HOST:/var/www/site/
 #   sh publish.sh s3 BUCKET
 #
-# Run it in the folder of mkdocs.yml, beside requirements.lock; docs/publishing.md of the generator
-# says how the lock is made. Nothing is copied unless everything before it was right. What is no
+# Run it in the folder of mkdocs.yml, beside requirements.lock; `explainer docs publishing` says
+# how that file is made. Nothing is copied unless everything before it was right. What is no
 # part of the site any more is removed at its destination. Set EXPLAINER_REVISION to the commit that
 # you build, if the site shall name it.
 #

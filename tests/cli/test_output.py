@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 
+import pytest
 from rich.console import Console
 
 from generator.cli.output import Output
@@ -40,3 +41,17 @@ def test_nothing_is_drawn_where_nobody_looks() -> None:
     with output.progress("Building pages", None) as step:
         step()
     assert plain.getvalue() == ""
+
+
+def test_a_document_is_paged_at_a_terminal_alone(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    paged: list[str] = []
+    monkeypatch.setattr("click.echo_via_pager", paged.append)
+    output = Output(quiet=False, json=False)
+    output.show_document("# A\n\nB – c.\n")
+    assert capfdbinary.readouterr().out.endswith("# A\n\nB – c.\n".encode())
+    assert paged == []
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    output.show_document("# A\n")
+    assert paged == ["# A\n"]
