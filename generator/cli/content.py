@@ -35,17 +35,14 @@ def find_content(output: Output, config_file: Path) -> Content:
     """Find the content of a site.
 
     Raises:
-        CommandError: mkdocs.yml cannot be used.
+        UserFacingError: mkdocs.yml cannot be used.
     """
     folder = named_in(config_file)
     if folder is not None:
         return Content(config_file.parent.resolve(), folder)
     from generator.cli import site  # noqa: PLC0415 - it brings MkDocs
 
-    try:
-        project = site.open_site(output, config_file)
-    except site.ERRORS as error:
-        raise CommandError(str(error)) from error
+    project = site.open_site(output, config_file)
     return Content(project.folder, project.plugin.config.content)
 
 

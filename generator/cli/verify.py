@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import every_option
+from generator.cli.common import common, every_option
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
-from generator.cli.site import archive_folder, open_site, site_command
+from generator.cli.site import archive_folder, open_site
 from generator.clock import today
 from generator.model import Look
 from generator.passes.comparing import verify_site
@@ -45,7 +45,7 @@ _LOOKS = {
 @every_option
 @click.option("--json", is_flag=True, help="Print the diagnostics as JSON, to stdout.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
-@site_command
+@common
 def verify_command(
     output: Output,
     config_file: Path,
