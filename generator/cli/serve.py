@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.adapters import mkdocs
+from generator.adapters.mkdocs.serve import serve
 from generator.cli.common import common
 from generator.cli.exit_codes import PUBLISH
 from generator.cli.output import Output
@@ -34,5 +34,5 @@ def serve_command(
     handler = logging.StreamHandler()
     handler.setFormatter(SafeFormatter("%(message)s"))
     logging.basicConfig(level=level, handlers=[handler])
-    mkdocs.serve(config_file, address, open_in_browser=open_in_browser)
+    serve(config_file, address, open_in_browser=open_in_browser)
     return PUBLISH

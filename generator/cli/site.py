@@ -28,18 +28,6 @@ def open_site(
     return project
 
 
-def archive_folder(project: mkdocs.Project, named: Path | None) -> Path:
-    """The folder of archived copies: the one that an option names, or the site's own.
-
-    Raises:
-        mkdocs.ProjectError: there is none.
-    """
-    folder = named or project.folder / project.plugin.config.content / "archive"
-    if not folder.is_dir():
-        raise mkdocs.ProjectError(f"there is no folder '{folder}'")
-    return folder
-
-
 @contextmanager
 def content_of(
     output: Output, project: mkdocs.Project, *, drafts: bool, strict: bool = False
