@@ -22,7 +22,7 @@ def program_fingerprint() -> bytes:
     """Return a digest of Python's version, the libraries' versions and the program's own files."""
     files = (
         part
-        for folder in _own_folders()
+        for folder in own_folders()
         for path in walk_files(folder, inside=folder, skip=lambda _, entry: entry.name in _NOT_READ)
         for part in (path.name, read_file(path, inside=folder, at_most=_MAX_BYTES))
     )
@@ -52,7 +52,7 @@ def installed_state() -> tuple[bytes, int]:
         The digest, and when anything of it was changed last, in nanoseconds.
     """
     modules, folders = importable(sys.path)
-    files = {**modules, **_state_of(_own_folders())}
+    files = {**modules, **_state_of(own_folders())}
     changed = max(time for about in files.values() for time in about[:2])
     return digest(sys.version, repr(sys.path), repr(folders), repr(files)), changed
 
@@ -63,7 +63,7 @@ def _state_of(folders: list[Path]) -> State:
     return {path: about for path, about in found if Path(path).parent.name not in _NOT_READ}
 
 
-def _own_folders() -> list[Path]:
+def own_folders() -> list[Path]:
     """The folders of the program's modules, templates and maps, each once."""
     data = [package_folder("site-templates"), package_folder("maps")]
     return list(dict.fromkeys([Path(__file__).resolve().parent, *data]))

@@ -42,7 +42,7 @@ def check_site(output: Output, config_file: Path, *, strict: bool) -> tuple[Diag
     config = state_of([config_file])
     project = open_site(output, config_file, strict=strict)
     made_from = made_from_of(project, config_file, strict=strict)
-    before = look(made_from) if _is_all_known(project, config_file) else None
+    before = look(made_from) if is_all_known(project, config_file) else None
     with content_of(output, project, drafts=True, strict=strict) as content:
         problems = content.diagnostics
         if not content.blocked():
@@ -60,7 +60,7 @@ def made_from_of(project: Project, config_file: Path, *, strict: bool) -> MadeFr
     return MadeFrom(config_file, folders, str(folder / "archive"), strict)
 
 
-def _is_all_known(project: Project, config_file: Path) -> bool:
+def is_all_known(project: Project, config_file: Path) -> bool:
     """Whether a site is made from the files of its folders, and what mkdocs.yml says, alone."""
     return (
         not project.warnings

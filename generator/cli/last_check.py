@@ -39,7 +39,7 @@ _MAX_ANSWER = 100_000_000
 _DIGEST = 16
 # What was changed less than so many nanoseconds ago may be changed again without a sign of it, on
 # a file system that counts in seconds.
-_UNSETTLED = 2_000_000_000
+UNSETTLED = 2_000_000_000
 # What these say depends on how much time and memory the machine had.
 _NOT_KEPT = {"costly-page", "wrong-kind"}
 
@@ -90,7 +90,7 @@ def last_check(config_file: Path, *, strict: bool) -> tuple[Diagnostic, ...] | N
         config_file: the site's mkdocs.yml.
         strict: whether the lock is compared with the archived copies.
     """
-    if (place := _place(config_file, strict=strict)) is None:
+    if (place := answer_file(config_file, strict=strict)) is None:
         return None
     try:
         data = read_file(place, inside=place.parent, at_most=_MAX_ANSWER)
@@ -117,7 +117,7 @@ def look(made_from: MadeFrom) -> Look | None:
         inputs = _inputs(made_from, watched)
     except OSError:
         return None
-    is_settled = watched.changed < time.time_ns() - _UNSETTLED
+    is_settled = watched.changed < time.time_ns() - UNSETTLED
     return Look(inputs, watched) if is_settled and len(watched.state) < MAX_ENTRIES else None
 
 
@@ -129,7 +129,7 @@ def keep_check(made_from: MadeFrom, before: Look, problems: Sequence[Diagnostic]
         before: how that was before it began.
         problems: what it has found.
     """
-    place = _place(made_from.config_file, strict=made_from.strict)
+    place = answer_file(made_from.config_file, strict=made_from.strict)
     if place is None or _NOT_KEPT & {problem.code for problem in problems}:
         return
     with suppress(OSError):
@@ -140,7 +140,7 @@ def keep_check(made_from: MadeFrom, before: Look, problems: Sequence[Diagnostic]
             atomic_write(place, digest(data) + data)
 
 
-def _place(config_file: Path, *, strict: bool) -> Path | None:
+def answer_file(config_file: Path, *, strict: bool) -> Path | None:
     """Where the answer for a mkdocs.yml lies; None if nobody can vouch for what lies there."""
     folder = kept_folder(config_file.parent, INDEX)
     try:

@@ -12,8 +12,7 @@ from click.testing import CliRunner
 from generator import program_fingerprint
 from generator.adapters.mkdocs import open_project
 from generator.cache_folder import kept_folder
-from generator.cli import full_check, last_check
-from generator.cli.check import check_command
+from generator.cli import explainer, full_check, last_check
 from generator.cli.full_check import made_from_of
 from generator.diagnostics import Diagnostic, Place, found
 from generator.index import FOLDER_VARIABLE
@@ -35,7 +34,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory, patched: pytest.MonkeyPatc
     folder = tmp_path_factory.mktemp("last-check")
     patched.setenv(FOLDER_VARIABLE, str(folder / "cache"))
     # What was made a moment ago counts as well.
-    patched.setattr(last_check, "_UNSETTLED", 0)
+    patched.setattr(last_check, "UNSETTLED", 0)
     site = make_site(folder / "site", base=DEMO)
     (site / "content/archive/note.txt").write_text("A copy of nothing.", "utf-8")
     index = kept_folder(site, last_check.INDEX)
@@ -167,15 +166,15 @@ def test_other_libraries_end_it(
 def test_another_program_ends_it(
     checked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = program_fingerprint._own_folders()
-    monkeypatch.setattr(program_fingerprint, "_own_folders", lambda: [*own, tmp_path])
+    own = program_fingerprint.own_folders()
+    monkeypatch.setattr(program_fingerprint, "own_folders", lambda: [*own, tmp_path])
     (tmp_path / "module.txt").write_text("", "utf-8")
     assert kept(checked) is None
 
 
 @pytest.mark.parametrize("spoil", [b"", b"x" * 500])
 def test_a_damaged_answer_is_none(checked: Path, spoil: bytes) -> None:
-    place = last_check._place(checked / "mkdocs.yml", strict=False)
+    place = last_check.answer_file(checked / "mkdocs.yml", strict=False)
     assert place is not None
     place.write_bytes(spoil + place.read_bytes()[len(spoil) or 10 :])
     assert kept(checked) is None
@@ -196,7 +195,7 @@ def test_nothing_is_kept_of_a_program_that_has_just_changed(
     checked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     append("content/site.yml")(checked)
-    monkeypatch.setattr(last_check, "_UNSETTLED", 10**20)
+    monkeypatch.setattr(last_check, "UNSETTLED", 10**20)
     keep(checked)
     assert kept(checked) is None
     monkeypatch.undo()
@@ -235,7 +234,7 @@ def test_an_answer_is_kept_only_where_all_is_known(demo: Path, more: str, is_kno
     config = demo / "mkdocs.yml"
     plain = "site_name: a\ndocs_dir: content/pages\ntheme: {name: material}\nplugins: [explainer]\n"
     config.write_text(f"{plain}{more}\n", "utf-8")
-    assert full_check._is_all_known(open_project(config), config) is is_known
+    assert full_check.is_all_known(open_project(config), config) is is_known
 
 
 @pytest.mark.parametrize("options", [["--json"], ["--strict"]])
@@ -248,7 +247,9 @@ def test_the_answer_is_what_a_check_says(
     runs = []
     for bring_it in (lambda: None, lambda: monkeypatch.delattr(full_check, "check_site")):
         bring_it()
-        runs.append(CliRunner().invoke(check_command, ["-f", str(demo / "mkdocs.yml"), *options]))
+        runs.append(
+            CliRunner().invoke(explainer, ["check", "-f", str(demo / "mkdocs.yml"), *options])
+        )
     first, again = runs
     assert first.exit_code == again.exit_code == 1
     assert first.output == again.output
