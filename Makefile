@@ -94,6 +94,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 	sh tools/make-venv.sh $(PYTHON) $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	# Where Python may not keep what it compiles (PYTHONDONTWRITEBYTECODE), each command would compile it again.
+	$(BIN)/python -m compileall -q generator
 	touch $@
 
 clean:  ## remove what was built and installed

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
+from generator.errors import UserFacingError
+
 log = logging.getLogger(__name__)
 J = TypeVar("J")
 T = TypeVar("T")
@@ -33,7 +35,7 @@ _MOST_UNDER_WAY = 64
 _is_at_work = False
 
 
-class ExecutorLostError(Exception):
+class ExecutorLostError(UserFacingError):
     """What ran the work is gone for good: nothing of it is done again here."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from hypothesis import settings
 from generator.index import FOLDER_VARIABLE
 from tests.compiled import Compiled, compile_site
 from tests.support import BASE, DEMO, Files, clean, make_site
+
+# Tests start hundreds of processes: what Python compiles is kept for the next one, as usual.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The same examples in every run: what fails on one machine fails on all.
 settings.register_profile("tests", deadline=None, derandomize=True, max_examples=100)

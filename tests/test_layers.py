@@ -41,8 +41,8 @@ LAYERS = (
 )
 # Anything may import these; they import nothing of the package but each other.
 HELPERS = (
-    "cache_folder", "clock", "digests", "files", "folding", "gc_pause", "limits", "package_data",
-    "parallel", "pickling", "program_fingerprint",
+    "cache_folder", "clock", "digests", "errors", "files", "folding", "gc_pause", "limits",
+    "package_data", "parallel", "pickling", "program_fingerprint",
 )  # fmt: skip
 # The one module that may ask for anything on the web.
 NETWORK = "generator/archive/network.py"

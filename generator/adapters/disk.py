@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.adapters.assets import joined_assets
 from generator.adapters.markdown import markdown_file, source_path
+from generator.errors import UserFacingError
 from generator.files import ReadError
 from generator.package_data import package_folder
 from generator.pages import WrittenFile
@@ -22,7 +23,7 @@ MARKER = ".explainer-render"
 """Stands in every folder that `write_pages` made; one without it is never replaced."""
 
 
-class OutputError(Exception):
+class OutputError(UserFacingError):
     """The folder cannot be written to; the message says why."""
 
 

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 import click
 
 from generator.adapters.mkdocs import ProjectError
+from generator.cli.common import common
 from generator.cli.exit_codes import PUBLISH
 from generator.cli.output import Output
-from generator.cli.site import open_site, site_command
+from generator.cli.site import open_site
 from generator.cms import BACKENDS, SCRIPT, WARNING, Repository, cms_files, write_cms
 from generator.pages.names import HOST_FOLDER
 
@@ -35,7 +36,7 @@ _REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
     show_default=True,
     help="The kind of Git host.",
 )
-@site_command
+@common
 def admin_command(
     output: Output, config_file: Path, out: Path | None, repo: str | None, branch: str, backend: str
 ) -> int:

@@ -11,10 +11,10 @@ import click
 
 from generator.adapters import mkdocs
 from generator.adapters.cluster import Cluster, open_cluster
-from generator.cli.common import drafts_option, json_option, strict_option
+from generator.cli.common import common, drafts_option, json_option, strict_option
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
-from generator.cli.site import open_site, site_command
+from generator.cli.site import open_site
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def _cluster(address: str | None) -> Iterator[Cluster | None]:
 @strict_option
 @json_option
 @drafts_option
-@site_command
+@common
 def build_command(
     output: Output,
     config_file: Path,

@@ -15,9 +15,10 @@ from generator.archive.network import Permission
 from generator.archive.rendered import INSTALL, is_installed
 from generator.authoring.source import differences, new_source, new_source_id, source_text
 from generator.authoring.yaml_text import UnwritableError
+from generator.cli.common import common
 from generator.cli.exit_codes import PUBLISH
 from generator.cli.output import Output
-from generator.cli.site import open_site, site_command
+from generator.cli.site import open_site
 from generator.clock import now, today
 from generator.files import atomic_write, list_folder
 from generator.load import Document, Documents, load, plain_value
@@ -50,7 +51,7 @@ class _Options:
     default=True,
     help="Keep the page's text and picture as a browser shows it. [default: where it is installed]",
 )
-@site_command
+@common
 def capture_command(
     output: Output,
     config_file: Path,

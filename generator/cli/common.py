@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from generator.cli.output import Output
+from generator.errors import UserFacingError
 from generator.files import ReadError
 
 strict_option = click.option("--strict", is_flag=True, help="Let warnings count as errors.")
@@ -22,18 +23,15 @@ drafts_option = click.option(
 )
 
 
-class CommandError(Exception):
+class CommandError(UserFacingError):
     """The command cannot be carried out; the message says why."""
 
 
-def common(
-    command: Callable[..., int], errors: tuple[type[Exception], ...] = ()
-) -> Callable[..., None]:
+def common(command: Callable[..., int]) -> Callable[..., None]:
     """The options that all commands on a site share; the result becomes the exit code.
 
     Args:
         command: what the command does.
-        errors: what it may raise besides `CommandError`; the message says why it failed.
     """
     config_file = click.option(
         "-f",
@@ -43,14 +41,11 @@ def common(
         show_default=True,
         help="The site's mkdocs.yml.",
     )
-    return config_file(without_site(command, errors))
+    return config_file(without_site(command))
 
 
-def without_site(
-    command: Callable[..., int], errors: tuple[type[Exception], ...] = ()
-) -> Callable[..., None]:
+def without_site(command: Callable[..., int]) -> Callable[..., None]:
     """What every command shares, also one that needs no site; see `common`."""
-    told: tuple[type[Exception], ...] = (CommandError, *errors)
 
     @click.option("-q", "--quiet", is_flag=True, help="Print only what is wrong.")
     @click.pass_context
@@ -58,7 +53,7 @@ def without_site(
         output = Output(quiet=options.pop("quiet"), json=options.pop("json", False))
         try:
             code = command(output, **options)
-        except told as error:
+        except UserFacingError as error:
             code = output.fail(str(error))
         except ReadError as error:
             code = output.fail(f"{error.path}: {error}")

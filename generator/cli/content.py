@@ -31,21 +31,23 @@ class Content(NamedTuple):
     folder: str
 
 
-def find_content(output: Output, config_file: Path) -> Content:
+def find_content(output: Output, config_file: Path, *, strict: bool = False) -> Content:
     """Find the content of a site.
 
+    Args:
+        output: what prints MkDocs's warnings, where it is asked.
+        config_file: the site's mkdocs.yml.
+        strict: whether MkDocs is asked in any case, and its warnings count.
+
     Raises:
-        CommandError: mkdocs.yml cannot be used.
+        UserFacingError: mkdocs.yml cannot be used, or is not clean under `strict`.
     """
-    folder = named_in(config_file)
+    folder = None if strict else named_in(config_file)
     if folder is not None:
         return Content(config_file.parent.resolve(), folder)
     from generator.cli import site  # noqa: PLC0415 - it brings MkDocs
 
-    try:
-        project = site.open_site(output, config_file)
-    except site.ERRORS as error:
-        raise CommandError(str(error)) from error
+    project = site.open_site(output, config_file, strict=strict)
     return Content(project.folder, project.plugin.config.content)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 
 import click
@@ -58,6 +57,8 @@ def _prefix(folder: Path) -> str:
 
 def _docs() -> str:
     """The address of the page on diagnostics, if the package says where its pages are."""
+    from importlib import metadata  # noqa: PLC0415 - few formats name that page
+
     try:
         addresses = metadata.metadata("story-explainer").get_all("Project-URL") or []
     except metadata.PackageNotFoundError:

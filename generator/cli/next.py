@@ -7,18 +7,18 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import json_option
+from generator.cli.common import common, json_option
 from generator.cli.exit_codes import PUBLISH
 from generator.cli.next_steps import Step, first_steps, later_steps
 from generator.cli.output import Output
-from generator.cli.site import content_of, open_site, site_command
+from generator.cli.site import content_of, open_site
 
 _BUILD = "explainer build --strict"
 
 
 @click.command("next")
 @json_option
-@site_command
+@common
 def next_command(output: Output, config_file: Path) -> int:
     """Say what is left to do until the site can be published, and with which command.
 

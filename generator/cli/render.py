@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from generator.adapters import disk, mkdocs
-from generator.cli.common import drafts_option, json_option, strict_option
+from generator.cli.common import common, drafts_option, json_option, strict_option
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
-from generator.cli.site import content_of, open_site, site_command
+from generator.cli.site import content_of, open_site
 from generator.render import BadTemplateError
 
 
@@ -25,7 +25,7 @@ from generator.render import BadTemplateError
 @strict_option
 @json_option
 @drafts_option
-@site_command
+@common
 def render_command(
     output: Output, config_file: Path, out: Path, *, strict: bool, drafts: bool
 ) -> int:

@@ -8,11 +8,11 @@ import click
 
 from generator.adapters import mkdocs
 from generator.cli import report_table
-from generator.cli.common import drafts_option, json_option
+from generator.cli.common import common, drafts_option, json_option
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
 from generator.cli.report_table import Sourced
-from generator.cli.site import content_of, site_command
+from generator.cli.site import content_of
 from generator.verify import silenced_checks
 
 
@@ -32,7 +32,7 @@ from generator.verify import silenced_checks
 )
 @json_option
 @drafts_option
-@site_command
+@common
 def report_command(
     output: Output,
     config_file: Path,

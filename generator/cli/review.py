@@ -12,11 +12,11 @@ from generator.authoring.cards import Cards
 from generator.authoring.insert import InsertError
 from generator.authoring.reviews import prune_reviews
 from generator.cli.ask import Questions
-from generator.cli.common import CommandError
+from generator.cli.common import CommandError, common
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
 from generator.cli.review_walk import Walk
-from generator.cli.site import content_of, open_site, site_command
+from generator.cli.site import content_of, open_site
 from generator.cli.suggestion import Finder
 from generator.clock import today
 from generator.files import atomic_write
@@ -54,7 +54,7 @@ from generator.verify.reviews import (
     type=click.Path(path_type=Path),
     help="The folder of archived copies. [default: archive/ in the content folder]",
 )
-@site_command
+@common
 def review_command(
     output: Output,
     config_file: Path,

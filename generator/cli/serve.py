@@ -7,17 +7,17 @@ from pathlib import Path
 
 import click
 
-from generator.adapters import mkdocs
+from generator.adapters.mkdocs.serve import serve
+from generator.cli.common import common
 from generator.cli.exit_codes import PUBLISH
 from generator.cli.output import Output
-from generator.cli.site import site_command
 from generator.diagnostics.safe_text import SafeFormatter
 
 
 @click.command("serve")
 @click.option("-a", "--address", metavar="HOST:PORT", help="Where to serve. [127.0.0.1:8000]")
 @click.option("--open", "open_in_browser", is_flag=True, help="Open the site in a browser.")
-@site_command
+@common
 def serve_command(
     output: Output, config_file: Path, address: str | None, *, open_in_browser: bool
 ) -> int:
@@ -34,5 +34,5 @@ def serve_command(
     handler = logging.StreamHandler()
     handler.setFormatter(SafeFormatter("%(message)s"))
     logging.basicConfig(level=level, handlers=[handler])
-    mkdocs.serve(config_file, address, open_in_browser=open_in_browser)
+    serve(config_file, address, open_in_browser=open_in_browser)
     return PUBLISH

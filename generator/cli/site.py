@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.adapters import disk, mkdocs
-from generator.cli.common import common
+from generator.adapters import mkdocs
+from generator.cli.last_check import INDEX
 from generator.cli.output import Output
 from generator.index import open_index
-from generator.parallel import ExecutorLostError
-
-ERRORS = (mkdocs.ProjectError, disk.OutputError, ExecutorLostError)
-"""What the adapters raise where a command cannot be carried out."""
-
-
-def site_command(command: Callable[..., int]) -> Callable[..., None]:
-    """What `common` does, for a command that opens the site with MkDocs."""
-    return common(command, ERRORS)
 
 
 def open_site(
@@ -37,24 +28,12 @@ def open_site(
     return project
 
 
-def archive_folder(project: mkdocs.Project, named: Path | None) -> Path:
-    """The folder of archived copies: the one that an option names, or the site's own.
-
-    Raises:
-        mkdocs.ProjectError: there is none.
-    """
-    folder = named or project.folder / project.plugin.config.content / "archive"
-    if not folder.is_dir():
-        raise mkdocs.ProjectError(f"there is no folder '{folder}'")
-    return folder
-
-
 @contextmanager
 def content_of(
     output: Output, project: mkdocs.Project, *, drafts: bool, strict: bool = False
 ) -> Iterator[mkdocs.SiteContent]:
     """The content of a site, read and checked; its index can be asked until this is left."""
-    with open_index(project.folder, "check") as store:
+    with open_index(project.folder, INDEX) as store:
         with output.progress("Reading and checking", None):
             content = mkdocs.read_project(project, store, drafts=drafts, strict=strict)
         yield content

@@ -135,12 +135,9 @@ def _unsupported(
     stories = {each.id: each.path for each in documents.stories}
     if slug and slug not in stories:
         raise CommandError(f"there is no story '{slug}'. {did_you_mean(slug, stories)}".rstrip())
-    try:
-        project = site.open_site(output, request.config_file)
-        with site.content_of(output, project, drafts=True) as content:
-            problems = content.diagnostics
-    except site.ERRORS as error:
-        raise CommandError(str(error)) from error
+    project = site.open_site(output, request.config_file)
+    with site.content_of(output, project, drafts=True) as content:
+        problems = content.diagnostics
     if slug:
         problems = tuple(each for each in problems if each.place.file == stories[slug])
     return unsupported(project.folder, problems, request.language or language)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import every_option
+from generator.cli.common import common, every_option
+from generator.cli.content import archive_in, find_content
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
-from generator.cli.site import archive_folder, open_site, site_command
 from generator.clock import today
 from generator.model import Look
 from generator.passes.comparing import verify_site
@@ -45,7 +45,7 @@ _LOOKS = {
 @every_option
 @click.option("--json", is_flag=True, help="Print the problems as JSON, for programs.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
-@site_command
+@common
 def verify_command(
     output: Output,
     config_file: Path,
@@ -63,11 +63,10 @@ def verify_command(
     what it says of that source, until --accept takes the copy over.
     """
     output.every, output.shows_every = every, "explainer verify --all"
-    project = open_site(output, config_file, strict=strict)
-    content = project.plugin.config.content
-    folder = archive_folder(project, archive)
+    content = find_content(output, config_file, strict=strict)
+    folder = archive_in(content, archive)
     with output.progress("Comparing quotations", None):
-        compared = verify_site(project.folder, content, folder, today(), accept)
+        compared = verify_site(content.site, content.folder, folder, today(), accept)
     fine = output.report(compared.diagnostics, strict=strict)
     if compared.besides:
         output.say(f"{compared.besides} more on the content itself: 'explainer check' shows them")

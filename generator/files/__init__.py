@@ -18,7 +18,7 @@ from generator.files.reading import (
     read_part,
     walk_files,
 )
-from generator.files.state import State, state_of
+from generator.files.state import State, importable, state_of
 from generator.files.writing import atomic_write
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "State",
     "atomic_write",
     "file_lock",
+    "importable",
     "list_folder",
     "open_file",
     "read_file",

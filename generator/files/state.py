@@ -18,6 +18,10 @@ A file that was moved away and back is not what it was, since somebody may have 
 """
 
 
+_MODULES = (".py", ".pyc", ".so", ".pyd", ".pth", ".egg-link")
+_LIBRARIES = (".dist-info", ".egg-info", ".egg", ".zip")
+
+
 def state_of(roots: Iterable[Path]) -> State:
     """Return all files in folders, and files named themselves, as they are now.
 
@@ -41,6 +45,27 @@ def state_of(roots: Iterable[Path]) -> State:
             else:
                 found[path] = _about(about)
     return found
+
+
+def importable(folders: Iterable[str]) -> tuple[State, list[str]]:
+    """Return what Python may import from some folders: single modules as they are now, and names.
+
+    Args:
+        folders: those of `sys.path`.
+
+    Returns:
+        The modules; the names of folders that may be packages or say which libraries there are.
+    """
+    modules: State = {}
+    packages: list[str] = []
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder or os.curdir) as entries:
+            for entry in entries:
+                if entry.name.endswith(_MODULES):
+                    modules[entry.path] = _about(entry.stat())
+                elif entry.name.isidentifier() or entry.name.endswith(_LIBRARIES):
+                    packages.append(entry.path)
+    return dict(sorted(modules.items())), sorted(packages)
 
 
 def _look(

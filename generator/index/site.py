@@ -7,7 +7,7 @@ there is noted, and nothing else can be looked up: so the notes are what its res
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.diagnostics import Place
 from generator.index.reviews import StoryReviews
@@ -21,8 +21,11 @@ from generator.index.rows import (
     Totals,
 )
 from generator.model import LockedQuotation, SiteSettings
-from generator.pages import WrittenPage
 from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEntry, Use
+
+if TYPE_CHECKING:
+    # It is read by those alone who ask for hand-written pages.
+    from generator.pages import WrittenPage
 
 
 class SiteIndex(Protocol):

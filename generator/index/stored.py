@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.diagnostics import Place
 from generator.index.reader import Reader
@@ -22,8 +22,11 @@ from generator.index.rows import (
 from generator.index.stages import KEYS, Question
 from generator.index.tables import MOST_KNOWN, Lists, Streams, Successors, Table
 from generator.model import LockedQuotation, SiteSettings
-from generator.pages import WrittenPage
 from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEntry, Use
+
+if TYPE_CHECKING:
+    # It is read by those alone who ask for hand-written pages.
+    from generator.pages import WrittenPage
 
 T = TypeVar("T")
 

@@ -46,7 +46,10 @@ COUNTRY_CODES = frozenset(
 class Model(BaseModel):
     """A mapping of the content. Unknown keys are errors; a model never changes once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    # What checks a model is built when the first one is made: few commands read all kinds of files.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
     NOUN: ClassVar[str] = "entry"
 
     @classmethod

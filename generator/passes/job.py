@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic
 from generator.geography import Atlas, BadMapError, open_atlas
@@ -14,9 +14,11 @@ from generator.index import Question, Reader, Row, StoredIndex
 from generator.load import ContentFile
 from generator.model import SiteSettings, Term
 from generator.package_data import package_folder
-from generator.render import Links, Renderer, open_templates, wording_for
 from generator.resolve import Glossary, QuotationEntry, SourceEntry
 from generator.verify import figures
+
+if TYPE_CHECKING:
+    from generator.render import Renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,9 @@ class Desk:
         Raises:
             BadTranslationError: a translation of the site's own is wrong.
         """
+        # What only reads and checks makes no pages.
+        from generator.render import Links, Renderer, open_templates, wording_for  # noqa: PLC0415
+
         folder = self.job.folder
         if self._renderer is None:
             wording = wording_for(index.settings.language, folder / "site-templates" / "locale")

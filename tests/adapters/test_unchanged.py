@@ -36,6 +36,7 @@ def inputs(site: Path, *, drafts: bool = False) -> bytes | None:
         append("content/pages/method.md", "\nA word more.\n"),
         append("content/pages/picture.svg", "<svg/>"),
         append("content/glossary/new.yml", ""),
+        lambda site: (site / "content/stories/empty").mkdir(),
         append("mkdocs.yml", "\nextra_css: [other.css]\n"),
         append("site-templates/locale/en.po", "\n"),
         append("site-templates/pages/home.html", "x"),

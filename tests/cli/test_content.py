@@ -9,9 +9,9 @@ import pytest
 from generator.adapters import mkdocs
 from generator.adapters.mkdocs.plugin import PluginConfig
 from generator.cli import content
-from generator.cli.common import CommandError
 from generator.cli.content import find_content
 from generator.cli.output import Output
+from generator.errors import UserFacingError
 
 PLAIN = [
     "plugins: [explainer]",
@@ -81,7 +81,7 @@ def test_what_is_wrong_is_told_by_mkdocs(text: str, tmp_path: Path) -> None:
     assert content.named_in(file) is None
     with pytest.raises(mkdocs.ProjectError) as told:
         mkdocs.open_project(file)
-    with pytest.raises(CommandError) as found:
+    with pytest.raises(UserFacingError) as found:
         find_content(output(), file)
     assert str(found.value) == str(told.value)
 

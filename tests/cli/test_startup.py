@@ -103,6 +103,21 @@ def test_help_needs_no_library_but_click(arguments: list[str]) -> None:
     }  # fmt: skip
 
 
+# What a check reads files with, and makes pages with.
+CHECKING = {
+    "generator.adapters.mkdocs", "generator.index", "generator.load", "generator.model",
+    "generator.passes", "generator.render", "generator.verify",
+}  # fmt: skip
+
+
+def test_a_check_of_a_site_that_has_not_changed_imports_nothing_that_checks(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXPLAINER_CACHE", str(tmp_path / "cache"))
+    assert loaded("check", at=demo) >= CHECKING
+    assert loaded("check", at=demo) & (CHECKING | LIBRARIES) == {"rich"}
+
+
 # PyYAML, pydantic and Babel read and check the content.
 NOT_FOR_CONTENT = LIBRARIES - {"babel", "pydantic", "rapidfuzz", "rich", "sqlite3", "yaml"}
 # What a draft says is held against the copies of sources.

@@ -6,13 +6,12 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -30,6 +29,10 @@ from generator.package_data import package_folder
 from generator.publishing.atomic_swap import PublishError
 from generator.publishing.provenance import RevisionError
 from generator.render import BadTemplateError
+
+if TYPE_CHECKING:
+    # It brings a web server and a watch of files, and only MkDocs's own `serve` has one.
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.explainer")
 log.addFilter(SAFE_VALUES)

@@ -32,6 +32,7 @@ from generator.adapters.mkdocs.settings import (
     theme_parts,
 )
 from generator.adapters.mkdocs.written import Links, with_written
+from generator.errors import UserFacingError
 from generator.index import Store
 from generator.publishing.atomic_swap import PublishError, check_place
 from generator.publishing.provenance import RevisionError
@@ -41,7 +42,7 @@ from generator.render import DataFile, Page
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
-class ProjectError(Exception):
+class ProjectError(UserFacingError):
     """mkdocs.yml cannot be used, or MkDocs could not build; the message says why."""
 
 

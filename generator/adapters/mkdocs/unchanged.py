@@ -13,19 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.adapters.inputs import contents_of
 from generator.adapters.mkdocs.project import Project
 from generator.archive import copy_digest
 from generator.diagnostics import Diagnostic
-from generator.digests import digest, fingerprint_of
-from generator.files import (
-    MAX_ENTRIES,
-    ReadError,
-    State,
-    list_folder,
-    read_file,
-    state_of,
-    walk_files,
-)
+from generator.digests import digest
+from generator.files import ReadError, State, list_folder, state_of
 from generator.index import Store
 from generator.program_fingerprint import program_fingerprint
 from generator.publishing.provenance import REVISION_VARIABLE
@@ -34,8 +27,6 @@ from generator.render.templates import COMPILED
 # The unit that stands for the build itself.
 _UNIT = "build"
 _TEMPLATES = "templates"
-# What is larger is too large for a build as well.
-_MOST = 100_000_000
 
 
 def inputs_of(
@@ -54,25 +45,29 @@ def inputs_of(
         which a build reports.
     """
     config = project.config
-    files: dict[str, bytes] = {}
-    if set(config.plugins) != {"explainer"} or config.hooks:
-        return None, files
+    if not has_no_other_code(project):
+        return None, {}
     given = [repr(part) for part in config.user_configs]
     environment = [os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", REVISION_VARIABLE)]
     archive = project.folder / project.plugin.config.content / "archive"
     try:
-        for folder in _folders(project):
-            for path in _files(folder, but=archive.resolve()):
-                files[str(path)] = fingerprint_of(read_file(path, inside=folder, at_most=_MOST))
+        # Without the copies, which no page is made from; their folder may be a link.
+        contents = contents_of(folders_of(project), but=archive.parent.resolve() / archive.name)
         copies = [*_copies(archive)] if strict else []
     except ReadError:
-        return None, files
-    parts = (part for path, own in files.items() for part in (os.fsencode(path), own))
-    whole = digest(program_fingerprint(), *given, *environment, str(drafts), *parts, *copies)
-    return whole, files
+        return None, {}
+    whole = digest(
+        program_fingerprint(), *given, *environment, str(drafts), contents.whole, *copies
+    )
+    return whole, contents.files
 
 
-def _folders(project: Project) -> list[Path]:
+def has_no_other_code(project: Project) -> bool:
+    """Whether no other plugin and no hook has a say: such code may look at anything."""
+    return set(project.config.plugins) == {"explainer"} and not project.config.hooks
+
+
+def folders_of(project: Project) -> list[Path]:
     """The folders that the site is made from, each once."""
     config = project.config
     folders = [*project.plugin.folders(config), Path(config.docs_dir)]
@@ -88,19 +83,6 @@ def _copies(archive: Path) -> Iterator[str]:
         for entry in list_folder(archive, inside=archive):
             yield entry.name
             yield str(copy_digest(archive / entry.name))
-
-
-def _files(folder: Path, but: Path) -> Iterator[Path]:
-    """All files below a folder in order, without those in one folder that nothing is made from."""
-    if folder.is_dir():
-        # A large site has a folder for each story.
-        most = 50 * MAX_ENTRIES
-        yield from walk_files(
-            folder,
-            inside=folder,
-            skip=lambda below, entry: folder / below / entry.name == but,
-            at_most=most,
-        )
 
 
 def outputs_of(site_dir: Path) -> bytes:
@@ -161,7 +143,7 @@ class Before:
 
 def last_build(project: Project, store: Store, *, drafts: bool, strict: bool) -> Before:
     """Look at the site as it was built last, and read what it is made from now."""
-    folders = tuple(_folders(project))
+    folders = tuple(folders_of(project))
     state = state_of(folders)
     inputs, digests = inputs_of(project, drafts=drafts, strict=strict)
     before = Before(inputs, digests, state, folders)
