@@ -37,6 +37,9 @@ from generator.verify import LeftBehind, check_strays, no_lock
 
 __all__ = ["Checked", "Job", "Options", "Outcome", "Stages", "read_content"]
 
+# An error that leaves everything else known; of a draft half written there are many.
+_HIDES_NOTHING = "uncited-statement"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -80,9 +83,12 @@ class Checked:
     has_site: bool = False
 
     @property
-    def has_errors(self) -> bool:
-        """Whether anything is wrong that keeps the site from being built."""
-        return any(each.severity is Severity.ERROR for each in self.problems)
+    def can_be_compared(self) -> bool:
+        """Whether everything could be read that sentences are held against."""
+        return self.has_site and all(
+            each.severity is not Severity.ERROR or each.code == _HIDES_NOTHING
+            for each in self.problems
+        )
 
     def index(self) -> StoredIndex:
         """All that was read, for whoever looks at the site as a whole."""
@@ -147,7 +153,7 @@ def read_content(
         # A name that stands in a bad file may be the one that is meant.
         references = [replace(problem, fix=()) for problem in references]
     problems += references
-    if checked.has_site and not checked.has_errors and not options.is_reading:
+    if checked.can_be_compared and not options.is_reading:
         problems += [problem for each in found for problem in each.later]
         problems += _unlocked(checked, documents, sources)
     pairs = [*zip(_source_files(files), sources, strict=True)]
