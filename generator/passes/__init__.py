@@ -37,8 +37,8 @@ from generator.verify import LeftBehind, check_strays, no_lock
 
 __all__ = ["Checked", "Job", "Options", "Outcome", "Stages", "read_content"]
 
-# An error that leaves everything else known; of a draft half written there are many.
-_HIDES_NOTHING = "uncited-statement"
+# Errors of single sentences, which leave all others to be looked at; in a draft there are many.
+_OF_ONE_SENTENCE = {"uncited-statement", "unknown-citation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Checked:
     def can_be_compared(self) -> bool:
         """Whether everything could be read that sentences are held against."""
         return self.has_site and all(
-            each.severity is not Severity.ERROR or each.code == _HIDES_NOTHING
+            each.severity is not Severity.ERROR or each.code in _OF_ONE_SENTENCE
             for each in self.problems
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from generator.index import Store
 from generator.load import LOCK_FILE, REVIEWS_FOLDER, document_from, file_bytes
 from generator.model import Lock
 from generator.passes import Checked, Options, read_content
+from generator.passes.causes import marked_words
 from generator.passes.documents import Documents
 from generator.validate import validate_document
 from generator.verify import Comparison
@@ -19,8 +20,6 @@ from generator.verify.compare import compare
 
 # What stands there is not compared, so a mistake there keeps nothing from being compared.
 _BESIDES = ("stories", "glossary", REVIEWS_FOLDER, "pages")
-# What a text cites may be missing because a source was moved away or broken.
-_MAY_BE_A_SOURCE = "unknown-citation"
 _UNVERIFIED = ("missing-lock", "unverified-quotation", "changed-quotation", "old-lock")
 
 
@@ -68,7 +67,8 @@ def verify_site(
             options = Options(drafts=True, is_reading=True)
             checked = read_content(folder, content, store, options)
             problems = [each for each in checked.problems if each.place.file != shown]
-            told = [each for each in problems if _is_in_the_way(each, content)]
+            locked = checked.index().table("locked")
+            told = [each for each in problems if _is_in_the_way(each, content, locked)]
             besides = tuple(each for each in problems if each not in told)
             comparison = None
             if checked.has_site and not told:
@@ -86,12 +86,20 @@ def verify_site(
     return Compared(comparison, lock_file, tuple(worst_first(told)), besides)
 
 
-def _is_in_the_way(problem: Diagnostic, content: str) -> bool:
-    """Whether a comparison could miss quotations, or compare others than are meant."""
+def _is_in_the_way(problem: Diagnostic, content: str, locked: Container[str]) -> bool:
+    """Whether a comparison could miss quotations that the lock has, or compare what is not meant.
+
+    Args:
+        problem: what is wrong.
+        content: the content folder's path.
+        locked: the ids that the lock has.
+    """
     if problem.severity is not Severity.ERROR:
         return False
-    besides = problem.place.file.startswith(tuple(f"{content}/{name}/" for name in _BESIDES))
-    return not besides or problem.code == _MAY_BE_A_SOURCE
+    if not problem.place.file.startswith(tuple(f"{content}/{name}/" for name in _BESIDES)):
+        return True
+    # What a text cites and the lock has may be missing because a source was moved away.
+    return problem.code == "unknown-citation" and marked_words(problem) in locked
 
 
 def _lock(checked: Checked, folder: Path) -> Lock | None:
