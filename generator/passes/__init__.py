@@ -154,8 +154,11 @@ def read_content(
         references = [replace(problem, fix=()) for problem in references]
     problems += references
     if checked.can_be_compared and not options.is_reading:
-        problems += [problem for each in found for problem in each.later]
-        problems += _unlocked(checked, documents, sources)
+        # Of an id that is mistyped where it is defined, the lock would tell once more.
+        is_known = all(each.code != "unknown-citation" for each in problems)
+        told = found if is_known else [*definitions, *stories]
+        problems += [problem for each in told for problem in each.later]
+        problems += _unlocked(checked, documents, sources) if is_known else ()
     pairs = [*zip(_source_files(files), sources, strict=True)]
     broken = [file.shown for file, each in pairs if each.hides_ids]
     shown = {file.id: file.shown for file in files.sources}
