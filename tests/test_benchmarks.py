@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from benchmarks import other_tools, quote, stories, suggest
+from benchmarks import afternoon, other_tools, quote, stories, suggest
 from benchmarks.build import BEGIN, DOCS, END, markdown
 from benchmarks.content import Story
 from benchmarks.invented import Language, glossary
@@ -202,3 +204,25 @@ def test_stand_ins_are_the_same_each_time_and_hold_what_is_quoted(tmp_path: Path
         assert {each.model.digest for each in made} == {None}
     assert files_of(tmp_path / "one") == files_of(tmp_path / "other")
     assert "The clapper was left behind." in (tmp_path / "one/tide-post.txt").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_from_reports_to_a_build_it_is_few_commands_and_few_lines(tmp_path: Path) -> None:
+    # What the handbook's worked example runs as well, and leaves the site as it is.
+    elsewhere = {"suggest", "next", "report", "review", "addresses", "verify-site"}
+
+    def run(words: Sequence[str], here: Path, typed: str) -> afternoon.Told:
+        if words[0] in elsewhere or words == ("check", "--strict"):
+            return afternoon.Told(0, "")
+        done = explainer(*words, cwd=here)
+        return afternoon.Told(done.returncode, done.stdout + done.stderr)
+
+    walked = afternoon.walk(tmp_path, run)
+    named = [command.split()[0] for command, _ in walked.commands]
+    assert named[-2:] == ["build", "verify-site"]
+    assert len(named) <= 25
+    verify, check = walked.first("verify"), walked.first("check")
+    assert "45 quotations compared: 45 verified" in verify.text
+    assert "5 errors, 4 warnings" in check.text
+    assert verify.lines + check.lines <= 40
+    assert re.match(r"\d+ pages in ", walked.first("build").text)

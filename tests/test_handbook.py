@@ -29,48 +29,15 @@ from tests.once import handbook_site
 from tests.serving import wait_for
 from tests.sites import broken_links, explainer, read_html
 from tests.support import ROOT, clean
+from tests.typed import FENCE, commands, edited, follow, steps
 
 sys.path.insert(0, str(ROOT / "tools"))
 import handbook
 
 PAGES = sorted(handbook.PAGES.glob("*.md"))
 BY_HAND = [path for path in PAGES if not path.read_text("utf-8").startswith("<!-- Made")]
-FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Step:
-    """Commands to type or, with a `file`, a text to save there."""
-
-    text: str
-    file: str = ""
-
-
-def steps() -> list[Step]:
-    """What the first page tells an editor to do, in order."""
-    page = (handbook.PAGES / "start.md").read_text("utf-8")
-    found = []
-    for fence in FENCE.finditer(page):
-        kind = fence[1]
-        if kind == "{.sh .start}":
-            found.append(Step(fence[2]))
-        elif kind.endswith(" .start}"):
-            before = page[: fence.start()].rstrip().splitlines()[-1]
-            named = re.search(r"`([^`]+)`[^`]*:$", before)
-            assert named, f"where to save what follows on: {before}"
-            found.append(Step(fence[2], named[1]))
-    return found
-
-
-def script() -> str:
-    """The steps as a script that stops at the first that fails."""
-    lines = ["set -eu"]
-    for step in steps():
-        if step.file:
-            lines.append(f"cat > '{step.file}' <<'THE-END'\n{step.text}THE-END")
-        else:
-            lines.append(step.text)
-    return "\n".join(lines)
+START = steps((handbook.PAGES / "start.md").read_text("utf-8"), "start")
+PILE = steps((handbook.PAGES / "from-reports.md").read_text("utf-8"), "pile")
 
 
 @dataclass(frozen=True)
@@ -109,17 +76,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         "PIP_NO_INDEX": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }
-    done = subprocess.run(
-        ["sh"], input=script(), cwd=folder, env=env, capture_output=True, text=True, check=False,
-        timeout=300,
-    )  # fmt: skip
+    done = follow(START, folder, env)
     assert done.returncode == 0, done.stdout + done.stderr
     return Desk(folder / "bridge-site", done.stdout + done.stderr, env)
 
 
 @pytest.mark.slow
 def test_the_first_page_ends_with_a_site(desk: Desk) -> None:
-    assert script().rstrip().endswith("explainer build --strict")
+    assert START[-1].text == "explainer build --strict\n"
     assert "warning" not in desk.told
     story = (desk.site / "site/stories/bridge.html").read_text("utf-8")
     assert "The old bridge stays open until autumn" in story
@@ -153,6 +117,47 @@ def test_the_preview_shows_the_story(desk: Desk) -> None:
     finally:
         process.terminate()
         process.wait(timeout=300)
+
+
+@pytest.mark.slow
+def test_the_pile_of_reports_becomes_a_site(desk: Desk, tmp_path: Path) -> None:
+    path = f"{desk.site.parent / 'tools/bin'}{os.pathsep}{desk.env['PATH']}"
+    env = {**desk.env, "PATH": path, "NO_COLOR": "1"}
+    done = follow(PILE, tmp_path, env, keys="s\n" * 99)
+    told = done.stdout + done.stderr
+    assert done.returncode == 0, told
+    assert "warning unsupported-figure: '3,500 euros' does not stand" in told
+    assert "11 sentences read: 11 supported" in told
+    site = tmp_path / "ferry-site/site"
+    assert list(broken_links(site)) == []
+    story = (site / "stories/ferry.html").read_text("utf-8")
+    assert "der Schaden beträgt 3.400 Euro" in story
+    assert "the damage comes to 3400 euros" in story
+    assert 'id="disagreement.how-many"' in story
+    assert "glossary.html#term.lake-rohr" in story
+
+
+def test_its_commands_go_through_where_the_site_is_german(tmp_path: Path) -> None:
+    """All but those that publish; the story says that it is in English."""
+    here = tmp_path
+    for step in PILE:
+        if step.is_edit:
+            file = here / step.file
+            file.write_text(edited(file.read_text("utf-8"), step.text), "utf-8")
+        elif step.file:
+            text = step.text.replace("status: draft\n", "status: draft\nlanguage: en\n")
+            (here / step.file).write_text(text, "utf-8")
+        else:
+            for name, *words in commands(step):
+                if name == "cd":
+                    here /= words[0]
+                    continue
+                if words[0] in ("build", "verify-site", "review"):
+                    continue
+                more = ["--language", "de"] if words[:2] == ["new", "site"] else []
+                done = explainer(*words, *more, cwd=here)
+                assert done.returncode == step.fails, f"{words}\n{done.stdout}{done.stderr}"
+    assert "language: de\n" in (here / "content/site.yml").read_text("utf-8")
 
 
 @pytest.mark.slow

@@ -82,7 +82,7 @@ def import_command(
         return output.fail(f"{error}; nothing was written")
     except FileChangedError as error:
         return output.fail(str(error))
-    _report(output, plan, dry_run=dry_run)
+    _report(output, plan, f"{desk.content}/archive", dry_run=dry_run)
     if plan.new and not dry_run and has_schemas(desk.folder):
         write_schemas(desk.folder, desk.content)
     return PUBLISH
@@ -111,13 +111,18 @@ def _bytes(file: Path) -> bytes:
         raise
 
 
-def _report(output: Output, plan: Plan, *, dry_run: bool) -> None:
+def _report(output: Output, plan: Plan, archive: str, *, dry_run: bool) -> None:
     for line in plan.made:
         output.say(line)
     for name in plan.changed:
         output.say(f"changed: {name}")
     files = f"{len(plan.new)} new file{'' if len(plan.new) == 1 else 's'}"
     output.say(f"{files}{'; nothing was written (--dry-run)' if dry_run else ''}")
+    if not dry_run and any(Path(name).parent.name == "sources" for name in plan.new):
+        output.say(
+            f"Next: put a copy of each source into {archive}, named by its id: ID.html, .txt or "
+            ".pdf. 'explainer capture URL' fetches one."
+        )
     if plan.todo:
         output.warn("Left to do:")
         for line in plan.todo:

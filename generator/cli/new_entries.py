@@ -122,6 +122,7 @@ def source(
 @click.command("term")
 @click.option("--term", help="The term, as stories write it.")
 @click.option("--kind", help=f"One of {', '.join(TermKind)}. [default: concept]")
+@click.option("--alias", "aliases", multiple=True, help="Another spelling; may be repeated.")
 @click.option("--definition", help="What it is, in a sentence; citations may follow: [@id].")
 @_id("made from the term")
 @common
@@ -131,6 +132,7 @@ def term(
     *,
     term: str | None,
     kind: str | None,
+    aliases: tuple[str, ...],
     definition: str | None,
     id: str | None,
 ) -> int:
@@ -147,6 +149,8 @@ def term(
         default="concept",
         choices=[*TermKind],
     )
+    for alias in aliases:
+        questions.answer("--alias", alias, "", field_check(Term, "term"))
     check = field_check(Term, "definition")
     definition = questions.answer("--definition", definition, "What it is, in a sentence", check)
     proposed = proposed_id(named, taken, "term")
@@ -154,4 +158,4 @@ def term(
     questions.done()
     values = {"term": named, "kind": kind, "definition": definition}
     advice = "A term that no story uses is warned of: use it, or add the spelling as an alias."
-    return finish(output, content, lambda: new_term(desk, id, values), advice)
+    return finish(output, content, lambda: new_term(desk, id, values, aliases), advice)

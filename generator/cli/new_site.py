@@ -24,21 +24,32 @@ _CORRECTED_BY = "the editor on duty, after a second reading"
 @click.option("--language", help="The language of the stories, such as en, fr, ar. [default: en]")
 @click.option("--description", help="One sentence for the home page and search engines.")
 @click.option("--corrected-by", help="Who may correct a story, in a few words.")
+@click.option(
+    "--no-examples", is_flag=True, help="Leave out the example story, its source and its term."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print only what is wrong.")
 @click.pass_context
-def site(context: click.Context, /, folder: Path, *, quiet: bool, **options: str | None) -> None:
+def site(
+    context: click.Context,
+    /,
+    folder: Path,
+    *,
+    no_examples: bool,
+    quiet: bool,
+    **options: str | None,
+) -> None:
     """Make a site in DIR, with an example of each kind of file. It builds at once."""
     output = Output(quiet=quiet, json=False)
     answers = _answers(options)
     try:
-        new_site(folder.absolute(), answers, today())
+        new_site(folder.absolute(), answers, today(), examples=not no_examples)
     except ScaffoldError as error:
         context.exit(output.fail(str(error)))
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
         context.exit(output.fail(f"{named}{error.strerror or error}"))
     output.say(f"The site is in {folder}. Go there and run 'explainer serve'.")
-    if answers["language"].lower().partition("-")[0] != "en":
+    if not no_examples and answers["language"].lower().partition("-")[0] != "en":
         output.say("The examples in it are in English, and say so.")
 
 

@@ -72,6 +72,7 @@ def later_steps(
         archive: the folder of copies; None if there is none here.
     """
     sources = list(site.sources.values())
+    yield from _beginnings(site)
     if archive and (missing := [each for each in sources if not _has_copy(each, archive)]):
         ids = [each.id for each in missing]
         command = f"explainer capture {missing[0].source.url or 'URL'}"
@@ -101,6 +102,14 @@ def later_steps(
     if drafts := [each.slug for each in site.stories.values() if each.is_draft]:
         told = f"{_number(drafts, 'draft')}: write 'status: published' where a story is ready"
         yield Step("publish", len(drafts), told, _some(drafts), "explainer serve")
+
+
+def _beginnings(site: SiteIndex) -> Iterator[Step]:
+    """What a site begins with, where it is not there yet."""
+    if not site.sources:
+        yield Step("collect", 1, "there is no source yet", (), "explainer capture URL")
+    if not site.stories:
+        yield Step("write", 1, "there is no story yet", (), 'explainer new story --title "…"')
 
 
 def _has_copy(entry: SourceEntry, archive: Path) -> bool:

@@ -55,6 +55,8 @@ def report_command(
         output.show_json(report_table.numbers(rows, silenced, names=names))
     elif not output.quiet:
         output.show(report_table.table(rows))
+        if not rows and not drafts:
+            output.say("No story is published yet: 'explainer report --drafts' counts drafts too.")
         for line in report_table.reading_lines(rows, names=names):
             output.say(line)
         for line in report_table.reviewer_lines(silenced or ()):

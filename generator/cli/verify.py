@@ -12,6 +12,7 @@ from generator.cli.content import archive_in, find_content
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
 from generator.clock import today
+from generator.diagnostics import summary
 from generator.model import Look
 from generator.passes.comparing import verify_site
 from generator.verify import Comparison, write_lock
@@ -69,7 +70,8 @@ def verify_command(
         compared = verify_site(content.site, content.folder, folder, today(), accept)
     fine = output.report(compared.diagnostics, strict=strict)
     if compared.besides:
-        output.say(f"{compared.besides} more on the content itself: 'explainer check' shows them")
+        told = summary(compared.besides)
+        output.say(f"{told} on the content besides: 'explainer check' shows what is wrong")
     if compared.comparison is None:
         return CONTENT_ERRORS
     taken = {id for id, _ in compared.comparison.taken_over}

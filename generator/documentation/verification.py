@@ -30,6 +30,10 @@ are left out or put in, or where the sentence begins before the words or goes on
 complete utterance, from quotation mark to quotation mark, is not among these. The reasons are kept
 in the lock; `--looks` tells them again.
 
+Errors in sources, in `site.yml`, and citations of what the lock has and no source has any more, are
+mended first: nothing is compared until then. Other errors in stories and terms keep nothing from
+being compared; how many there are is said.
+
 Where a copy has pages, times or paragraphs, the lock records where the words stand, as `locator`.
 Footnotes show it ("p. 14", "at 12:31"), and links lead there (`#page=14`, `#t=751`). Words that a
 machine read from a picture, and words that stand for a picture, are marked as such. A hyphen at a

@@ -37,6 +37,9 @@ from generator.verify import LeftBehind, check_strays, no_lock
 
 __all__ = ["Checked", "Job", "Options", "Outcome", "Stages", "read_content"]
 
+# Errors of single sentences, which leave all others to be looked at; in a draft there are many.
+_OF_ONE_SENTENCE = {"uncited-statement", "unknown-citation"}
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -80,9 +83,12 @@ class Checked:
     has_site: bool = False
 
     @property
-    def has_errors(self) -> bool:
-        """Whether anything is wrong that keeps the site from being built."""
-        return any(each.severity is Severity.ERROR for each in self.problems)
+    def can_be_compared(self) -> bool:
+        """Whether everything could be read that sentences are held against."""
+        return self.has_site and all(
+            each.severity is not Severity.ERROR or each.code in _OF_ONE_SENTENCE
+            for each in self.problems
+        )
 
     def index(self) -> StoredIndex:
         """All that was read, for whoever looks at the site as a whole."""
@@ -147,9 +153,12 @@ def read_content(
         # A name that stands in a bad file may be the one that is meant.
         references = [replace(problem, fix=()) for problem in references]
     problems += references
-    if checked.has_site and not checked.has_errors and not options.is_reading:
-        problems += [problem for each in found for problem in each.later]
-        problems += _unlocked(checked, documents, sources)
+    if checked.can_be_compared and not options.is_reading:
+        # Of an id that is mistyped where it is defined, the lock would tell once more.
+        is_known = all(each.code != "unknown-citation" for each in problems)
+        told = found if is_known else [*definitions, *stories]
+        problems += [problem for each in told for problem in each.later]
+        problems += _unlocked(checked, documents, sources) if is_known else ()
     pairs = [*zip(_source_files(files), sources, strict=True)]
     broken = [file.shown for file, each in pairs if each.hides_ids]
     shown = {file.id: file.shown for file in files.sources}

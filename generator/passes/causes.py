@@ -64,7 +64,7 @@ class Known:
     def has_no_quotation(self, problem: Diagnostic) -> bool:
         """Whether a problem is that something refers to a quotation that there is not."""
         is_reference = _OF_QUOTATION.match(problem.message)
-        return bool(is_reference) and not self.source_of(_marked(problem))
+        return bool(is_reference) and not self.source_of(marked_words(problem))
 
 
 def one_for_one_cause(problems: Iterable[Diagnostic], known: Known) -> list[Diagnostic]:
@@ -83,7 +83,7 @@ def one_for_one_cause(problems: Iterable[Diagnostic], known: Known) -> list[Diag
     groups: dict[object, list[Diagnostic]] = defaultdict(list)
     for each in ranked:
         if known.has_no_quotation(each):
-            id = _marked(each)
+            id = marked_words(each)
             groups[homes.get(id, id)].append(each)
         elif each.code in _UNUSED and has_errors:
             groups["unused", each.code].append(each)
@@ -118,7 +118,7 @@ def _homes(problems: Iterable[Diagnostic], known: Known) -> dict[str, tuple[str,
     They may stand in a source that is broken, or should in one that has none yet; they stood in
     one that has lost several, or is gone.
     """
-    ids = {_marked(each) for each in problems if known.has_no_quotation(each)}
+    ids = {marked_words(each) for each in problems if known.has_no_quotation(each)}
     if known.broken:
         return dict.fromkeys(ids, ("broken", ""))
     by_source: dict[str, list[str]] = defaultdict(list)
@@ -146,7 +146,7 @@ def _told(cause: object, group: list[Diagnostic], known: Known) -> Sequence[Diag
         case ("lost", str(source)):
             return [_of_lost(group, source, known)]
         case ("unused", str(code)):
-            message = _UNUSED[code].format(n=count, name=_marked(first))
+            message = _UNUSED[code].format(n=count, name=marked_words(first))
             return [replace(first, message=message)] if count > 1 else group
     if known.has_no_quotation(first):
         group = [_with_source(each, known) for each in group]
@@ -166,7 +166,7 @@ def _elsewhere(group: Sequence[Diagnostic], advice: str, files: Sequence[str]) -
     first, count = group[0], len(group)
     message = first.message
     if count > 1:
-        message = f"{count} citations lead to no quotation; the first is of '{_marked(first)}'"
+        message = f"{count} citations lead to no quotation; the first is of '{marked_words(first)}'"
     return replace(first, message=message, help=f"{advice}: {_names(files)}.", fix=())
 
 
@@ -177,7 +177,7 @@ def _names(files: Sequence[str]) -> str:
 
 def _of_lost(group: Sequence[Diagnostic], source: str, known: Known) -> Diagnostic:
     """What stood in a source that has it no more, or that there is no more."""
-    first, ids = group[0], len({_marked(each) for each in group})
+    first, ids = group[0], len({marked_words(each) for each in group})
     what = f"{ids} of its quotations are" if ids > 1 else "one of its quotations is"
     place = first.place
     where = f"in {place.file}:{place.line}" + (
@@ -198,7 +198,7 @@ def _of_lost(group: Sequence[Diagnostic], source: str, known: Known) -> Diagnost
 
 def _with_source(problem: Diagnostic, known: Known) -> Diagnostic:
     """A problem that suggests no quotation of another source than the one where it stood."""
-    source = known.source_in_lock(_marked(problem))
+    source = known.source_in_lock(marked_words(problem))
     suggested = _SUGGESTED.match(problem.help)
     if not source or (suggested and known.source_of(suggested[1]) == source):
         return problem
@@ -206,7 +206,7 @@ def _with_source(problem: Diagnostic, known: Known) -> Diagnostic:
     return replace(problem, help=advice, fix=())
 
 
-def _marked(problem: Diagnostic) -> str:
+def marked_words(problem: Diagnostic) -> str:
     """The words that a problem is about, as they stand in the file."""
     start = problem.place.column - 1
     return problem.source_line[start : start + problem.place.width]

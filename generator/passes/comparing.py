@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, worst_first
 from generator.index import Store
-from generator.load import LOCK_FILE, document_from, file_bytes
+from generator.load import LOCK_FILE, REVIEWS_FOLDER, document_from, file_bytes
 from generator.model import Lock
 from generator.passes import Checked, Options, read_content
+from generator.passes.causes import marked_words
 from generator.passes.documents import Documents
 from generator.validate import validate_document
 from generator.verify import Comparison
 from generator.verify.compare import compare
 
+# What stands there is not compared, so a mistake there keeps nothing from being compared.
+_BESIDES = ("stories", "glossary", REVIEWS_FOLDER, "pages")
 _UNVERIFIED = ("missing-lock", "unverified-quotation", "changed-quotation", "old-lock")
 
 
@@ -28,13 +31,13 @@ class Compared:
         comparison: what was compared; None where errors are in the way.
         lock_file: where the lock is.
         diagnostics: what is wrong with quotations, or the errors that are in the way.
-        besides: how many warnings there are on the content, which have nothing to do with copies.
+        besides: what else is wrong with the content, which has nothing to do with copies.
     """
 
     comparison: Comparison | None
     lock_file: Path
     diagnostics: tuple[Diagnostic, ...]
-    besides: int = 0
+    besides: tuple[Diagnostic, ...] = ()
 
 
 def verify_site(
@@ -64,9 +67,11 @@ def verify_site(
             options = Options(drafts=True, is_reading=True)
             checked = read_content(folder, content, store, options)
             problems = [each for each in checked.problems if each.place.file != shown]
-            errors = [each for each in problems if each.severity is Severity.ERROR]
-            comparison, told = None, errors
-            if checked.has_site and not errors:
+            locked = checked.index().table("locked")
+            told = [each for each in problems if _is_in_the_way(each, content, locked)]
+            besides = tuple(each for each in problems if each not in told)
+            comparison = None
+            if checked.has_site and not told:
                 documents = Documents(folder, checked.files)
                 comparison, told = compare(
                     checked.index(),
@@ -78,7 +83,23 @@ def verify_site(
                 )
         finally:
             store.close()
-    return Compared(comparison, lock_file, tuple(worst_first(told)), len(problems) - len(errors))
+    return Compared(comparison, lock_file, tuple(worst_first(told)), besides)
+
+
+def _is_in_the_way(problem: Diagnostic, content: str, locked: Container[str]) -> bool:
+    """Whether a comparison could miss quotations that the lock has, or compare what is not meant.
+
+    Args:
+        problem: what is wrong.
+        content: the content folder's path.
+        locked: the ids that the lock has.
+    """
+    if problem.severity is not Severity.ERROR:
+        return False
+    if not problem.place.file.startswith(tuple(f"{content}/{name}/" for name in _BESIDES)):
+        return True
+    # What a text cites and the lock has may be missing because a source was moved away.
+    return problem.code == "unknown-citation" and marked_words(problem) in locked
 
 
 def _lock(checked: Checked, folder: Path) -> Lock | None:

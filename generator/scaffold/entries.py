@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,8 +62,9 @@ class TargetSite:
         return next((one for one in self.documents.sources if one.id == id), None)
 
 
-# What a new source says of what nobody has said yet.
+# What a new file says of what nobody has said yet.
 _OFFERED = {
+    "aliases": "# aliases: [another spelling, another name]",
     "author": "# author: [Jane Doe, John Doe]",
     "origin": "# origin: The Associated Press"
     "  # the agency that wrote it, where the outlet only printed it",
@@ -86,16 +87,19 @@ def new_source(
         ScaffoldError: a value cannot be used, or the source is there already.
         OSError: it cannot be written.
     """
-    given = {name: text for name, text in (more or {}).items() if text}
-    try:
-        said = {name: "\n".join(mapping_lines({name: text})) for name, text in given.items()}
-    except UnwritableError as error:
-        raise ScaffoldError(str(error)) from None
-    return _new_file(desk, "source", id, {**_with_language(values), **_OFFERED, **said})
+    return _new_file(desk, "source", id, {**_with_language(values), **_offered(more or {})})
 
 
-def new_term(desk: TargetSite, id: str, values: Mapping[str, str]) -> Path:
-    """Write `glossary/ID.yml` with the values `term`, `kind` and `definition`.
+def new_term(
+    desk: TargetSite, id: str, values: Mapping[str, str], aliases: Sequence[str] = ()
+) -> Path:
+    """Write `glossary/ID.yml`.
+
+    Args:
+        desk: the site.
+        id: the term's id.
+        values: `term`, `kind` and `definition`.
+        aliases: other spellings and names of it.
 
     Raises:
         ScaffoldError: a value cannot be used, the definition cites what is not there, or the term
@@ -106,6 +110,7 @@ def new_term(desk: TargetSite, id: str, values: Mapping[str, str]) -> Path:
     if not definition.endswith("]"):
         definition += " [editor]"
     written = {name: _scalar(name, values[name]) for name in ("term", "kind")}
+    written |= _offered({"aliases": [*aliases]})
     return _new_file(desk, "term", id, {**written, "definition": definition})
 
 
@@ -161,6 +166,17 @@ def _with_language(values: Mapping[str, str]) -> dict[str, str]:
     language = values.get("language", "")
     written["language"] = f"language: {_scalar('language', language)}" if language else ""
     return written
+
+
+def _offered(given: Fields) -> dict[str, str]:
+    """What is known of `_OFFERED` as YAML, and for the rest a line to take the `#` from."""
+    try:
+        said = {
+            name: "\n".join(mapping_lines({name: text})) for name, text in given.items() if text
+        }
+    except UnwritableError as error:
+        raise ScaffoldError(str(error)) from None
+    return {**_OFFERED, **said}
 
 
 def _scalar(name: str, text: str) -> str:

@@ -20,16 +20,19 @@ from generator.verify import write_lock
 ANSWERS = ("title", "description", "publisher", "language", "contact", "corrected_by")
 _HIDDEN = {"gitattributes": ".gitattributes", "gitignore": ".gitignore", "vscode": ".vscode"}
 _KINDS = {"sources": "source", "glossary": "term", "stories": "story"}
+_FOLDERS = (*_KINDS, "archive")
+_EXAMPLE = "example-"  # what the names of the examples begin with
 _EXAMPLES_LANGUAGE = "en"
 
 
-def new_site(path: Path, answers: Mapping[str, str], today: str) -> None:
+def new_site(path: Path, answers: Mapping[str, str], today: str, *, examples: bool = True) -> None:
     """Make a site with an example of everything that a site needs.
 
     Args:
         path: its folder: new, or empty.
         answers: what is true of it, by the names in `ANSWERS`; `publisher` is its name.
         today: the date to write down, `YYYY-MM-DD`.
+        examples: whether it has a story, its source and a term; otherwise their folders are empty.
 
     Raises:
         ScaffoldError: an answer cannot be used, or something is there already.
@@ -45,7 +48,7 @@ def new_site(path: Path, answers: Mapping[str, str], today: str) -> None:
     same = language == _EXAMPLES_LANGUAGE
     values["example_language"] = "" if same else f"language: {_EXAMPLES_LANGUAGE}"
     with new_folder(path) as aside:
-        _write(aside, values)
+        _write(aside, values, examples=examples)
         _verify(aside, today)
         write_schemas(aside, "content")
 
@@ -57,12 +60,16 @@ def problem_with_answer(name: str, text: str) -> str | None:
     return problem_with(SiteSettings, name, text)
 
 
-def _write(aside: Path, values: Mapping[str, str]) -> None:
+def _write(aside: Path, values: Mapping[str, str], *, examples: bool) -> None:
     source = package_folder("site-templates") / "scaffold" / "begin"
+    for name in _FOLDERS:
+        (aside / "content" / name).mkdir(parents=True)
     for file in walk_files(source, inside=source):
         first, *rest = file.relative_to(source).parts
         name = "/".join((_HIDDEN.get(first, first), *rest))
         parts = name.split("/")
+        if not examples and any(part.startswith(_EXAMPLE) for part in parts):
+            continue
         kind = _KINDS.get(parts[1], "site") if len(parts) > 1 else "site"
         target = aside / name
         target.parent.mkdir(parents=True, exist_ok=True)

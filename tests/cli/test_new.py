@@ -68,6 +68,16 @@ def test_a_new_site_builds_and_is_clean(tmp_path: Path) -> None:
     assert verified.returncode == 0, verified.stderr
 
 
+def test_without_examples_the_folders_are_there_and_empty(tmp_path: Path) -> None:
+    made = new("site", tmp_path / "lamp", *NEEDED, "--no-examples", "--language", "fr")
+    assert made.exit_code == 0, made.output
+    assert "in English" not in made.output
+    content = tmp_path / "lamp/content"
+    for name in ("sources", "glossary", "stories", "archive"):
+        assert list((content / name).iterdir()) == []
+    assert clean(tmp_path / "lamp").site is not None
+
+
 @pytest.mark.parametrize("language", ["fr", "ar", "ja", "en-GB", "pt-BR"])
 def test_a_new_site_in_any_language_is_clean(language: str, tmp_path: Path) -> None:
     made = new("site", tmp_path / "lamp", *NEEDED, "--language", language)
@@ -429,6 +439,16 @@ def test_a_source_says_whose_report_it_is(site: Path) -> None:
     assert in_site(site, "source", *SOURCE, "--id", "plain").exit_code == 0
     text = (site / "content/sources/plain.yml").read_text("utf-8")
     assert "# author: [Jane Doe, John Doe]\n# origin: The Associated Press  # the" in text
+
+
+def test_a_term_has_its_other_names(site: Path) -> None:
+    named = ["--alias", "Leuchtturm", "--alias", "no", "--definition", "A tower."]
+    made = in_site(site, "term", "--term", "light station", *named)
+    assert made.exit_code == 0, made.output
+    written = (site / "content/glossary/light-station.yml").read_text("utf-8")
+    assert 'aliases:\n  - Leuchtturm\n  - "no"\n' in written
+    assert "# aliases" not in written
+    assert in_site(site, "term", "--term", "x", "--alias", "", *named[4:]).exit_code == 2
 
 
 def test_a_term_cites_what_is_there(site: Path) -> None:

@@ -26,6 +26,38 @@ def test_a_site_that_is_ready_is_built(demo: Path) -> None:
     assert done.stderr == "Nothing is left to do: explainer build --strict\n"
 
 
+def test_an_empty_site_is_told_how_to_begin(tmp_path: Path) -> None:
+    answers = ("--title", "A", "--publisher", "B", "--contact", "c@a.example")
+    explainer("new", "site", "mine", "--no-examples", *answers, cwd=tmp_path)
+    found = steps(tmp_path / "mine")
+    assert {name: step["command"].split()[1] for name, step in found.items()} == {
+        "collect": "capture",
+        "write": "new",
+    }
+    told = explainer("report", cwd=tmp_path / "mine").stderr
+    assert "'explainer report --drafts' counts drafts too" in told
+
+
+def test_a_citation_of_nothing_hides_no_other_sentence(demo: Path) -> None:
+    story = demo / "content/stories/ostermill-bell/story.yml"
+    text = story.read_text("utf-8").replace("of some 900", "of some 9,876")
+    story.write_text(text.replace("[@tide-clapper]", "[@tide-claper]"), "utf-8")
+    told = explainer("check", cwd=demo).stderr
+    assert "error unknown-citation: there is no quotation 'tide-claper'" in told
+    assert "warning unsupported-figure: '9,876'" in told
+    done = explainer("verify", cwd=demo)
+    assert (done.returncode, "1 error, " in done.stderr) == (0, True)
+
+
+def test_a_missing_citation_hides_no_wrong_figure(demo: Path) -> None:
+    story = demo / "content/stories/ostermill-bell/story.yml"
+    text = story.read_text("utf-8").replace("of some 900", "of some 9,876")
+    story.write_text(text.replace("key_points: |\n", "key_points: |\n  It is uncited.\n"), "utf-8")
+    told = explainer("check", cwd=demo).stderr
+    assert "error uncited-statement" in told
+    assert "warning unsupported-figure: '9,876'" in told
+
+
 def test_errors_come_first_and_hide_what_is_not_known_yet(demo: Path) -> None:
     site = demo / "content/site.yml"
     site.write_text(site.read_text("utf-8").replace("title:", "titel:"), "utf-8")

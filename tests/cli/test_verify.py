@@ -75,6 +75,30 @@ def test_a_broken_lock_is_reported_and_can_be_made_anew(demo: Path) -> None:
     assert explainer("check", "--strict", cwd=demo).returncode == 0
 
 
+def test_a_story_half_written_keeps_no_quotation_from_being_verified(demo: Path) -> None:
+    good = (demo / LOCK).read_bytes()
+    (demo / LOCK).unlink()
+    story = demo / "content/stories/la-cloche/story.yml"
+    text = story.read_text("utf-8")
+    story.write_text(text.replace("standfirst: |\n", "standfirst: |\n  Uncited 77.\n"), "utf-8")
+    done = explainer("verify", cwd=demo)
+    assert done.returncode == 0
+    assert "1 error, 0 warnings on the content besides: 'explainer check'" in done.stderr
+    assert (demo / LOCK).read_bytes().count(b"verified:") == good.count(b"verified:")
+    told = explainer("check", cwd=demo)
+    assert told.returncode == 1
+    assert "error uncited-statement" in told.stderr
+
+
+def test_a_citation_of_what_is_not_there_is_mended_first(demo: Path) -> None:
+    before = (demo / LOCK).read_bytes()
+    source = demo / "content/sources/gull-wire.yml"
+    source.rename(demo / "gull-wire.yml")
+    done = explainer("verify", cwd=demo)
+    assert (done.returncode, (demo / LOCK).read_bytes()) == (1, before)
+    assert "unknown-citation" in done.stderr
+
+
 def test_verify_needs_an_archive(demo: Path) -> None:
     shutil.rmtree(demo / "content/archive")
     before = (demo / LOCK).read_bytes()

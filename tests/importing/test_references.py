@@ -232,9 +232,12 @@ def test_what_is_there_is_left_alone(tmp_path: Path) -> None:
     first = run_import(site, "a.json", rows)
     assert "source one: One\nsource one-2: Same id" in first.output
     assert "'two': it is the source 'one' already" in first.output
+    assert "Next: put a copy of each source into content/archive" in first.output
     assert {each["short"] for each in sources_of(site).values()} == {"P, 2031", "P, 2031 (2)"}
     before = files_of(site)
-    assert "0 new files" in run_import(site, "a.json", rows).output
+    again = run_import(site, "a.json", rows).output
+    assert "0 new files" in again
+    assert "Next:" not in again
     assert files_of(site) == before
 
 

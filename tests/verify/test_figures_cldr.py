@@ -169,6 +169,7 @@ def test_currencies_of_many_languages(language: str, text: str, code: str, other
         ("ar", "٢٧/١/٢٠٢١", PartialDate(2021, 1, 27)),
         ("fa", "۲۷ ژانویهٔ ۲۰۲۱", PartialDate(2021, 1, 27)),
         ("ru", "в пятницу, 27 апреля 2018 года", PartialDate(2018, 4, 27, 5)),
+        ("ru", "к маю 2024 года", PartialDate(2024, 5)),
         ("pl", "w styczniu 2021", PartialDate(2021, 1)),
         ("ja", "2021年1月27日水曜日", PartialDate(2021, 1, 27, 3)),
         ("ko", "2021년 1월 27일", PartialDate(2021, 1, 27)),

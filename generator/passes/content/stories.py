@@ -15,9 +15,7 @@ from generator.index import (
     StoryReviews,
     row,
 )
-from generator.load import (
-    ContentFile,
-)
+from generator.load import ContentFile, Document
 from generator.model import Status, Story
 from generator.model.dates import parse_date
 from generator.passes.addresses import recorded_addresses, stale_addresses
@@ -32,7 +30,7 @@ from generator.passes.content.common import (
     read_entry,
     use_rows,
 )
-from generator.passes.job import Findings, Job, Outcome, desk, sort_name
+from generator.passes.job import Desk, Findings, Job, Outcome, desk, sort_name
 from generator.passes.reviews import story_reviews
 from generator.resolve import (
     Resolved,
@@ -87,20 +85,20 @@ def story(job: Job, task: Task) -> Outcome:
         rows.append(row("follows", file.id, entry.model.follows, sort_name(file)))
     later: list[Diagnostic] = []
     is_shown = job.drafts or entry.model.status is Status.PUBLISHED
+    tag = entry.model.language or index.settings.language if index.has_settings else ""
+    if is_shown and index.has_settings and not job.is_reading:
+        later += _claim_problems(work, index, resolved.entry, document, tag)
     if is_shown and index.has_settings and can_be_checked(resolved, index):
         statements = list(resolved.entry.statements())
-        library = work.library(index, entry.model.language or index.settings.language)
-        lone = {} if job.is_reading else lone_figures(statements, library)
+        lone = {} if job.is_reading else lone_figures(statements, work.library(index, tag))
         rows += figure_rows(file, lone)
-        reviews, later = story_reviews(index, resolved.entry, document)
+        reviews, of_reviews = story_reviews(index, resolved.entry, document)
+        later += of_reviews
         rows += _story_rows(index, resolved, file, lone, reviews)
         if not job.is_reading:
             if recorded and resolved.addressing:
                 later += stale_addresses(job, recorded, resolved.addressing, statements, document)
-            tag = entry.model.language or index.settings.language
             later += [
-                *unsupported_figures(statements, document, library),
-                *quoted_words_problems(work, index, statements, document, tag),
                 *contrasting_sources(index, resolved.entry, document),
                 *later_sources(index, resolved.entry, document),
                 *misdated_events(resolved.entry, index.settings, document),
@@ -112,6 +110,22 @@ def story(job: Job, task: Task) -> Outcome:
         look_alikes=tuple(look_alikes(document, entry.model)),
     )
     return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
+
+
+def _claim_problems(
+    work: Desk, index: StoredIndex, story: ResolvedStory, document: Document, tag: str
+) -> list[Diagnostic]:
+    """Figures, names and quoted words that the sentences' citations do not have.
+
+    A sentence that cites what is not there is left out: the citation is what is wrong with it.
+    """
+    whole = [
+        each for each in story.statements() if all(id in index.quotations for id in each.quotations)
+    ]
+    return [
+        *unsupported_figures(whole, document, work.library(index, tag)),
+        *quoted_words_problems(work, index, whole, document, tag),
+    ]
 
 
 def _story_rows(

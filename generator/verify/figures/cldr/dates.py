@@ -29,7 +29,7 @@ from generator.verify.figures.cldr.date_patterns import (
     past_pattern,
     with_stems,
 )
-from generator.verify.figures.cldr.words import RELATIVE_DAYS
+from generator.verify.figures.cldr.words import RELATIVE_DAYS, SHORT_MONTHS
 from generator.verify.figures.spans import HAS_DIGIT, Spans
 
 _BUDDHA = 543
@@ -236,7 +236,7 @@ def date_reader(locale: str) -> DateReader:
     """The reader of a locale's dates (a name of `locale_name`)."""
     language = primary(locale)
     own = data(locale)
-    months = names_of(locale, "months")
+    months = {**names_of(locale, "months"), **SHORT_MONTHS.get(language, {})}
     weekdays = names_of(locale, "days")
     patterns = [pattern for _, pattern in leaves(own["date_formats"])]
     skeletons = own["datetime_skeletons"]

@@ -12,6 +12,12 @@ INFLECTED = words_in(
 )
 """Languages whose names and months take endings that CLDR does not list."""
 
+SHORT_MONTHS: Mapping[str, Mapping[str, int]] = {
+    "be": {"маі": 5, "маю": 5, "маем": 5},
+    "ru": {"мае": 5, "маю": 5, "маем": 5},
+}
+"""Forms of months that are too short for what is known of endings."""
+
 WITHOUT_CAPITALS_FOR_NAMES = words_in("de gsw lb nds ksh wae bar frr stq")
 """Languages that write common nouns with a capital, or nearly so."""
 
