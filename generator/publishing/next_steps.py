@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -102,7 +103,7 @@ def _later_steps(
     if archive and (missing := [each for each in sources if not _has_copy(each, archive)]):
         ids = [each.id for each in missing]
         told = count(len(ids), "{n} source without a copy", "{n} sources without a copy")
-        command = f"explainer capture {missing[0].source.url or 'URL'}"
+        command = f"explainer capture {shlex.quote(missing[0].source.url or 'URL')}"
         yield Step("capture", len(ids), told, _some(ids, wording), command)
     quoted = {each.source for each in site.quotations.values()}
     if bare := [each.id for each in sources if each.id not in quoted]:
@@ -169,13 +170,13 @@ def _of_stories(
     name: str, found: Sequence[Diagnostic], told: str, command: str, wording: Wording
 ) -> Step:
     """A step that diagnostics in the files of stories ask for, one story after the other."""
-    slugs = sorted({_slug(each.place.file) for each in found})
+    slugs = sorted({story_of(each.place.file) for each in found})
     command = command.format(slug=slugs[0])
     return Step(name, len(found), told, _some(slugs, wording), command, tuple(found), slugs[0])
 
 
-def _slug(file: str) -> str:
-    """The slug of the story that a file is of: its own, or its reviews."""
+def story_of(file: str) -> str:
+    """The slug of the story that a file belongs to: its own, or that of its reviews."""
     path = PurePosixPath(file)
     return path.stem if path.parent.name == REVIEWS_FOLDER else path.parent.name
 

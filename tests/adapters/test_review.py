@@ -115,7 +115,7 @@ class Answer:
 
 
 def running(folder: Path, host: str = "127.0.0.1") -> Iterator[Running]:
-    server = PreviewServer(host, 0, "/", lambda html: html, lambda html, _: html)
+    server = PreviewServer(host, 0, "/")
     desk = ReviewDesk()
     server.review = ReviewPages(desk, "/", server.wait_for)
     with open_index(folder, "preview") as store:

@@ -17,9 +17,9 @@ from generator.authoring.suggestions.find import suggest
 from generator.authoring.suggestions.finder import Finder
 from generator.authoring.suggestions.keys import MOST_CHARACTERS, Asked
 from generator.authoring.suggestions.offers import Quotable, Suggestion, quote_command
-from generator.authoring.suggestions.unsupported import CODES, Unsupported, unsupported
+from generator.authoring.suggestions.unsupported import Unsupported, unsupported
 
 __all__ = [
-    "CODES", "MOST_CHARACTERS", "Asked", "Finder", "Quotable", "Suggestion", "Unsupported",
+    "MOST_CHARACTERS", "Asked", "Finder", "Quotable", "Suggestion", "Unsupported",
     "quote_command", "suggest", "unsupported",
 ]  # fmt: skip
