@@ -144,8 +144,8 @@ def _story_steps(
     if drafts := [each.slug for each in site.stories.values() if each.is_draft]:
         told = wording.count(
             len(drafts),
-            "{n} draft: write 'status: published' where the story is ready",
-            "{n} drafts: write 'status: published' where a story is ready",
+            "{n} draft, to be published (status: published) once it is ready",
+            "{n} drafts, to be published (status: published) once they are ready",
         )
         yield Step("publish", len(drafts), told, _some(drafts, wording), "explainer serve")
 

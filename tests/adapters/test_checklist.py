@@ -372,7 +372,7 @@ def test_a_page_gets_the_list_and_what_brings_it_up_to_date(site: Site) -> None:
     told: list[tuple[int, str]] = []
     asking = threading.Thread(target=lambda: told.append(site.ask(news)))
     asking.start()
-    latest = site.checklist._latest
+    latest = site.checklist.latest
     site.checklist.take(Checked(), latest.place, latest.wording)
     site.server.show(None, all_pages=False)
     asking.join(60)
@@ -400,7 +400,9 @@ def test_passages_come_with_what_quotes_and_cites_them(
         done = CliRunner().invoke(explainer, [*arguments, "--dry-run", "-y"])
         assert done.exit_code == 0, done.stderr
     # What was found is kept until the content is another.
-    monkeypatch.setattr(passages_module, "_found", lambda *_: pytest.fail("looked for again"))
+    monkeypatch.setattr(
+        passages_module, "find_passages", lambda *_: pytest.fail("looked for again")
+    )
     assert site.passages(**site.unsupported) == (status, html)
 
 
@@ -434,12 +436,12 @@ def test_a_form_of_other_fields_is_none_of_ours(site: Site) -> None:
 
 
 def test_the_search_comes_to_an_end(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    site.checklist._passages.forget()
+    site.checklist.search.forget()
     monkeypatch.setattr(passages_module, "LONGEST", -1.0)
     status, told = site.passages(**site.unsupported)
     assert (status, told.strip()) == (
         503, "It takes too long here. In a terminal: explainer suggest --unsupported",
     )  # fmt: skip
-    monkeypatch.setattr(passages_module, "_PATIENCE", 0.01)
-    with site.checklist._passages._lock:
+    monkeypatch.setattr(passages_module, "PATIENCE", 0.01)
+    with site.checklist.search.lock:
         assert site.passages(**site.unsupported)[0] == 503

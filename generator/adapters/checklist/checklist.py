@@ -33,7 +33,7 @@ _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=ut
 
 
 @dataclass(frozen=True, slots=True)
-class _Latest:
+class Latest:
     """What is known now, and the HTML that was made of it, by whether a browser is local."""
 
     checked: Checked
@@ -47,6 +47,8 @@ class Checklist:
 
     Attributes:
         token: what goes with every question that makes the server work; another one each time.
+        latest: what is known now.
+        search: looks for passages.
     """
 
     def __init__(
@@ -62,13 +64,13 @@ class Checklist:
         """
         self.token = secrets.token_urlsafe(24)
         self._editor = editor
-        self._passages = PassageSearch()
-        self._latest = _Latest(checked, place, wording)
+        self.search = PassageSearch()
+        self.latest = Latest(checked, place, wording)
 
     def take(self, checked: Checked, place: SitePlace, wording: Wording) -> None:
         """What is known of the site from now on."""
-        self._latest = _Latest(checked, place, wording)
-        self._passages.forget()
+        self.latest = Latest(checked, place, wording)
+        self.search.forget()
 
     def html(self, *, is_local: bool) -> str:
         """The checklist.
@@ -77,7 +79,7 @@ class Checklist:
             is_local: whether it is for a browser on this machine, at an address that no other
                 machine can reach: only there are links with the paths of files.
         """
-        latest = self._latest
+        latest = self.latest
         if is_local not in latest.made:
             local = Local(latest.place.folder, self._editor, self.token) if is_local else None
             latest.made[is_local] = checklist_html(
@@ -119,13 +121,13 @@ class Checklist:
         form = read_form(request, self.token, FIELDS)
         if isinstance(form, Answer):
             return form
-        latest = self._latest
+        latest = self.latest
 
         def show(found: contexts.ChecklistPassages) -> str:
             return _document("checklist-passages", found, latest.place.folder, latest.wording)
 
         problems = list(latest.checked.problems)
-        return self._passages.answer(form, problems, latest.place, latest.wording, show)
+        return self.search.answer(form, problems, latest.place, latest.wording, show)
 
 
 def checklist_html(checked: Checked, folder: Path, wording: Wording, local: Local | None) -> str:

@@ -25,8 +25,8 @@ FIELDS = frozenset(("token", "file", "line"))
 LONGEST = 30.0
 """So many seconds copies are read for one sentence."""
 _COUNT = 5
-# So many seconds somebody waits for the search of somebody else.
-_PATIENCE = 10.0
+PATIENCE = 10.0
+"""So many seconds somebody waits for the search of somebody else."""
 
 
 class _TooLongError(Exception):
@@ -54,9 +54,13 @@ class SitePlace:
 
 @dataclass(slots=True)
 class PassageSearch:
-    """Looks for passages, for one sentence at a time; what was found is kept."""
+    """Looks for passages, for one sentence at a time; what was found is kept.
 
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    Attributes:
+        lock: whoever looks has it.
+    """
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
     _kept: dict[tuple[str, int], contexts.ChecklistPassages] = field(default_factory=dict)
 
     def forget(self) -> None:
@@ -92,11 +96,11 @@ class PassageSearch:
             return plain(HTTPStatus.CONFLICT, text("This sentence has changed since it was shown."))
         key, kept = (form["file"], about[0].place.line), self._kept
         if key not in kept:
-            if not self._lock.acquire(timeout=_PATIENCE):
+            if not self.lock.acquire(timeout=PATIENCE):
                 told = text("Passages for another sentence are being looked for. Try again.")
                 return plain(HTTPStatus.SERVICE_UNAVAILABLE, told)
             try:
-                found = _found(about, place, wording)
+                found = find_passages(about, place, wording)
             except _TooLongError:
                 told = text("It takes too long here. In a terminal: {command}")
                 told = told.format(command="explainer suggest --unsupported")
@@ -104,7 +108,7 @@ class PassageSearch:
             except (OSError, ReadError) as error:
                 return plain(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
             finally:
-                self._lock.release()
+                self.lock.release()
             if found is None:
                 told = text("This sentence has changed since it was shown.")
                 return plain(HTTPStatus.CONFLICT, told)
@@ -112,10 +116,19 @@ class PassageSearch:
         return Answer(HTTPStatus.OK, show(kept[key]).encode("utf-8", "replace"))
 
 
-def _found(
+def find_passages(
     about: list[Diagnostic], place: SitePlace, wording: Wording
 ) -> contexts.ChecklistPassages | None:
-    """The passages for the sentence that some problems are about; None if it is not there."""
+    """The passages for the sentence that some problems are about; None if it is not there.
+
+    Args:
+        about: the problems.
+        place: where the site is.
+        wording: the language of the interface.
+
+    Raises:
+        OSError: the content cannot be read.
+    """
     from generator.authoring.suggestions import (  # noqa: PLC0415 - brings NumPy
         Finder,
         quote_command,

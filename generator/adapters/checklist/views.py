@@ -60,12 +60,13 @@ def checklist_view(checked: Checked, wording: Wording, local: Local | None) -> c
     errors = [each for each in checked.problems if each.severity is Severity.ERROR]
     groups = rows.groups(errors)
     told = set(errors)
-    steps = []
+    steps: list[contexts.ChecklistStep] = []
     for step in checked.steps:
         # Errors stand above the steps.
         own = [each for each in step.problems if each not in told]
         told.update(own)
-        steps.append(rows.step(step, own))
+        is_open = not errors and not any(each.groups for each in steps)
+        steps.append(rows.step(step, own, is_open=is_open))
     stories, sentences = checked.all_waiting if local else (0, 0)
     language = str(wording.locale).replace("_", "-")
     return contexts.Checklist(
@@ -163,7 +164,9 @@ class _Rows:
         left = total - len(shown.get(code, ()))
         return self._wording.count(left, "and {n} more", "and {n} more") if left else ""
 
-    def step(self, step: Step, problems: Sequence[Diagnostic]) -> contexts.ChecklistStep:
+    def step(
+        self, step: Step, problems: Sequence[Diagnostic], *, is_open: bool
+    ) -> contexts.ChecklistStep:
         """A step with those of its problems that stand nowhere above it."""
         is_review = step.name == "review" and self._local
         return contexts.ChecklistStep(
@@ -172,6 +175,7 @@ class _Rows:
             where="" if step.problems else safe_text(self._wording.comma.join(step.where)),
             command=safe_text(step.command),
             groups=self.groups(problems),
+            is_open=is_open,
             review=self._review(step.problems[0]) if is_review else "",
         )
 

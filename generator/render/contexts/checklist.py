@@ -43,7 +43,8 @@ class ChecklistGroup:
 class ChecklistStep:
     """A step until publishing: what is left, of what, with which command.
 
-    `where` names what it is about if `groups` do not. `review` is the address at which it is done,
+    `where` names what it is about if `groups` do not; `is_open` says whether these are shown before
+    anybody asks for them. `review` is the address at which it is done,
     if it is done in the browser.
     """
 
@@ -52,6 +53,7 @@ class ChecklistStep:
     where: str
     command: str
     groups: tuple[ChecklistGroup, ...]
+    is_open: bool
     review: str
 
 
