@@ -3,7 +3,8 @@
   "use strict";
   const OPEN = "sx-checklist";
   const STATE = "sx-checklist-state";
-  const box = document.querySelector(".sx-checklist");
+  // No text of a page can be a child of the body.
+  const box = document.querySelector("body > .sx-checklist");
   if (!box) return;
   // A page within another, such as one that is embedded, needs no second one.
   if (window.top !== window) {
