@@ -105,8 +105,7 @@ def _later_steps(
         told = count(len(ids), "{n} source without a copy", "{n} sources without a copy")
         command = f"explainer capture {shlex.quote(missing[0].source.url or 'URL')}"
         yield Step("capture", len(ids), told, _some(ids, wording), command)
-    quoted = {each.source for each in site.quotations.values()}
-    if bare := [each.id for each in sources if each.id not in quoted]:
+    if bare := [each.id for each in sources if not each.source.quotations]:
         told = count(
             len(bare),
             "{n} source of which nothing is quoted",

@@ -45,11 +45,13 @@ class PreviewChecklist:
         self._config_file = config_file
         self._project = project
         self._wording = site_wording(None, site_folder(project.config))
+        self._taken: tuple[SiteContent | None, object] | None = None
         self.checklist = Checklist(editor, Checked(), self._place(), self._wording)
 
     def open(self, project: Project) -> None:
         """Take the site as it was opened anew."""
         self._project = project
+        self._taken = None
 
     def take(
         self,
@@ -67,6 +69,11 @@ class PreviewChecklist:
             pages: the address of the page that is made from a file, by the file's path.
             is_first: whether there are no pages yet.
         """
+        told = (tuple(problems), failure, dict(pages), is_first)
+        # Asked again once all pages are there: of the same content nothing else is known then.
+        if self._taken and self._taken[0] is self.site and self._taken[1] == told:
+            return
+        self._taken = self.site, told
         config = self._project.config
         self._wording = site_wording(self.site, site_folder(config), self._wording)
         errors = any(problem.severity is Severity.ERROR for problem in problems)
