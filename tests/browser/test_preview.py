@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.states import violations
-from tests.serving import serving, wait_for
+from tests.serving import ask, serving, wait_for
 from tests.support import DEMO, make_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -40,12 +41,22 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
 
 @pytest.fixture
 def story(preview: tuple[Path, str]) -> Iterator[Path]:
-    """The demo's longest story, put back afterwards."""
-    site, _ = preview
+    """The demo's longest story, put back afterwards, and so its pages."""
+    site, home = preview
     path = max(site.glob("content/stories/*/story.yml"), key=lambda path: path.stat().st_size)
     good = path.read_text("utf-8")
+    # Pages of stories are made before those of the site.
+    pages = [address_of(preview, path), home]
+    before = [as_built(ask(page)[1]) for page in pages]
     yield path
     path.write_text(good, "utf-8")
+    for page, html in zip(pages, before, strict=True):
+        wait_for(page, lambda now, html=html: as_built(now) == html)
+
+
+def as_built(html: str) -> str:
+    """A page without the name of the site that it belongs to."""
+    return re.sub('data-version="[^"]*"', "", html)
 
 
 def address_of(preview: tuple[Path, str], story: Path) -> str:
