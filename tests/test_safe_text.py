@@ -6,12 +6,13 @@ import io
 import json
 import logging
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.adapters.mkdocs.banner import Notice, add_banner
+from generator.adapters.checklist import NO_EDITOR, Checked, Local, checklist_html
 from generator.diagnostics import Edit, Place, as_json, as_text, found
 from generator.diagnostics.github import as_github
 from generator.diagnostics.safe_text import (
@@ -23,6 +24,7 @@ from generator.diagnostics.safe_text import (
     safe_text,
 )
 from generator.diagnostics.sarif import as_sarif
+from generator.render import wording_for
 
 # What a CI runner obeys, as GitHub's ActionCommand reads lines; and what steers terminals.
 COMMAND = re.compile(r"^\s*::[a-z-]+|##(?:\[|vso\[|teamcity\[)", re.MULTILINE)
@@ -88,8 +90,9 @@ def test_every_format_is_safe(name: str, value: str, line: str) -> None:
     assert told.startswith("::error file=")
     assert is_safe(told[2:])
     # A page may hold any line: it is the browser's bidirectional controls that matter there.
-    banner = add_banner("", Notice([problem], failure=value))
-    assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b]", banner)
+    local = Local(Path("/nowhere"), NO_EDITOR, "")
+    html = checklist_html(Checked([problem], value), local.folder, wording_for("en"), local)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b]", html)
 
 
 @given(st.recursive(hostile, st.lists))

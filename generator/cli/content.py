@@ -7,11 +7,13 @@ work. So it is asked only where mkdocs.yml is missing, unusual or wrong.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.cli.common import CommandError
 from generator.cli.output import Output
+from generator.diagnostics.record import did_you_mean
 from generator.files import ReadError, read_file
 from generator.load import plain_value
 from generator.load.parse import MAX_BYTES, decode, parse
@@ -61,6 +63,29 @@ def archive_in(content: Content, named: Path | None) -> Path:
     if not folder.is_dir():
         raise CommandError(f"there is no folder '{folder}'")
     return folder
+
+
+def check_sources(named: Sequence[str], usable: Collection[str], wanted: str | None = None) -> None:
+    """Say what keeps a site's sources from being looked in.
+
+    Args:
+        named: the ids of all sources, those of files with errors too.
+        usable: the ids of those that can be used.
+        wanted: the one that is looked in; None means all.
+
+    Raises:
+        CommandError: there is none, or the one that is wanted is not there or has errors.
+    """
+    if not named:
+        raise CommandError("there is no source yet; 'explainer capture' makes one")
+    if wanted is None and not usable:
+        raise CommandError("the sources have errors; 'explainer check' tells them")
+    if wanted is None or wanted in usable:
+        return
+    if wanted in named:
+        raise CommandError(f"the source '{wanted}' has errors; 'explainer check' tells them")
+    advice = did_you_mean(wanted, named) or f"Known are: {', '.join(named)}."
+    raise CommandError(f"there is no source '{wanted}'. {advice}")
 
 
 def named_in(config_file: Path) -> str | None:

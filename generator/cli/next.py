@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import click
 
 from generator.cli.common import common, json_option
 from generator.cli.exit_codes import PUBLISH
-from generator.cli.next_steps import Step, first_steps, later_steps
 from generator.cli.output import Output
 from generator.cli.site import content_of, open_site
-
-_BUILD = "explainer build --strict"
+from generator.publishing.next_steps import BUILD, Step, next_steps
+from generator.render import wording_for
 
 
 @click.command("next")
@@ -28,22 +26,20 @@ def next_command(output: Output, config_file: Path) -> int:
     project = open_site(output, config_file)
     archive = project.folder / project.plugin.config.content / "archive"
     with content_of(output, project, drafts=True) as content:
-        steps = list(first_steps(content.diagnostics))
-        if not content.blocked():
-            folder = archive if archive.is_dir() else None
-            steps += later_steps(content.diagnostics, content.index(), folder)
         blocked = content.blocked()
+        index = None if blocked else content.index()
+        steps = next_steps(content.diagnostics, index, archive, wording_for("en"))
     if output.json:
-        output.show_json({"steps": [dataclasses.asdict(each) for each in steps]})
+        output.show_json({"steps": [_row(each) for each in steps]})
         return PUBLISH
     for number, step in enumerate(steps, 1):
         _show(output, number, step)
     if blocked:
         output.show_text("What comes after that is known when there are no errors.")
     elif not steps:
-        output.show_text(f"Nothing is left to do: {_BUILD}")
+        output.show_text(f"Nothing is left to do: {BUILD}")
     else:
-        output.show_text(f"Then: {_BUILD}")
+        output.show_text(f"Then: {BUILD}")
     return PUBLISH
 
 
@@ -52,3 +48,8 @@ def _show(output: Output, number: int, step: Step) -> None:
     if step.where:
         output.show_text(", ".join(step.where), indent=3)
     output.show_text(f"→ {step.command}", indent=3)
+
+
+def _row(step: Step) -> dict[str, object]:
+    """A step as JSON. What is wrong in detail `explainer check --json` says."""
+    return {name: getattr(step, name) for name in ("name", "count", "told", "where", "command")}

@@ -9,9 +9,8 @@ from generator.archive import KeptTexts
 from generator.authoring.copies import Copies
 from generator.cache_folder import kept_folder
 from generator.cli.common import CommandError
-from generator.cli.content import archive_in, find_content
+from generator.cli.content import archive_in, check_sources, find_content
 from generator.cli.output import Output
-from generator.diagnostics.record import did_you_mean
 from generator.load import Documents, load, plain_value
 from generator.model import Source
 from generator.validate import Entry, valid_entries
@@ -51,11 +50,7 @@ class Workspace:
         Raises:
             CommandError: it is not there, or has errors.
         """
-        if id in self.named and id not in self.sources:
-            raise CommandError(f"the source '{id}' has errors; 'explainer check' tells them")
-        if id not in self.sources:
-            advice = did_you_mean(id, self.named) or f"Known are: {', '.join(self.named)}."
-            raise CommandError(f"there is no source '{id}'. {advice}")
+        check_sources(self.named, self.sources, id)
 
     def readable(self, source: str | None) -> list[str]:
         """The ids of the sources that are looked in, all or the one that is named.
@@ -86,15 +81,12 @@ def open_workspace(output: Output, config_file: Path, archive: Path | None) -> W
     folder = archive_in(content, archive)
     documents, _ = load(content.site, content.folder, only_sources=True)
     sources = {entry.id: entry for entry in valid_entries(documents.sources, Source)}
-    if not documents.sources:
-        raise CommandError("there is no source yet; 'explainer capture' makes one")
-    if not sources:
-        raise CommandError("the sources have errors; 'explainer check' tells them")
+    named = tuple(document.id for document in documents.sources)
+    check_sources(named, sources)
     kept = kept_folder(content.site, "copies")
     copies = Copies(sources.values(), folder, KeptTexts(kept) if kept else None)
     ids = frozenset(_ids(documents))
     language = _language(documents)
-    named = tuple(document.id for document in documents.sources)
     return Workspace(output, content.site, folder, language, sources, named, copies, ids)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
 from generator.cli.review_walk import Walk
 from generator.cli.site import content_of, open_site
-from generator.cli.suggestion import Finder
+from generator.cli.suggestion import passage_lines
 from generator.clock import today
 from generator.files import atomic_write
 from generator.index import StoredIndex
@@ -92,7 +93,9 @@ def review_command(
             archive=archive,
             reviewer="" if sheet else _reviewer(index, reviewer),
             day=today(),
-            finder=Finder(project.folder, content_name, archive, index.settings.language),
+            passages=partial(
+                passage_lines, project.folder, content_name, copies, index.settings.language
+            ),
         )
         sentences = [*_sentences(index, slugs, walk.reviewer, every=how["every"])]
         if sheet:

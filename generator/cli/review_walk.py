@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from generator.authoring.yaml_text import UnwritableError
 from generator.cli.ask import can_ask, read_key, read_line
 from generator.cli.output import Output, ask
 from generator.cli.review_card import VERDICTS, show_card
-from generator.cli.suggestion import Finder
 from generator.index import StoredIndex
 from generator.model import Review, ReviewVerdict
 
@@ -49,7 +48,7 @@ class Walk:
         archive: the folder of copies; None if there is none.
         reviewer: who reads.
         day: the day to write down.
-        finder: finds other passages for a sentence.
+        passages: a sentence and its language → the passages that could support it, as lines.
         said: the last verdict on each sentence, by the story's slug and the address.
     """
 
@@ -59,7 +58,7 @@ class Walk:
     archive: Path | None
     reviewer: str
     day: str
-    finder: Finder
+    passages: Callable[[str, str], Iterator[str]]
     said: dict[tuple[str, str], ReviewVerdict] = field(default_factory=dict)
     _cards: dict[str, Cards] = field(default_factory=dict)
 
@@ -133,7 +132,7 @@ class Walk:
     def _find(self, slug: str, card: Card) -> None:
         """Show the passages of all copies that could support a sentence."""
         language = self.index.documents[slug].story.language or self.index.settings.language
-        for line in self.finder.lines(card.sentence, language):
+        for line in self.passages(card.sentence, language):
             self.output.show_text(line, indent=2)
 
     def _note(self) -> str:

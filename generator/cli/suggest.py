@@ -14,17 +14,17 @@ from generator.authoring.suggestions import (
     Asked,
     Suggestion,
     Unsupported,
+    quote_command,
     suggest,
     unsupported,
 )
 from generator.cli.common import CommandError, common
-from generator.cli.content import Content, find_content
+from generator.cli.content import Content, check_sources, find_content
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
 from generator.cli.suggestion import NOTHING, suggestion_lines
 from generator.diagnostics import Place
 from generator.diagnostics.record import did_you_mean
-from generator.diagnostics.safe_text import safe_text
 from generator.load import Documents, load
 from generator.model import SiteSettings, Source
 from generator.scaffold.answers import problem_with
@@ -178,16 +178,9 @@ def _sources(
     documents: Documents, valid: Sequence[Entry[Source]], wanted: str | None
 ) -> list[Entry[Source]]:
     """All valid sources, or the one that is wanted."""
-    sources = [entry for entry in valid if wanted in (None, entry.id)]
-    if sources:
-        return sources
-    known = [document.id for document in documents.sources]
-    if not known:
-        raise CommandError("there is no source yet; 'explainer capture' makes one")
-    if wanted is None or wanted in known:
-        raise CommandError("the sources have errors; 'explainer check' tells them")
-    advice = did_you_mean(wanted, known) or f"Known are: {', '.join(known)}."
-    raise CommandError(f"there is no source '{wanted}'. {advice}")
+    usable = {entry.id: entry for entry in valid}
+    check_sources([document.id for document in documents.sources], usable, wanted)
+    return [usable[wanted]] if wanted else [*usable.values()]
 
 
 def _show(
@@ -217,25 +210,8 @@ def _show_suggestion(output: Output, request: _Request, at: int, suggestion: Sug
     output.show_line(first, style="bold")
     for line in others:
         output.show_line(line)
-    if command := _command(request, suggestion):
+    if command := quote_command(suggestion, request.archive, request.config_file):
         output.show_line(f"   {shlex.join(command)}")
-
-
-def _command(request: _Request, suggestion: Suggestion) -> list[str] | None:
-    """The command that makes it a quotation; None if none does, or it cannot be shown."""
-    if suggestion.quotable is None:
-        return None
-    words, place = suggestion.quotable
-    options = ["--source", suggestion.source]
-    if place:
-        options += ["--place", str(place)]
-    if request.archive:
-        options += ["--archive", str(request.archive)]
-    if request.config_file != Path("mkdocs.yml"):
-        options += ["-f", str(request.config_file)]
-    ends = ["--"] if words.startswith("-") else []
-    command = ["explainer", "quote", *options, *ends, words]
-    return command if safe_text(shlex.join(command)) == shlex.join(command) else None
 
 
 def _row(
@@ -258,7 +234,7 @@ def _row(
                 "after": each.after,
                 "quotations": list(each.quotations),
                 "is_quoted": each.is_quoted,
-                "command": _command(request, each),
+                "command": quote_command(each, request.archive, request.config_file),
                 "score": round(each.score, 2),
             }
             for each in suggestions

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from generator.load import load
-from generator.validate import valid_content
 
 if TYPE_CHECKING:
     from generator.authoring.suggestions import Suggestion
@@ -37,36 +33,23 @@ def suggestion_lines(at: int, suggestion: Suggestion) -> Iterator[str]:
         yield f"   Quoted in part: {ids}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """Finds passages for a sentence that somebody reviews.
+def passage_lines(
+    site: Path, content: str, archive: Path, language: str, sentence: str, own: str
+) -> Iterator[str]:
+    """The passages that could support a sentence that somebody reviews, the best first.
 
-    Attributes:
+    Args:
         site: the site's folder.
         content: the content folder's path, relative to it.
-        archive: the folder of copies; None if there is none.
+        archive: the folder of copies, which need not be there.
         language: the site's.
+        sentence: the sentence.
+        own: its language.
     """
+    from generator.authoring.suggestions import Asked, Finder  # noqa: PLC0415 - brings NumPy
 
-    site: Path
-    content: str
-    archive: Path | None
-    language: str
-
-    def lines(self, sentence: str, language: str) -> Iterator[str]:
-        """The passages of all copies that could support a sentence, the best first."""
-        from generator.authoring.suggestions import Asked, suggest  # noqa: PLC0415 - brings NumPy
-
-        valid = valid_content(load(self.site, self.content)[0])
-        (found,), _ = suggest(
-            [Asked(sentence, language)],
-            sources=valid.sources,
-            terms=valid.terms,
-            archive=self.archive,
-            language=self.language,
-            count=_COUNT,
-        )
-        if not found:
-            yield NOTHING
-        for at, suggestion in enumerate(found, 1):
-            yield from suggestion_lines(at, suggestion)
+    found, _ = Finder(site, content, archive, language).find(Asked(sentence, own), _COUNT)
+    if not found:
+        yield NOTHING
+    for at, suggestion in enumerate(found, 1):
+        yield from suggestion_lines(at, suggestion)

@@ -158,3 +158,8 @@ CODES: dict[str, Code] = {
     "costly-page": _error("A hand-written page takes far more time or memory than any text needs.", "Look for hundreds of brackets, stars or quote marks in a row, or split the page."),
     "html-removed": _warning("HTML in a hand-written page can do more than show text: run, load something, lead readers away, or pass for a part of the site. It is left out.", "Take it out, or write it in Markdown. A picture belongs beside the page."),
 }  # fmt: skip
+
+UNSUPPORTED = frozenset(
+    ("uncited-statement", "unknown-citation", "unsupported-figure", "quoted-words")
+)
+"""The codes of sentences that cite nothing, or that nothing they cite supports."""

@@ -81,7 +81,11 @@ class Documents:
 
 
 def load(
-    folder: Path, content: str = "content", *, only_sources: bool = False
+    folder: Path,
+    content: str = "content",
+    *,
+    only_sources: bool = False,
+    without_stories: bool = False,
 ) -> tuple[Documents, list[Diagnostic]]:
     """Read all content at once, for the commands that write it.
 
@@ -89,6 +93,7 @@ def load(
         folder: the site's folder; diagnostics name files relative to it.
         content: the content folder's path, relative to `folder`.
         only_sources: whether nothing is read but the sources and `site.yml`.
+        without_stories: whether stories, and what lies beside them, are passed over.
 
     Returns:
         The documents that could be read, and what was wrong with the others.
@@ -102,6 +107,8 @@ def load(
     site = read([there.site] if there.site else [])
     if only_sources:
         there = ContentFiles(sources=there.sources, misnamed=there.misnamed)
+    if without_stories:
+        there = ContentFiles(sources=there.sources, misnamed=there.misnamed, terms=there.terms)
     lock = read([there.lock] if there.lock else [])
     documents = Documents(
         site=site[0] if site else None,

@@ -30,12 +30,12 @@ from generator.render.registry import (
 from generator.render.spoken import spoken
 from generator.render.templates import BadTemplateError, open_templates
 from generator.render.views import Renderer
-from generator.render.wording import wording_for
+from generator.render.wording import Wording, wording_for
 
 __all__ = [
     "CARD_SIZE", "EMBEDS", "SITE_FILES", "SITE_PAGES", "BadTemplateError",
     "BadTranslationError", "Block", "DataFile", "Fragment", "Heading", "Links", "Made", "Outline",
-    "Page", "Renderer", "Social", "SocialCard", "footer", "headings_of", "make_files", "make_page",
-    "make_source", "make_story",
+    "Page", "Renderer", "Social", "SocialCard", "Wording", "footer", "headings_of",
+    "make_files", "make_page", "make_source", "make_story",
     "not_found", "open_templates", "outlines", "spoken", "wording_for",
 ]  # fmt: skip

@@ -115,7 +115,7 @@ class Answer:
 
 
 def running(folder: Path, host: str = "127.0.0.1") -> Iterator[Running]:
-    server = PreviewServer(host, 0, "/", lambda html: html, lambda html, _: html)
+    server = PreviewServer(host, 0, "/")
     desk = ReviewDesk()
     server.review = ReviewPages(desk, "/", server.wait_for)
     with open_index(folder, "preview") as store:
@@ -339,6 +339,11 @@ def test_who_reads_is_asked_first(own: Running) -> None:
     assert f"Location: {ROOT}?to={SLUG}" in answer.head
     html = own.ask(f"?to={SLUG}").body
     assert f'name="to" value="{SLUG}"' in html
+    # Whoever has followed a link to a sentence comes to it.
+    assert f"Location: {ROOT}?to={SLUG}&of=0f" in own.ask(f"{SLUG}?of=0f").head
+    assert 'name="of" value="0f"' in own.ask(f"?to={SLUG}&of=0f").body
+    answer = own.post({"token": own.token, "by": READER, "to": SLUG, "of": "0f"}, path="")
+    assert f"Location: {ROOT}{SLUG}?of=0f" in answer.head
     assert '<option value="Odo Pell">' in html
     answer = own.post({"token": own.token, "by": " Odo  Pell ", "to": SLUG}, path="")
     assert f"Location: {ROOT}{SLUG}" in answer.head

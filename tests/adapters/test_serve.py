@@ -16,20 +16,14 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 import generator.adapters.mkdocs.preview as preview_module
-from generator.adapters.mkdocs.banner import (
-    CLIENT,
-    Notice,
-    add_banner,
-    add_client,
-    bare_page,
-    pages_by_file,
-)
+from generator.adapters.mkdocs import overtaken
 from generator.adapters.mkdocs.content import SiteContent, read_site
+from generator.adapters.mkdocs.handler import SCRIPT
+from generator.adapters.mkdocs.live import pages_by_file
 from generator.adapters.mkdocs.preview import Preview
 from generator.adapters.mkdocs.serve import serve
 from generator.adapters.mkdocs.server import NEWS, PreviewServer
 from generator.adapters.mkdocs.watch import changed, wait_for_change
-from generator.diagnostics import Place, found
 from generator.files import atomic_write, state_of
 from generator.index import Store
 from tests.compiled import Compiled
@@ -39,7 +33,7 @@ from tests.support import no_hang
 
 
 def has_problem(html: str) -> bool:
-    return 'class="sx-problems"' in html
+    return 'class="sx-problem' in html or "sx-checklist__failure" in html
 
 
 def is_whole(html: str) -> bool:
@@ -73,7 +67,7 @@ def test_mistakes_are_shown_in_the_pages_and_the_last_good_ones_stay(demo: Path)
             text = story.read_text("utf-8")
             story.write_text(f"{text}colour: red\n", "utf-8")
             html = wait_for(address, has_problem)
-            assert f'<a href="/stories/{story.parent.name}.html">its page</a>' in html
+            assert f'<a href="/stories/{story.parent.name}.html">Its page</a>' in html
             story.write_text(text, "utf-8")
             wait_for(address, lambda html: not has_problem(html))
 
@@ -196,7 +190,7 @@ def test_what_is_back_before_the_next_look_is_not_missed(
     def show(server: PreviewServer, *args: Any, **options: Any) -> None:
         PreviewServer.show(server, *args, **options)
         if gone.exists():
-            assert has_problem(server.postprocess(server.html_of("/")))
+            assert has_problem(server.finished(server.html_of("/"), is_local=True))
             gone.rename(content)
             told.set()
 
@@ -285,18 +279,16 @@ def test_nothing_outside_the_site_is_served(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     (tmp_path / "site/inner/index.html").write_text("<body>inner</body>")
     (tmp_path / "site/data.csv").write_text("a,b")
-    server = PreviewServer(
-        "127.0.0.1", 0, "/under/path/", lambda html: html or "nothing", lambda html, _: html
-    )
+    server = PreviewServer("127.0.0.1", 0, "/under/path/")
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        assert ask(f"{server.url}data.csv") == (503, "nothing")
+        assert ask(f"{server.url}data.csv") == (503, "")
         server.show(tmp_path / "site")
         assert ask(f"{server.url}data.csv") == (200, "a,b")
         assert ask(f"{server.url}inner") == (200, "<body>inner</body>")
         host = server.url.removesuffix("/under/path/")
-        assert ask(f"{host}/data.csv") == (404, "nothing")
+        assert ask(f"{host}/data.csv") == (404, "")
         for way in (
             "../secret.txt",
             "..%2fsecret.txt",
@@ -304,56 +296,19 @@ def test_nothing_outside_the_site_is_served(tmp_path: Path) -> None:
             "%00",
             "/etc/passwd",
         ):
-            assert ask(server.url + way) == (404, "nothing"), way
+            assert ask(server.url + way) == (404, ""), way
         # An older version is told at once that there is a newer one.
         assert ask(f"{host}{NEWS}0?page=/under/path/inner/") == (
-            200, server.version("<body>inner</body>"),
+            200, f"{server.version('<body>inner</body>')}.",
         )  # fmt: skip
-        assert ask(f"{host}{NEWS}preview.js")[1].encode() == CLIENT["preview.js"]
+        assert ask(f"{host}{NEWS}preview.js")[1].encode() == SCRIPT
     finally:
         server.shutdown()
         thread.join()
         server.server_close()
 
 
-# The notice
-
-
-def test_the_notice_escapes_what_it_shows() -> None:
-    text = "<script>alert(1)</script>"
-    problem = found("tab", Place(f'x"{text}.yml', 1, 3), text, text, f"a {text}")
-    notice = Notice([problem], failure=text, pages={f'x"{text}.yml': f'/"{text}.html'})
-    html = add_banner('<html><body class="a">x</body></html>', notice)
-    assert html.startswith('<html><body class="a">x<div class="sx-problems"')
-    assert html.endswith("</div></body></html>")
-    assert "<script>" not in html
-    assert 'href="/&quot;&lt;script&gt;' in html
-
-
-def test_without_a_problem_a_page_stays_as_it_is() -> None:
-    assert add_banner("<body></body>", Notice()) == "<body></body>"
-    html = add_client(bare_page(), "7", NEWS)
-    assert 'src="/livereload/preview.js" data-version="7"></script></body>' in html
-    assert 'href="/livereload/preview.css"></head>' in html
-
-
-def test_what_is_marked_stands_in_its_line() -> None:
-    def line_of(place: Place, line: str) -> str:
-        html = add_banner("", Notice([found("tab", place, "x", "y", line)]))
-        return html.partition("<pre>")[2].partition("</pre>")[0]
-
-    assert line_of(Place("x.yml", 1, 5, 3), "  a <b>") == "a <mark>&lt;b&gt;</mark>"
-    assert line_of(Place("x.yml", 1, 4), "abc") == "abc<mark> </mark>"
-    assert line_of(Place("x.yml", 1, 0), "abc") == "<mark>a</mark>bc"
-    assert line_of(Place("x.yml"), "abc") == ""
-
-
-def test_many_problems_are_counted_and_not_all_shown() -> None:
-    problems = [found("tab", Place("x.yml", n, 1), "x") for n in range(1, 71)]
-    html = add_banner("", Notice(problems))
-    assert "The content has 70 errors, 0 warnings." in html
-    assert html.count("→") == 50
-    assert "… and 20 more" in html
+# The pages
 
 
 @pytest.mark.parametrize("directory_urls", [False, True])
@@ -371,6 +326,7 @@ def test_a_built_site_has_nothing_of_the_preview(demo: Path) -> None:
         assert "preview.js" not in name
         assert b"/livereload/" not in data, name
         assert b"sx-problem" not in data, name
+        assert b"sx-checklist" not in data, name
 
 
 def test_a_browser_whose_page_is_the_same_is_left_alone(tmp_path: Path) -> None:
@@ -378,13 +334,13 @@ def test_a_browser_whose_page_is_the_same_is_left_alone(tmp_path: Path) -> None:
     site.mkdir()
     for name in ("one", "two"):
         (site / f"{name}.html").write_text(f"<body>{name}</body>")
-    server = PreviewServer("127.0.0.1", 0, "/", lambda html: html, lambda html, _: html)
+    server = PreviewServer("127.0.0.1", 0, "/")
     server.show(site)
     told: dict[str, str] = {}
 
     def wait(name: str) -> None:
-        version = server.version(f"<body>{name}</body>")
-        told[name] = server.wait_for_news(version, f"/{name}.html")
+        known = f"{server.version(f'<body>{name}</body>')}."
+        told[name] = server.wait_for_news(known, f"/{name}.html", is_local=True)
 
     try:
         threads = {name: threading.Thread(target=wait, args=(name,)) for name in ("one", "two")}
@@ -393,10 +349,10 @@ def test_a_browser_whose_page_is_the_same_is_left_alone(tmp_path: Path) -> None:
         atomic_write(site / "one.html", b"<body>new</body>")
         server.show(site, all_pages=False)
         threads["one"].join(300)
-        assert told == {"one": server.version("<body>new</body>")}
+        assert told == {"one": f"{server.version('<body>new</body>')}."}
         server.show(site)
         threads["two"].join(300)
-        assert told["two"] == server.version("<body>two</body>")
+        assert told["two"] == f"{server.version('<body>two</body>')}."
     finally:
         server.server_close()
 
@@ -464,7 +420,7 @@ class TestPreview:
         preview.rebuild([str(path)])
         now = preview.server.html_of("/stories/ostermill-bell.html")
         assert now == before
-        assert "colour" in preview.server.postprocess(now)
+        assert "colour" in preview.server.finished(now, is_local=True)
 
     def test_a_whole_build_that_is_overtaken_is_made_up_for(
         self, demo: Path, preview: Preview
@@ -477,7 +433,7 @@ class TestPreview:
         root = preview.server.root
         stops = iter([False] * 3)
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(preview_module, "LOOK_EVERY", -1.0)
+            patched.setattr(overtaken, "LOOK_EVERY", -1.0)
             preview.rebuild([str(config)], lambda: next(stops, True))
         assert preview.left == [str(config)]
         assert preview.server.root == root

@@ -36,7 +36,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def running(site: Path, host: str) -> Iterator[PreviewServer]:
-    server = PreviewServer(host, 0, "/", lambda html: html, lambda html, _: html)
+    server = PreviewServer(host, 0, "/")
     server.show(site)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
@@ -228,10 +228,10 @@ def test_connections_are_bounded(site: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_mistake_of_our_own_is_one_line(
     server: PreviewServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(_: str) -> str:
+    def fail(*_: object, **__: object) -> str:
         raise ZeroDivisionError("a\n\x1b[2J")
 
-    monkeypatch.setattr(server, "postprocess", fail)
+    monkeypatch.setattr(server, "finished", fail)
     send(server, f"GET / HTTP/1.1\r\nHost: localhost:{server.server_port}\r\n\r\n".encode())
     (record,) = caplog.records
     assert record.getMessage() == "A request was not answered: ZeroDivisionError: a �[2J"

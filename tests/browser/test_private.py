@@ -221,8 +221,8 @@ def test_a_page_that_is_served_loads_itself_anew_and_shows_its_problems(
     with serving(site) as url, watched(browser) as it:
         wait_for(url, lambda html: "sx-card" in html)
         it.page.goto(url)
-        expect(it.page.locator(".sx-problems")).to_have_count(0)
+        expect(it.page.locator(".sx-problem")).to_have_count(0)
         # The reader does nothing: the preview's script sees that there is something new.
         break_content(site)
-        expect(it.page.locator(".sx-problems")).to_be_visible()
+        expect(it.page.locator(".sx-problem").first).to_be_visible()
         assert [each for each in it.said if each.startswith("CSP")] == []

@@ -7,9 +7,9 @@ import re
 import shutil
 from pathlib import Path
 
-from generator.cli import next_steps
 from generator.diagnostics import CODES, found, shortened
 from generator.diagnostics.record import Place
+from generator.publishing import next_steps
 from tests.builds import append
 from tests.sites import explainer
 
@@ -64,7 +64,7 @@ def test_errors_come_first_and_hide_what_is_not_known_yet(demo: Path) -> None:
     append(demo / "content/glossary/clapper.yml", "nonsense: x\n")
     assert [*steps(demo)] == ["fix", "mend"]
     told = explainer("next", cwd=demo).stderr
-    assert re.search(r"^1\. 1 error with exactly one right answer$", told, re.MULTILINE)
+    assert re.search(r"^1\. 1 problem with exactly one right answer$", told, re.MULTILINE)
     assert "known when there are no errors" in told
     assert "--strict" not in told
 

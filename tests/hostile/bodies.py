@@ -57,7 +57,7 @@ OWN = (
     "<div class=md-dialog data-md-component=dialog>x</div>",
     "<a class=md-nav__link data-md-level=1 data-preview href=https://evil.example/>x</a>",
     "<div class=sx-map data-src=https://evil.example/x.json>x</div>",
-    "<div class=sx-problems><a href=https://evil.example/>its page</a></div>",
+    "<div class=sx-checklist data-token=x><a href=https://evil.example/>its page</a></div>",
     "<label for=__drawer>x</label><button accesskey=x onclick=alert(1)>x</button>",
 )  # fmt: skip
 """Vectors for bodies of hand-written pages, in Markdown and HTML."""

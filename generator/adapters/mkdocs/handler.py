@@ -10,16 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote
 
-from generator.adapters.mkdocs.banner import CLIENT
+from generator.adapters.checklist import ROOT as CHECKLIST
 from generator.adapters.mkdocs.connections import BoundedHandler, is_loopback
 from generator.adapters.reviewing import MOST_BYTES, ROOT, Answer, Request, plain
-from generator.files import open_file
+from generator.files import open_file, read_file
 
 if TYPE_CHECKING:
     from generator.adapters.mkdocs.server import PreviewServer
 
 NEWS = "/livereload/"
 """Below this address are the preview's own files, and the answer when there is a newer site."""
+
+_HERE = Path(__file__).resolve().parent
+SCRIPT = read_file(_HERE / "preview.js", inside=_HERE, at_most=100_000)
+"""What loads a page again: no built site has it."""
 
 _NO_REVIEW = (
     "Reviews are off: other machines can reach this server. For reviewing, start 'explainer serve' "
@@ -34,9 +38,9 @@ class Handler(BoundedHandler):
     server: PreviewServer
 
     def most_bytes_of_body(self) -> int:
-        """How large a body may be: forms are sent to the pages of the review, and nowhere else."""
-        is_form = self.command == "POST" and self.path.startswith(ROOT)
-        return MOST_BYTES if is_form and self._may_review() else 0
+        """How large a body may be: forms are sent to the review and the checklist alone."""
+        is_form = self.command == "POST" and self.path.startswith((ROOT, CHECKLIST))
+        return MOST_BYTES if is_form and self._is_local() else 0
 
     def parse_request(self) -> bool:
         """Read a request; False if it is none for this server, which it was told."""
@@ -65,6 +69,8 @@ class Handler(BoundedHandler):
             self.send_error(HTTPStatus.FORBIDDEN)
         elif path.startswith(ROOT):
             self._review(path.removeprefix(ROOT), asked, None)
+        elif path.startswith(CHECKLIST):
+            self._checklist(path.removeprefix(CHECKLIST), asked, None)
         elif path.startswith(NEWS):
             self._preview(path.removeprefix(NEWS), asked.get("page", [""])[0])
         elif path.startswith(self.server.mount):
@@ -77,10 +83,12 @@ class Handler(BoundedHandler):
     do_HEAD = do_GET  # noqa: N815 - the name that the library asks for
 
     def do_POST(self) -> None:  # noqa: N802
-        """Take a form of the review's pages; nothing else is changed by a request."""
+        """Take a form of the review or the checklist; no other request makes the server work."""
         self._cookie = ""
         if self.path.startswith(ROOT):
             self._review(unquote(self.path.removeprefix(ROOT)), {}, self.body)
+        elif self.path.startswith(CHECKLIST):
+            self._checklist(unquote(self.path.removeprefix(CHECKLIST)), {}, self.body)
         else:
             self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
 
@@ -90,30 +98,36 @@ class Handler(BoundedHandler):
 
     do_DELETE = do_PATCH = do_OPTIONS = do_CONNECT = do_TRACE = do_PUT  # noqa: N815
 
-    def _may_review(self) -> bool:
-        """Whether the pages of the review are there: for this machine, where no other can ask."""
-        return (
-            self.server.review is not None
-            and not self.server.token
-            and is_loopback(str(self.client_address[0]))
-        )
+    def _is_local(self) -> bool:
+        """Whether a browser on this machine asks, at an address that no other machine reaches."""
+        return not self.server.token and is_loopback(str(self.client_address[0]))
 
     def _review(self, path: str, asked: Mapping[str, list[str]], body: bytes | None) -> None:
-        """Answer from the pages of the review."""
-        if self.server.review is None or not self._may_review():
+        """Answer from the pages of the review: for this machine, where no other can ask."""
+        if self.server.review is None or not self._is_local():
             self._answer(plain(HTTPStatus.FORBIDDEN, _NO_REVIEW))
-            return
+        else:
+            self._answer(self.server.review.answer(self._request(path, asked, body)))
+
+    def _checklist(self, path: str, asked: Mapping[str, list[str]], body: bytes | None) -> None:
+        """Answer from the checklist."""
+        if self.server.checklist is None:
+            self._answer(plain(HTTPStatus.NOT_FOUND, "There is no checklist."))
+        else:
+            request = self._request(path, asked, body)
+            self._answer(self.server.checklist.answer(request, is_local=self._is_local()))
+
+    def _request(self, path: str, asked: Mapping[str, list[str]], body: bytes | None) -> Request:
         headers: dict[str, list[str]] = {}
         for name, value in self.headers.items():
             headers.setdefault(name.lower(), []).append(value)
-        request = Request(
+        return Request(
             path=path,
             query={name: values[0] for name, values in asked.items()},
             headers=headers,
             origin=f"http://{self.headers['Host'].strip().lower()}",
             body=body,
         )
-        self._answer(self.server.review.answer(request))
 
     def _answer(self, answer: Answer) -> None:
         self.send_response(answer.status)
@@ -145,10 +159,10 @@ class Handler(BoundedHandler):
         return False
 
     def _preview(self, name: str, page: str) -> None:
-        if name in CLIENT:
-            self._send(HTTPStatus.OK, CLIENT[name], _type_of(name))
+        if name == "preview.js":
+            self._send(HTTPStatus.OK, SCRIPT, _type_of(name))
         else:
-            told = self.server.wait_for_news(name, unquote(page))
+            told = self.server.wait_for_news(name, unquote(page), is_local=self._is_local())
             self._send(HTTPStatus.OK, told.encode(), "text/plain")
 
     def _file(self, path: str) -> None:
@@ -177,8 +191,7 @@ class Handler(BoundedHandler):
         self._page(HTTPStatus.NOT_FOUND, self.server.html_of(""))
 
     def _page(self, status: HTTPStatus, html: str) -> None:
-        html = self.server.postprocess(html)
-        html = self.server.add_client(html, self.server.version(html))
+        html = self.server.finished(html, is_local=self._is_local())
         self._send(status, html.encode("utf-8", "replace"), "text/html; charset=utf-8")
 
     def _go(self, path: str) -> None:

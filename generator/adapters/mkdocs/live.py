@@ -1,20 +1,15 @@
-"""What MkDocs's own `serve` shows: the last good pages, and on each what is wrong now."""
+"""What MkDocs's own `serve` shows: the last good pages, and on each what is left to do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.adapters.mkdocs.banner import (
-    Notice,
-    add_banner,
-    add_style,
-    pages_by_file,
-    problem_page,
-)
-from generator.adapters.mkdocs.content import SiteContent
+from generator.adapters.checklist import add_style, before_end, checklist_html
+from generator.adapters.mkdocs.checking import check_content, site_wording
+from generator.adapters.mkdocs.content import SiteContent, site_folder
 from generator.adapters.mkdocs.settings import mount
 from generator.diagnostics import Diagnostic
 from generator.index import row
@@ -23,9 +18,16 @@ from generator.pages import Written
 from generator.passes import Outcome
 from generator.passes.job import desk
 from generator.passes.pages import all_made, second_pass, third_pass
-from generator.render import BadTemplateError, DataFile, Page
+from generator.render import BadTemplateError, DataFile, Fragment, Heading, Page
 
-NOTICE_STYLE = "assets/preview.css"
+STYLE = "assets/checklist.css"
+
+
+def problem_page() -> Page:
+    """What is served while no good site has been built yet: a home page for the notice."""
+    text = "<p>The pages appear here as soon as the problems are fixed.</p>"
+    blocks = (Heading(1, "top", "The site cannot be built yet"), Fragment(text))
+    return Page("", "Not built yet", "", "home", blocks, "", "1970-01-01", in_navigation=True)
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class Live:
         settings: its settings, None if there was none.
         newest: its newest date.
         problems: what is wrong with the content as it is now.
+        checklist: what is set into every page.
         is_kept: whether what is shown is older than the content.
         addresses: the address of the page that is made from a file, by the file's path.
         mount: the path in the site's address under which it is served.
@@ -50,11 +53,12 @@ class Live:
     settings: SiteSettings | None = None
     newest: str = "1970-01-01"
     problems: Sequence[Diagnostic] = ()
+    checklist: str = ""
     is_kept: bool = False
     addresses: Mapping[str, str] = field(default_factory=dict)
     mount: str = "/"
 
-    def take(self, site: SiteContent, config: MkDocsConfig) -> None:
+    def take(self, site: SiteContent, config: MkDocsConfig, content: str) -> None:
         """Show content as it is now, unless there are errors in it."""
         self.problems = site.diagnostics
         self.is_kept = site.blocked()
@@ -69,16 +73,27 @@ class Live:
         self.mount = mount(config)
         urls = config.use_directory_urls
         self.addresses = pages_by_file(self.pages, self.mount, directory_urls=urls)
+        wording = site_wording(site, site_folder(config))
+        checked = check_content(
+            site,
+            config,
+            content,
+            wording,
+            self.problems,
+            is_kept=self.is_kept,
+            pages=self.addresses,
+        )
+        # MkDocs serves whoever asks: nothing is told that is for this machine alone.
+        self.checklist = checklist_html(checked, site_folder(config), wording, None)
 
     @property
     def listed(self) -> list[str]:
         """The addresses of the pages that the navigation lists."""
         return [page.address for page in self.pages if page.in_navigation]
 
-    def with_notice(self, html: str) -> str:
-        """A finished page with what is wrong."""
-        notice = Notice(self.problems, pages=self.addresses, kept=self.is_kept)
-        return add_style(add_banner(html, notice), self.mount + NOTICE_STYLE)
+    def with_checklist(self, html: str) -> str:
+        """A finished page with what is left to do."""
+        return add_style(before_end(html, self.checklist), self.mount + STYLE)
 
 
 def all_pages(site: SiteContent) -> tuple[list[Page], list[DataFile]]:
@@ -107,3 +122,18 @@ def all_pages(site: SiteContent) -> tuple[list[Page], list[DataFile]]:
 def _in_order(pages: Sequence[Page]) -> list[Page]:
     """Those that the navigation lists come first, in its order."""
     return [*(p for p in pages if p.in_navigation), *(p for p in pages if not p.in_navigation)]
+
+
+def pages_by_file(pages: Iterable[Page], base: str, *, directory_urls: bool) -> dict[str, str]:
+    """The address of the first page that is made from a file, by the file's path.
+
+    Args:
+        pages: the pages.
+        base: where the site stands, with `/` at its end.
+        directory_urls: MkDocs's `use_directory_urls`.
+    """
+    ending = "/" if directory_urls else ".html"
+    found: dict[str, str] = {}
+    for page in pages:
+        found.setdefault(page.origin, base + (page.address + ending if page.address else ""))
+    return found

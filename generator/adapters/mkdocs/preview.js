@@ -1,10 +1,10 @@
-// The preview: loads the page again when there is a newer site, and leaves the reader where they were.
+// The preview: loads the page again when it is another one, and leaves the reader where they were.
 (() => {
   "use strict";
   const script = document.currentScript;
-  const version = script.dataset.version;
+  const { version } = script.dataset;
+  let { checklist } = script.dataset;
   const KEY = "sx-preview";
-  const CLOSED = "sx-preview-closed";
 
   // What the browser refuses to keep, such as in a private window, is not kept.
   const kept = (name) => {
@@ -21,16 +21,6 @@
       // Nothing depends on it.
     }
   };
-
-  // ---- The notice of problems
-
-  const notice = document.querySelector(".sx-problems details");
-  if (notice) {
-    notice.open = kept(CLOSED) !== "yes";
-    // A click, by mouse or by key, comes before it opens or closes; `toggle` comes when a browser has time.
-    const summary = notice.querySelector("summary");
-    summary.addEventListener("click", () => keep(CLOSED, notice.open ? "yes" : "no"));
-  }
 
   // ---- The place on the page
 
@@ -87,10 +77,16 @@
     asking = mine;
     let wait = 0;
     try {
-      const news = `/livereload/${version}?page=${encodeURIComponent(location.pathname)}`;
+      const known = `${version}.${checklist}`;
+      const news = `/livereload/${known}?page=${encodeURIComponent(location.pathname)}`;
       const answer = await fetch(news, { cache: "no-store", signal: mine.signal });
+      const told = answer.ok ? await answer.text() : known;
       if (!answer.ok) wait = 1000;
-      else if ((await answer.text()) !== version) return reload();
+      else if (!told.startsWith(`${version}.`)) return reload();
+      else if (told !== known) {
+        checklist = told.slice(version.length + 1);
+        dispatchEvent(new Event("sx-checklist"));
+      }
     } catch {
       wait = 1000; // The server was stopped; it may come back.
     }

@@ -17,17 +17,19 @@ from urllib.parse import urlsplit
 
 from mkdocs.exceptions import MkDocsException
 
-from generator.adapters.mkdocs.banner import Notice, add_banner, add_client, bare_page
+from generator.adapters.checklist import NO_EDITOR, Editor
 from generator.adapters.mkdocs.build import write_site
+from generator.adapters.mkdocs.checking import PreviewChecklist, log_problems
 from generator.adapters.mkdocs.content import SiteContent, read_site, site_folder
 from generator.adapters.mkdocs.edited import is_same_around, pages_of, relative, unit_of
+from generator.adapters.mkdocs.overtaken import OvertakenError, looking
 from generator.adapters.mkdocs.project import Project, ProjectError, open_project
-from generator.adapters.mkdocs.server import NEWS, PreviewServer
+from generator.adapters.mkdocs.server import PreviewServer
 from generator.adapters.mkdocs.sitebuild import SiteBuild
 from generator.adapters.mkdocs.watch import roots_of
 from generator.adapters.mkdocs.writing import update_pages
 from generator.adapters.reviewing import ReviewDesk, ReviewPages
-from generator.diagnostics import Diagnostic, Place, Severity, as_text, found, summary
+from generator.diagnostics import Diagnostic, Place, Severity, found
 from generator.diagnostics.safe_text import SAFE_VALUES
 from generator.index import Store
 from generator.load import REVIEWS_FOLDER
@@ -35,13 +37,6 @@ from generator.render import BadTemplateError
 
 log = logging.getLogger("mkdocs.plugins.explainer")
 log.addFilter(SAFE_VALUES)
-
-LOOK_EVERY = 0.5
-"""So often, in seconds, a build of the whole site looks whether something else was saved."""
-
-
-class _OvertakenError(Exception):
-    """Something was saved while the whole site was built."""
 
 
 class Preview:
@@ -55,26 +50,33 @@ class Preview:
             build has not come to its end.
     """
 
-    def __init__(self, config_file: Path, aside: Path, address: str | None, store: Store) -> None:
+    def __init__(
+        self,
+        config_file: Path,
+        aside: Path,
+        address: str | None,
+        store: Store,
+        editor: Editor = NO_EDITOR,
+    ) -> None:
         """Open the site and take the address.
 
         Args:
-            config_file: the site's mkdocs.yml.
+            config_file: the site's mkdocs.yml, as it was typed.
             aside: a folder, which the builds go into.
             address: `HOST:PORT`, if not what mkdocs.yml says.
             store: the index.
+            editor: where this machine's browsers open files.
 
         Raises:
             ProjectError: the site cannot be opened.
             OSError: the address is taken.
         """
-        self._config_file = config_file
+        self._config_file = config_file.absolute()
         self._aside = aside / "sites"
         self._aside.mkdir()
         self._address = address
         self._store = store
         self._number = count(1)
-        self._notice = Notice()
         self._last: SiteBuild | None = None
         self.left: list[str] | None = None
         self.is_ahead = False
@@ -82,9 +84,11 @@ class Preview:
         host, port = project.config.dev_addr
         # Where the site will stand in its address, so that absolute links are tried as they are.
         mount = urlsplit(project.config.site_url or "/").path
-        self.server = PreviewServer(host, port, mount, self._with_notice, _with_client)
+        self.server = PreviewServer(host, port, mount)
         self._desk = ReviewDesk()
         self.server.review = ReviewPages(self._desk, self.server.mount, self.server.wait_for)
+        self._checklist = PreviewChecklist(project, config_file, editor)
+        self.server.checklist = self._checklist.checklist
         self.roots = roots_of(project)
 
     def _open(self) -> Project:
@@ -108,11 +112,12 @@ class Preview:
         # Where content alone has changed, what follows from it tells whether pages do.
         content = bool(files) and all(map(self._is_content, files))
         self.left = None
+        self._checklist.site = None
         problems: list[Diagnostic] = []
         built, failure = None, ""
         try:
             built = self._built(problems, is_overtaken, files if content else None)
-        except _OvertakenError:
+        except OvertakenError:
             self.left = files
             return
         except ProjectError as error:
@@ -130,7 +135,7 @@ class Preview:
         # folder may have been moved away and be back by then.
         if is_overtaken():
             self.left = files
-        self._tell(problems, failure)
+        log_problems(problems, failure)
         self._show(built, problems, failure, all_pages=not content)
 
     def _is_content(self, name: str) -> bool:
@@ -164,9 +169,11 @@ class Preview:
         project = self._open()
         self.roots = roots_of(project)
         plugin, config = project.plugin, project.config
+        self._checklist.open(project)
         with self._desk.updating(only_reviews=False) as take:
             content = read_site(config, plugin.config.content, self._store, drafts=True)
             take(content.stages.next_job())
+        self._checklist.site = content
         problems[:] = content.diagnostics
         if content.blocked():
             return None
@@ -205,6 +212,7 @@ class Preview:
                 written=last.site.written,
             )
             take(content.stages.next_job())
+        self._checklist.site = content
         problems[:] = content.diagnostics
         if content.blocked() or not is_same_around(content, last.site):
             return None
@@ -215,11 +223,12 @@ class Preview:
             found, is_whole = update_pages(content.stages, last.job, stage, is_overtaken, first)
             problems += found
             if stage == "pages" and content.stages.done.get("pages"):
-                self._notice = self._noticed(problems, "")
                 self.server.show(self.server.root, all_pages=False)
                 log.info("Shown in %.1f s", time.monotonic() - start)
+                self._check(problems, "")
+                self.server.show(self.server.root, all_pages=False)
             if not is_whole:
-                raise _OvertakenError
+                raise OvertakenError
         return Path(last.config.site_dir)
 
     def _build(
@@ -250,20 +259,11 @@ class Preview:
             is_own=False,
             before=before,
             is_untouched=is_untouched,
-            page_done=_looking(is_overtaken),
+            page_done=looking(is_overtaken),
         )
         site.page_done()
         write_site(project, site, serve_url=self.server.url)
         return site
-
-    def _tell(self, problems: Sequence[Diagnostic], failure: str) -> None:
-        for problem in problems:
-            is_error = problem.severity is Severity.ERROR
-            log.log(logging.ERROR if is_error else logging.WARNING, as_text(problem))
-        if problems:
-            log.info("The content has %s", summary(problems))
-        if failure:
-            log.error("Not built: %s", failure)
 
     def _show(
         self,
@@ -273,7 +273,7 @@ class Preview:
         *,
         all_pages: bool,
     ) -> None:
-        self._notice = self._noticed(problems, failure)
+        self._check(problems, failure)
         before = self.server.root
         self.server.show(built or before, all_pages=all_pages)
         # A browser may still be reading the folder from before; the ones before that are done.
@@ -281,31 +281,7 @@ class Preview:
             if folder not in (built or before, before):
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _noticed(self, problems: Sequence[Diagnostic], failure: str) -> Notice:
-        """What every page says of the content as it is now."""
-        errors = any(problem.severity is Severity.ERROR for problem in problems)
-        kept = self._last is not None and (errors or bool(failure))
+    def _check(self, problems: Sequence[Diagnostic], failure: str) -> None:
+        """Bring the checklist up to date."""
         pages = pages_of(problems, self._last, self.server.mount) if self._last else {}
-        return Notice(tuple(problems), failure, pages, kept)
-
-    def _with_notice(self, html: str) -> str:
-        """A page with what is wrong."""
-        return add_banner(html or bare_page(), self._notice)
-
-
-def _with_client(html: str, version: str) -> str:
-    return add_client(html, version, NEWS)
-
-
-def _looking(is_overtaken: Callable[[], bool]) -> Callable[[], None]:
-    """What raises an error if it is called when something else was saved; asks now and then."""
-    last = 0.0
-
-    def look() -> None:
-        nonlocal last
-        if time.monotonic() - last > LOOK_EVERY:
-            if is_overtaken():
-                raise _OvertakenError
-            last = time.monotonic()
-
-    return look
+        self._checklist.take(problems, failure, pages, is_first=self._last is None)

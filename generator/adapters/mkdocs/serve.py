@@ -14,6 +14,7 @@ import threading
 import webbrowser
 from pathlib import Path
 
+from generator.adapters.checklist import NO_EDITOR, Editor
 from generator.adapters.mkdocs.preview import Preview
 from generator.adapters.mkdocs.watch import changed, settled, wait_for_change
 from generator.diagnostics.safe_text import SAFE_VALUES
@@ -24,13 +25,20 @@ log = logging.getLogger("mkdocs.plugins.explainer")
 log.addFilter(SAFE_VALUES)
 
 
-def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> None:
+def serve(
+    config_file: Path,
+    address: str | None,
+    *,
+    open_in_browser: bool,
+    editor: Editor = NO_EDITOR,
+) -> None:
     """Serve the site and build it anew after every change, until interrupted.
 
     Args:
         config_file: the site's mkdocs.yml.
         address: `HOST:PORT`, if not what mkdocs.yml says.
         open_in_browser: whether to open the site.
+        editor: where this machine's browsers open files.
 
     Raises:
         ProjectError: the site cannot be opened.
@@ -41,7 +49,7 @@ def serve(config_file: Path, address: str | None, *, open_in_browser: bool) -> N
         open_index(config_file.absolute().parent, "preview") as store,
     ):
         aside = Path(name).resolve()
-        preview = Preview(config_file.absolute(), aside, address, store)
+        preview = Preview(config_file, aside, address, store, editor)
         thread = threading.Thread(target=preview.server.serve_forever, daemon=True)
         stop = threading.Event()
 

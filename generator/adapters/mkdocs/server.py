@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from generator.adapters.checklist import Checklist
 from generator.adapters.mkdocs.connections import BoundedServer, is_loopback, map_address
 from generator.adapters.mkdocs.handler import NEWS, Handler
 from generator.adapters.reviewing import ROOT, ReviewPages
@@ -29,30 +30,21 @@ class PreviewServer(BoundedServer):
 
     Attributes:
         mount: the path at which the site stands, with `/` at both ends.
-        postprocess: what a page gets for as long as the site is as it is: its HTML → its HTML.
-        add_client: what it gets so that it learns of the next: its HTML and the version → its HTML.
         token: what other machines must know; empty where none can reach the server.
         cookie: the name of the cookie that keeps it.
         review: the pages on which sentences are reviewed; None if there are none.
+        checklist: what is set into every page; None if nothing is.
     """
 
-    def __init__(
-        self,
-        host: str,
-        port: int,
-        mount: str,
-        postprocess: Callable[[str], str],
-        add_client: Callable[[str, str], str],
-    ) -> None:
+    def __init__(self, host: str, port: int, mount: str) -> None:
         """Take the address.
 
         Raises:
             OSError: it is taken, or no address of this machine.
         """
         self.mount = f"/{mount.strip('/')}/" if mount.strip("/") else "/"
-        self.postprocess = postprocess
-        self.add_client = add_client
         self.review: ReviewPages | None = None
+        self.checklist: Checklist | None = None
         self._root: Path | None = None
         # A browser that was left open must not take a later server's first site for its own.
         self._version = time.time_ns()
@@ -106,7 +98,7 @@ class PreviewServer(BoundedServer):
         return self._root
 
     def version(self, html: str) -> str:
-        """What is served, as a name; the second half is a digest of the page that asks for it."""
+        """What is served, as a name; the second half is a digest of the page as it was built."""
         return f"{self._version}.{hashlib.blake2b(html.encode(), digest_size=8).hexdigest()}"
 
     def show(self, root: Path | None, *, all_pages: bool = True) -> None:
@@ -122,14 +114,31 @@ class PreviewServer(BoundedServer):
             self._shown += 1
             self._news.notify_all()
 
-    def wait_for_news(self, version: str, page: str) -> str:
-        """The version that is served, as soon as it is another one, or after a while.
+    def finished(self, html: str, *, is_local: bool) -> str:
+        """A page as browsers get it: with the checklist, and with what asks for news.
 
         Args:
-            version: the one that a browser has.
-            page: the path in the address of its page.
+            html: the page as it was built; empty if there is none.
+            is_local: whether it is for this machine, where no other can ask.
         """
-        return self.wait_for(lambda: self.version(self.postprocess(self.html_of(page))), version)
+        if self.checklist is None:
+            return html
+        return self.checklist.set_into(html, self.version(html), NEWS, is_local=is_local)
+
+    def wait_for_news(self, known: str, page: str, *, is_local: bool) -> str:
+        """The versions of a page and of the checklist, as soon as one is another, or after a while.
+
+        Args:
+            known: the versions that a browser has, with a `.` between them.
+            page: the path in the address of its page.
+            is_local: as in `finished`.
+        """
+
+        def news() -> str:
+            stamp = self.checklist.stamp(is_local=is_local) if self.checklist else ""
+            return f"{self.version(self.html_of(page))}.{stamp}"
+
+        return self.wait_for(news, known)
 
     def wait_for(self, ask: Callable[[], str], known: str) -> str:
         """What something says as soon as it is another text, or after a while.

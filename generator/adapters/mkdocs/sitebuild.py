@@ -21,13 +21,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.adapters.assets import joined_assets
+from generator.adapters.checklist import FILES
 from generator.adapters.markdown import navigation
 from generator.adapters.mkdocs import settings as theme_settings
-from generator.adapters.mkdocs.banner import CLIENT
 from generator.adapters.mkdocs.build_info import BUILD_INFO, add_build_info, extra_of_pages
 from generator.adapters.mkdocs.content import SiteContent, site_folder
 from generator.adapters.mkdocs.generated import FilesAndGenerated, finder, listed_stubs
-from generator.adapters.mkdocs.live import NOTICE_STYLE, Live, all_pages
+from generator.adapters.mkdocs.live import STYLE, Live, all_pages
 from generator.adapters.mkdocs.pages import GeneratedPage, with_pages
 from generator.adapters.mkdocs.policy import HEADERS_FILE, Allowed, headers, unframed
 from generator.adapters.mkdocs.sitemap import SITEMAP, write_sitemap
@@ -100,7 +100,7 @@ class SiteBuild:
         """
         config, site = self.config, self.site
         if self.live:
-            self.live.take(site, config)
+            self.live.take(site, config, self.content)
             settings, outlines, written = self.live.settings, self.live.listed, self.live.written
         else:
             settings, written = site.settings, site.written
@@ -152,7 +152,7 @@ class SiteBuild:
         if build := self._build_file:
             files.append(File.generated(config, build.path, content=build.data))
         if self.live:
-            files.append(File.generated(config, NOTICE_STYLE, content=CLIENT["preview.css"]))
+            files.append(File.generated(config, STYLE, content=FILES["checklist.css"]))
             return with_pages(self.live.pages, self.live.files, files, config, base)
         if not self._is_alone:
             pages, data = all_pages(self.site)
@@ -201,7 +201,7 @@ class SiteBuild:
         if page.file.generated_by:
             self.page_done()
         html = self.with_policy(html, page.content or "")
-        return self.live.with_notice(html) if self.live else html
+        return self.live.with_checklist(html) if self.live else html
 
     def with_policy(self, html: str, content: str = "") -> str:
         """A finished page with its policy."""

@@ -7,10 +7,12 @@ are what is shown; `review` answers. What stands beside a sentence is made by
 """
 
 from generator.adapters.reviewing.desk import NotReadyError, ReviewDesk
+from generator.adapters.reviewing.guard import TOKEN_HEADER, Form, read_form
 from generator.adapters.reviewing.messages import MOST_BYTES, ROOT, Answer, Request, plain
+from generator.adapters.reviewing.pages import address_of
 from generator.adapters.reviewing.review import ReviewPages
 
 __all__ = [
-    "MOST_BYTES", "ROOT", "Answer", "NotReadyError", "Request", "ReviewDesk", "ReviewPages",
-    "plain",
+    "MOST_BYTES", "ROOT", "TOKEN_HEADER", "Answer", "Form", "NotReadyError", "Request",
+    "ReviewDesk", "ReviewPages", "address_of", "plain", "read_form",
 ]  # fmt: skip

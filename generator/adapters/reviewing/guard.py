@@ -1,4 +1,4 @@
-"""Who may send something to the review: its own pages, and nobody else.
+"""Who may send something to the preview: its own pages, and nobody else.
 
 Any page in the same browser can send a form to this machine. What it cannot do is say that it
 comes from here, or know the token of a form.
@@ -30,12 +30,13 @@ class Form:
         return self.values.get(name, "")
 
 
-def read_form(request: Request, token: str) -> Form | Answer:
+def read_form(request: Request, token: str, fields: frozenset[str] = FIELDS) -> Form | Answer:
     """The form that was sent, or why it is not taken.
 
     Args:
         request: the request.
         token: what our own forms hold.
+        fields: the names of the fields that a form may have.
     """
     kind, _, more = (request.header("content-type") or "").partition(";")
     charset = more.strip().lower().replace('"', "")
@@ -47,7 +48,7 @@ def read_form(request: Request, token: str) -> Form | Answer:
     is_ours = site == "same-origin" or "sec-fetch-site" not in request.headers
     if request.header("origin") != request.origin or not is_ours:
         return plain(HTTPStatus.FORBIDDEN, _NOT_FROM_HERE)
-    values = _fields(request.body or b"")
+    values = _fields(request.body or b"", fields)
     if values is None:
         return plain(HTTPStatus.BAD_REQUEST, "The form cannot be read. Nothing was written.")
     told = [*request.headers.get(TOKEN_HEADER, ()), *filter(None, [values.pop("token", "")])]
@@ -64,7 +65,7 @@ def _is_same(told: str, token: str) -> bool:
     return secrets.compare_digest(told.encode("utf-8", "surrogateescape"), token.encode())
 
 
-def _fields(body: bytes) -> dict[str, str] | None:
+def _fields(body: bytes, known: frozenset[str]) -> dict[str, str] | None:
     """The fields of a form, each once and none of another name; None if it is another form."""
     try:
         pairs = parse_qsl(
@@ -72,9 +73,9 @@ def _fields(body: bytes) -> dict[str, str] | None:
             keep_blank_values=True,
             strict_parsing=bool(body),
             errors="strict",
-            max_num_fields=len(FIELDS),
+            max_num_fields=len(known),
         )
     except ValueError:
         return None
     values = dict(pairs)
-    return values if len(values) == len(pairs) and values.keys() <= FIELDS else None
+    return values if len(values) == len(pairs) and values.keys() <= known else None

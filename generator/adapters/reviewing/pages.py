@@ -27,6 +27,7 @@ class Visit:
         message: what was wrong with what was sent; empty if nothing was.
         note: the note that was sent with it.
         to: the story to go to once somebody has said who reads.
+        of: the digest of the sentence in it; empty if it is the first that waits.
     """
 
     reviewer: str
@@ -35,6 +36,7 @@ class Visit:
     message: str = ""
     note: str = ""
     to: str = ""
+    of: str = ""
 
 
 def address_of(slug: str, of: str = "", *, is_end: bool = False) -> str:
@@ -68,7 +70,7 @@ def walk_page(desk: OpenDesk, visit: Visit, slug: str, wanted: str) -> str:
         place = next((at for at, each in enumerate(walk) if each.said is None), None)
     if place is None:
         return end_page(desk, visit, slug)
-    return _sentence_page(desk, visit, slug, walk, place, is_changed=_is_gone(walk, wanted))
+    return _sentence_page(desk, visit, slug, walk, place, is_changed=_is_gone(desk, slug, wanted))
 
 
 def changed_page(desk: OpenDesk, visit: Visit, slug: str, anchor: str) -> str:
@@ -84,8 +86,10 @@ def changed_page(desk: OpenDesk, visit: Visit, slug: str, anchor: str) -> str:
     return _sentence_page(desk, visit, slug, walk, place, is_changed=True)
 
 
-def _is_gone(walk: Sequence[Sentence], wanted: str) -> bool:
-    return bool(wanted) and all(each.of != wanted for each in walk)
+def _is_gone(desk: OpenDesk, slug: str, wanted: str) -> bool:
+    """Whether a sentence that was asked for stands in the story no more."""
+    states = desk.index.reviews[slug].states.values()
+    return bool(wanted) and all(each.of != wanted for each in states)
 
 
 def _sentence_page(
@@ -179,6 +183,7 @@ def _frame(desk: OpenDesk, visit: Visit) -> contexts.ReviewFrame:
         reviewers=tuple(settings.reviewers),
         message=visit.message,
         to=visit.to,
+        of=visit.of,
     )
 
 

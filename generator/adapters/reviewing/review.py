@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlencode
 
 from generator.adapters.reviewing import pages
 from generator.adapters.reviewing.desk import NotReadyError, OpenDesk, ReviewDesk, Sentence
@@ -82,13 +83,15 @@ class ReviewPages:
     def _show(self, request: Request, desk: OpenDesk, slug: str, part: str) -> Answer:
         visit = self._visit(request, desk)
         if not request.path:
-            visit = replace(visit, to=request.query.get("to", ""))
+            query = request.query
+            visit = replace(visit, to=query.get("to", ""), of=query.get("of", ""))
             return _page(pages.stories_page(desk, visit))
         if slug not in desk.index.reviews or part not in ("", "card"):
             return _missing(desk.renderer)
-        if not visit.reviewer:
-            return redirect(f"{ROOT}?to={slug}")
         wanted = request.query.get("of", "")
+        if not visit.reviewer:
+            onward = {"to": slug, **({"of": wanted} if wanted else {})}
+            return redirect(f"{ROOT}?{urlencode(onward)}")
         if part:
             states = desk.index.reviews[slug].states
             of = {each.of: anchor for anchor, each in states.items()}
@@ -154,10 +157,11 @@ class ReviewPages:
         """Keep who reads, and go on to the story."""
         name = tidy(form["by"])
         if problem := name_problem(desk, name):
-            visit = pages.Visit("", self.token, self._home, problem, to=form["to"])
+            visit = pages.Visit("", self.token, self._home, problem, to=form["to"], of=form["of"])
             return _page(pages.stories_page(desk, visit), HTTPStatus.UNPROCESSABLE_ENTITY)
         slug = form["to"]
-        address = pages.address_of(slug) if slug in desk.index.reviews else ROOT
+        is_known = slug in desk.index.reviews
+        address = pages.address_of(slug, form["of"]) if is_known else ROOT
         return redirect(address, ("Set-Cookie", cookie_of(name)))
 
     def _refused(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.authoring.passages import find_passages
 from generator.authoring.suggestions.keys import Asked, keys, weighted
 from generator.authoring.suggestions.shelf import Copies, Window
 from generator.authoring.surroundings import surroundings
+from generator.diagnostics.safe_text import safe_text
 from generator.folding import Normalised, normalised
 from generator.folding.words import words
 from generator.model import Quotation
 
+CONFIG_FILE = Path("mkdocs.yml")
+"""Where the commands look if nobody names another file."""
 # So many characters around a passage are shown.
 _AROUND = 120
 # A quotation of so much of a passage stands for it.
@@ -92,6 +97,34 @@ def offer(copies: Copies, asked: Asked, window: Window, score: float) -> Suggest
         quotable=None if is_quoted else _quotable(window, copy, source.language),
         score=score,
     )
+
+
+def quote_command(
+    suggestion: Suggestion, archive: Path | None = None, config_file: Path = CONFIG_FILE
+) -> list[str] | None:
+    """The command that makes a passage a quotation.
+
+    Args:
+        suggestion: the passage.
+        archive: the folder of copies, if it is not the site's own.
+        config_file: the site's mkdocs.yml, as it was typed.
+
+    Returns:
+        None if no command does, or if it cannot be shown.
+    """
+    if suggestion.quotable is None:
+        return None
+    words, place = suggestion.quotable
+    options = ["--source", suggestion.source]
+    if place:
+        options += ["--place", str(place)]
+    if archive:
+        options += ["--archive", str(archive)]
+    if config_file != CONFIG_FILE:
+        options += ["-f", str(config_file)]
+    ends = ["--"] if words.startswith("-") else []
+    command = ["explainer", "quote", *options, *ends, words]
+    return command if safe_text(shlex.join(command)) == shlex.join(command) else None
 
 
 def _shared(own: Mapping[str, float], quotation: Quotation) -> float:

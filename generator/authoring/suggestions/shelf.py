@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,11 +52,20 @@ class Window:
 class Copies:
     """Reads the copies of sources; the last ones are kept."""
 
-    def __init__(self, sources: Iterable[Entry[Source]], archive: Path | None) -> None:
-        """Take the sources, and the folder of copies if there is one."""
+    def __init__(
+        self,
+        sources: Iterable[Entry[Source]],
+        archive: Path | None,
+        go_on: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Take the sources, and the folder of copies if there is one.
+
+        `go_on` is called before a copy is read; what it raises ends the work.
+        """
         self.sources = {entry.id: entry for entry in sources}
         self.problems: list[str] = []
         self._archive = archive
+        self._go_on = go_on
         self._kept: OrderedDict[str, Texts | None] = OrderedDict()
 
     def file_name(self, source: str) -> str:
@@ -70,6 +79,7 @@ class Copies:
         if source in self._kept:
             self._kept.move_to_end(source)
             return self._kept[source]
+        self._go_on()
         texts = None
         if self._archive is not None:
             one = copies.Copies([self.sources[source]], self._archive)

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.authoring.suggestions.keys import Asked
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import UNSUPPORTED, Diagnostic, Place
 from generator.load import Document, Listing, Mapping, Node, Scalar, Trail, read_document
 from generator.prose import Line, read_prose
-
-CODES = frozenset(("uncited-statement", "unknown-citation", "unsupported-figure", "quoted-words"))
-"""What is wrong with such a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ def unsupported(
     """
     wrong: dict[str, dict[int, list[Diagnostic]]] = {}
     for each in diagnostics:
-        if each.code in CODES:
+        if each.code in UNSUPPORTED:
             wrong.setdefault(each.place.file, {}).setdefault(each.place.line, []).append(each)
     return [
         each for file in sorted(wrong) for each in _of_file(folder, file, wrong[file], language)

@@ -4,6 +4,15 @@ A template can use these names and no others; `docs/templates.md` lists them for
 the templates of their site.
 """
 
+from generator.render.contexts.checklist import (
+    Checklist,
+    ChecklistGroup,
+    ChecklistPassage,
+    ChecklistPassages,
+    ChecklistProblem,
+    ChecklistStep,
+    ChecklistStory,
+)
 from generator.render.contexts.disagreements import (
     AnswerView,
     DisagreementsView,
@@ -106,6 +115,13 @@ __all__ = [
     "TEMPLATES",
     "Anchor",
     "AnswerView",
+    "Checklist",
+    "ChecklistGroup",
+    "ChecklistPassage",
+    "ChecklistPassages",
+    "ChecklistProblem",
+    "ChecklistStep",
+    "ChecklistStory",
     "Chip",
     "ChoiceView",
     "CorrectionView",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.render.contexts.checklist import Checklist, ChecklistPassages
 from generator.render.contexts.disagreements import (
     DisagreementsView,
     DisagreementView,
@@ -306,4 +307,6 @@ TEMPLATES: dict[str, type] = {
     "review-walk": ReviewWalk,
     "review-card": ReviewPart,
     "review-end": ReviewEnd,
+    "checklist": Checklist,
+    "checklist-passages": ChecklistPassages,
 }

@@ -119,7 +119,8 @@ class ReviewFrame:
     `lang` and `direction` are those of the interface. `root` is the address of these pages, `home`
     that of the site. `token` goes with every form. `reviewer` is who reads, empty as long as nobody
     has said so; `reviewers` are those who may, empty if anybody may. `message` says what was wrong
-    with what was sent; `to` is the story to go to once somebody has said who reads.
+    with what was sent; `to` is the story to go to once somebody has said who reads, `of` the digest
+    of the sentence in it, if it is a certain one.
     """
 
     lang: str
@@ -132,6 +133,7 @@ class ReviewFrame:
     reviewers: tuple[str, ...]
     message: str
     to: str
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
