@@ -132,7 +132,9 @@ def data() -> dict[str, object]:
         "dropped": _ranges(map(ord, DROPPED)),
         "folds": _folds(),
         "combining": _all(unicodedata.combining),
-        "numericLetters": _all(lambda sign: sign.isnumeric() and unicodedata.category(sign) == "Lo"),
+        "numericLetters": _all(
+            lambda sign: sign.isnumeric() and unicodedata.category(sign) == "Lo"
+        ),
         "otherDigits": _all(lambda sign: sign.isdigit() and not sign.isdecimal()),
         "caseFolds": _case_folds(),
         "patterns": {name: javascript(each.pattern) for name, each in patterns.items()},

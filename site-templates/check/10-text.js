@@ -3,7 +3,7 @@
 const sxCheck = {};
 (() => {
   "use strict";
-  const PART = 32768; // of a text that is normalised at once
+  const PART = 2048; // of a text that is normalised at once
   const pattern = (name, flags = "") => new RegExp(sxRules.patterns[name], `u${flags}`);
   // Ranges of code points, as tools/browser_rules.py writes them.
   const signs = (written) => {
@@ -20,9 +20,18 @@ const sxCheck = {};
   const COMBINING = signs(sxRules.combining);
   const FOLDS = new Map([...DROPPED].map((sign) => [sign, ""]));
   for (const [first, ...others] of sxRules.folds.split(" ")) FOLDS.set(first, others.join(""));
-  const FOLDED = new RegExp(`[${[...FOLDS.keys()].map((sign) => `\\u{${sign.codePointAt().toString(16)}}`).join("")}]`, "gu");
-  const SPACES = new RegExp(`[${sxRules.space}]+`, "gu");
-  const [SIGN, LINE_END, MAY_CHANGE, WORD_OR_SPACE] = [pattern("sign"), pattern("lineEnd", "g"), pattern("mayChange", "g"), pattern("wordOrSpace", "g")];
+  // Without the flag `u`, in which browsers look up big classes slowly: a pair of surrogates is two signs.
+  const escaped = (unit) => `\\u${unit.charCodeAt().toString(16).padStart(4, "0")}`;
+  const classes = {};
+  for (const sign of FOLDS.keys()) {
+    const high = sign.length > 1 ? escaped(sign[0]) : "";
+    classes[high] = (classes[high] || "") + escaped(sign[sign.length - 1]);
+  }
+  const FOLDED = new RegExp(Object.entries(classes).map(([high, low]) => `${high}[${low}]`).join("|"), "g");
+  const SPACES = new RegExp(`(?! [^${sxRules.space}])[${sxRules.space}]+`, "g"); // that are not one plain space already
+  const SPACE = new RegExp(`^[${sxRules.space}]+$`);
+  const MAY_BE_IDEOGRAPHIC = /[\u2e80-\uffff]/;
+  const [SIGN, LINE_END, MAY_CHANGE, WORD_OR_SPACE] = [pattern("sign"), pattern("lineEnd", "g"), new RegExp(sxRules.patterns.mayChange, "g"), pattern("wordOrSpace", "g")];
 
   // ---- Steps over whole characters ----
 
@@ -42,8 +51,7 @@ const sxCheck = {};
 
   const folded = (text) => {
     const composed = text.replace(FOLDED, (sign) => FOLDS.get(sign)).normalize();
-    const joined = /[\n\r]/.test(composed) && SIGN.test(composed) ? composed.replace(LINE_END, "") : composed;
-    return joined.replace(SPACES, " ");
+    return (MAY_BE_IDEOGRAPHIC.test(composed) ? composed.replace(LINE_END, "") : composed).replace(SPACES, " ");
   };
   const normalised = (text) => folded(text).replace(/^ | $/g, "");
 
@@ -102,13 +110,22 @@ const sxCheck = {};
     return found;
   };
 
+  const known = new Map(); // stretch → what changes in it
+  const inside = (run) => {
+    const found = [];
+    for (const { 0: part, index: start } of run.matchAll(WORD_OR_SPACE)) {
+      const end = start + part.length;
+      if (SPACE.test(part)) found.push([start, end, endsNothing(...around(run, start, end), part) ? "" : " "]);
+      else if (normalised(part) !== part) found.push(...letters(part, start));
+    }
+    return found;
+  };
+
   const piecesOf = function* (original) {
     for (const { 0: run, index } of original.matchAll(MAY_CHANGE)) {
-      for (const { 0: part, index: start } of run.matchAll(WORD_OR_SPACE)) {
-        const end = start + part.length;
-        if (!part.replace(SPACES, "")) yield [index + start, index + end, endsNothing(...around(run, start, end), part) ? "" : " "];
-        else if (normalised(part) !== part) yield* letters(part, index + start);
-      }
+      let found = known.get(run);
+      if (!found) known.set(run, found = inside(run));
+      for (const [start, end, text] of found) yield [index + start, index + end, text];
     }
   };
 

@@ -117,8 +117,10 @@
       && (isAlpha(signAt(words, 0)) || LETTER.test(words)) && hasOwnWords(words)) return { start, end, pieces: [[start, end]] };
     const taken = parts(words, language);
     if (!taken.pieces.some((piece) => LETTER.test(piece.text))) return lost("empty");
-    let ways = chains(whole(words), copy, language);
+    // What stands nowhere as it is, is not looked for in vain again.
+    let ways = start < 0 ? [] : chains(whole(words), copy, language);
     if (ways.length) return choose(ways, text, prefix, suffix);
+    if (start < 0 && !words.includes("[")) return notLocated(words, taken, copy, language);
     const literal = new Set(sxCheck.brackets(words).slice(0, sxRules.mostMarks).filter((each) => text.includes(each)));
     for (const wanted of literal.size ? [parts(words, language, literal), taken] : [taken]) {
       ways = wanted.flaw ? [] : chains(wanted, copy, language);
@@ -166,5 +168,5 @@
     return isAtLineEnds ? again : found;
   };
 
-  Object.assign(sxCheck, { locate });
+  Object.assign(sxCheck, { bisect, locate });
 })();

@@ -161,6 +161,9 @@
       const where = sx.make("p", "sx-where", figure);
       where.append(sx.copy(note.querySelector("a")), " · ", outside(liveOf(note, report.getAttribute("href")), told.report));
       if (archived) where.append(" · ", outside(archived.href, told.archived));
+      const check = sx.make("a", "", null, told.check);
+      check.href = sx.sourceOf(note) + "#check";
+      where.append(" · ", check);
     }
     return figure;
   };

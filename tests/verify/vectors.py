@@ -108,7 +108,9 @@ def vectors(number: int = NUMBER, seed: int = SEED) -> Iterator[Vector]:
         text = _text(dice, language)
         exact, start, end = _cut_out(dice, text)
         for _ in range(dice.choice((0, 0, 1, 1, 2, 4))):
-            exact = dice.choice((_typeset, _typeset, _marked, _marked, _spoilt, _strewn))(dice, exact)
+            exact = dice.choice((_typeset, _typeset, _marked, _marked, _spoilt, _strewn))(
+                dice, exact
+            )
         prefix = _beside(dice, text[max(0, start - 20) : start], -1)
         suffix = _beside(dice, text[end : end + 20], 1)
         tag = dice.choice((language, language, "", "en", "de-CH", "nb", "DE", "xx"))
@@ -122,7 +124,11 @@ def _text(dice: random.Random, language: str) -> str:
     if kind < 0.25:
         return "".join(dice.choice(_HOSTILE) for _ in range(dice.randint(1, 60))) or "x"
     words = _PROSE[language]
-    text = words if kind < 0.6 else words + dice.choice(list(_PROSE.values())) + words[: len(words) // 2]
+    text = (
+        words
+        if kind < 0.6
+        else words + dice.choice(list(_PROSE.values())) + words[: len(words) // 2]
+    )
     for _ in range(dice.choice((0, 1, 3, 12))):
         text = dice.choice((_typeset, _typeset, _strewn, _hyphenated, _damaged))(dice, text)
     return text
@@ -167,7 +173,11 @@ def _hyphenated(dice: random.Random, text: str) -> str:
 def _damaged(dice: random.Random, text: str) -> str:
     """Words glued together, or one cut."""
     at = dice.randint(0, len(text))
-    return text[:at] + text[at:].replace(" ", "", 2) if dice.random() < 0.5 else f"{text[:at]} {text[at:]}"
+    return (
+        text[:at] + text[at:].replace(" ", "", 2)
+        if dice.random() < 0.5
+        else f"{text[:at]} {text[at:]}"
+    )
 
 
 def _marked(dice: random.Random, text: str) -> str:
