@@ -118,7 +118,7 @@ def data() -> dict[str, object]:
     """All that the script needs, by the names that it has for it."""
     patterns = {
         "lineEnd": scripts._LINE_END, "sign": scripts._SIGN, "mayChange": offsets._MAY_CHANGE,
-        "wordOrSpace": offsets._WORD_OR_SPACE, "word": rules._WORD, "wordBefore": rules._WORD_BEFORE,
+        "wordOrSpace": offsets._WORD_OR_SPACE, "word": rules._WORD,
         "letter": match._LETTER, "hyphen": match._HYPHEN, "letters": damage._LETTERS,
         "mark": marks._MARK, "omission": marks._OMISSION, "atEnd": marks._AT_END,
         "atBeginning": marks._AT_BEGINNING, "stop": marks._STOP, "words": marks._WORDS,
@@ -132,9 +132,7 @@ def data() -> dict[str, object]:
         "dropped": _ranges(map(ord, DROPPED)),
         "folds": _folds(),
         "combining": _all(unicodedata.combining),
-        "numericLetters": _all(
-            lambda sign: sign.isnumeric() and unicodedata.category(sign) == "Lo"
-        ),
+        "numericLetters": _all(lambda sign: sign.isnumeric() and sign.isalpha()),
         "otherDigits": _all(lambda sign: sign.isdigit() and not sign.isdecimal()),
         "caseFolds": _case_folds(),
         "patterns": {name: javascript(each.pattern) for name, each in patterns.items()},
@@ -153,7 +151,6 @@ def data() -> dict[str, object]:
         "mostPlaces": chains.MOST_PLACES,
         "mostMarks": match._MOST_MARKS,
         "shortestDamaged": damage._SHORTEST,
-        "lowestScore": near_miss.LOWEST_SCORE,
     }
 
 
