@@ -98,10 +98,18 @@ def _all(holds: Callable[[str], object]) -> str:
     return _ranges(code for code in range(sys.maxunicode + 1) if holds(chr(code)))
 
 
-def _folds() -> str:
-    """What each character becomes that is not dropped; a space parts one from the next."""
+def _folds() -> tuple[str, str]:
+    """What characters become that are not dropped: those whose compatible form Unicode has itself.
+
+    Then the others, each with what it becomes; a space parts one from the next.
+    """
     folds = {a: b for rule in RULES for a, b in rule.folds if b}
-    return " ".join(a + b for a, b in folds.items())
+    own = [a for a, b in folds.items() if unicodedata.normalize("NFKC", a) == _composed(b)]
+    return _ranges(map(ord, own)), " ".join(a + b for a, b in folds.items() if a not in own)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _case_folds() -> str:
@@ -125,12 +133,14 @@ def data() -> dict[str, object]:
         "token": words._TOKEN, "unspaced": words._UNSPACED, "endsInGroup": words._ENDS_IN_GROUP,
         "group": words._GROUP, "lastWord": words._LAST_WORD, "compared": near_miss._WORD,
     }  # fmt: skip
+    compatible, folds = _folds()
     return {
         "version": VERSION,
         "lineEndHyphen": LINE_END_HYPHEN,
         "space": _SPACE,
         "dropped": _ranges(map(ord, DROPPED)),
-        "folds": _folds(),
+        "compatible": compatible,
+        "folds": folds,
         "combining": _all(unicodedata.combining),
         "numericLetters": _all(lambda sign: sign.isnumeric() and sign.isalpha()),
         "otherDigits": _all(lambda sign: sign.isdigit() and not sign.isdecimal()),

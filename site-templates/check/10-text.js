@@ -19,6 +19,7 @@ const sxCheck = {};
   const DROPPED = signs(sxRules.dropped);
   const COMBINING = signs(sxRules.combining);
   const FOLDS = new Map([...DROPPED].map((sign) => [sign, ""]));
+  for (const sign of signs(sxRules.compatible)) FOLDS.set(sign, sign.normalize("NFKC"));
   for (const [first, ...others] of sxRules.folds.split(" ")) FOLDS.set(first, others.join(""));
   // Without the flag `u`, in which browsers look up big classes slowly: a pair of surrogates is two signs.
   const escaped = (unit) => `\\u${unit.charCodeAt().toString(16).padStart(4, "0")}`;

@@ -107,12 +107,11 @@
     return pairs;
   };
 
-  // A lone word that lies further off in the text than in the quotation says nothing.
+  // Where both lie further apart in the text than in the quotation, the larger part counts.
   const withoutStrays = (pairs) => {
-    const isFar = ([i, j], [k, l]) => l - j > k - i + 3;
-    while (pairs.length > 2 && isFar(pairs[0], pairs[1])) pairs.shift();
-    while (pairs.length > 2 && isFar(pairs[pairs.length - 2], pairs[pairs.length - 1])) pairs.pop();
-    return pairs;
+    const gap = pairs.findIndex(([i, j], at) => at && j - pairs[at - 1][1] > i - pairs[at - 1][0] + 3);
+    if (gap < 0) return pairs;
+    return withoutStrays(gap < pairs.length - gap ? pairs.slice(gap) : pairs.slice(0, gap));
   };
 
   // The words near a place, compared with the quotation's: {likeness, start, end, runs of [kind, words]}.

@@ -147,7 +147,9 @@ def test_a_pasted_text_is_checked_without_a_request(source: tuple[Page, list[str
     page, asked = source
     status, items = page.locator(".sx-check-status"), page.locator(".sx-check-results li")
     area = page.get_by_label("Text of the report")
-    area.fill(REPORT.replace("1702", "1703").replace('"', "“").replace("the night of", "the\nnight  of"))
+    area.fill(
+        REPORT.replace("1702", "1703").replace('"', "“").replace("the night of", "the\nnight  of")
+    )
     page.get_by_role("button", name="Look for the quotations").press("Enter")
     expect(status).to_have_text("Found word for word: 10 of 11")
     expect(status).to_have_role("status")
@@ -180,7 +182,9 @@ def test_a_pasted_text_is_checked_without_a_request(source: tuple[Page, list[str
     area.fill("Something else altogether.")
     page.get_by_role("button", name="Look for the quotations").click()
     expect(status).to_have_text("Found word for word: 0 of 11")
-    expect(page.locator(".sx-check-results")).to_contain_text("Is it the whole text of this report?")
+    expect(page.locator(".sx-check-results")).to_contain_text(
+        "Is it the whole text of this report?"
+    )
     assert asked == []
 
 
