@@ -46,7 +46,8 @@ _KINDS = """(ranges) => {
   const told = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, []]));
   for (const [first, last] of ranges) {
     for (let code = first; code <= last; code++) {
-      for (const [kind, of] of Object.entries(kinds)) told[kind].push(of(String.fromCodePoint(code)));
+      const sign = String.fromCodePoint(code);
+      for (const [kind, of] of Object.entries(kinds)) told[kind].push(of(sign));
     }
   }
   return Object.fromEntries(Object.entries(told).map(([kind, all]) => [kind, all.join("")]));
@@ -54,7 +55,8 @@ _KINDS = """(ranges) => {
 _DROP = """([name, type, text]) => {
   const transfer = new DataTransfer();
   transfer.items.add(new File([text], name, { type }));
-  document.querySelector(".sx-check").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true }));
+  const drop = new DragEvent("drop", { dataTransfer: transfer, bubbles: true });
+  document.querySelector(".sx-check").dispatchEvent(drop);
 }"""
 
 
@@ -171,7 +173,8 @@ def test_a_pasted_text_is_checked_without_a_request(source: tuple[Page, list[str
         """(text) => {
           const clipboardData = new DataTransfer();
           clipboardData.setData("text/plain", text);
-          document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+          const options = { clipboardData, bubbles: true, cancelable: true };
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
         }""",
         REPORT + "x" * 20_000,
     )
