@@ -8,7 +8,8 @@
   const { make } = sx;
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const number = (value) => value.toLocaleString(document.documentElement.lang || undefined);
+  const format = new Intl.NumberFormat(document.documentElement.lang || undefined);
+  const number = (value) => format.format(value);
   const pause = () => new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = done;
