@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 300
 # One worker runs all tests of a file, which share what they have built; tests/conftest.py has the order.
 PYTEST_ON_ALL_CORES := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help site handbook serve test test-fast test-newest check format docs schema catalogue lock browser wheel screenshots benchmark benchmark-tools page-figures fuzz audit clean
+.PHONY: help site handbook serve test test-fast test-newest check format docs schema catalogue browser-rules lock browser wheel screenshots benchmark benchmark-tools page-figures fuzz audit clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | expand -t 14
@@ -40,6 +40,7 @@ check: $(INSTALLED)  ## format, lint, types and generated docs; fast
 	$(BIN)/mypy
 	$(BIN)/python tools/reference.py --check
 	$(BIN)/python tools/catalogue.py --check
+	$(BIN)/python tools/browser_rules.py --check
 
 format: $(INSTALLED)  ## format the code
 	$(BIN)/ruff format
@@ -53,6 +54,9 @@ schema: $(INSTALLED)  ## write the schemas with which editors check YAML, into .
 
 catalogue: $(INSTALLED)  ## bring the interface's texts up to date in all languages
 	$(BIN)/python tools/catalogue.py
+
+browser-rules: $(INSTALLED)  ## write the rules of verification as data for the check in the browser
+	$(BIN)/python tools/browser_rules.py
 
 screenshots: $(INSTALLED) browser site  ## pictures of every page type, in screenshots/, and the README's
 	$(BIN)/python tools/screenshots.py --readme site docs/images

@@ -49,7 +49,7 @@ class PlainSite:
     config: dict[str, Any]
     warnings: Sequence[str] = ()
     theme: Mapping[str, Path] = field(default_factory=dict)
-    spoken: Mapping[str, str] = field(default_factory=dict)
+    spoken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def write_pages(site: PlainSite, out: Path, folder: Path, overrides: Path | None) -> int:

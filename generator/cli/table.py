@@ -14,6 +14,7 @@ COMMANDS = CommandTable(
     Row("capture", "capture", "capture_command", "Fetch the page at URL into the archive, and begin its file in content/sources."),
     Row("check", "check", "check_command", "Check the content and write nothing."),
     Row("docs", "docs", "docs_command", "Print a document that comes with this program, or list them all."),
+    Row("check-text", "check_text", "check_text_command", "Look for the quotations of a source's published PAGE in a FILE with the report."),
     Row("fix", "fix", "fix_command", "Fix what has exactly one right answer: mistyped ids, dates in another form, tabs."),
     Row("import", "import_", "import_command", "Make sources of references, and a story of a draft with footnotes."),
     Row("new", "new", "new", "Make a new site, or a new story, source, term or quotation in a site."),

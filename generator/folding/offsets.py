@@ -85,7 +85,8 @@ def _inside(
     for part in _WORD_OR_SPACE.finditer(run):
         if part[0].isspace():
             # Nothing may stand for the end of a line, as the characters around it decide.
-            is_nothing = ends_nothing(*_around(run, part.start(), part.end(), dropped), part[0])
+            before, after = _around(run, part.start(), part.end(), dropped)
+            is_nothing = ends_nothing(normalised(before), normalised(after), part[0])
             yield part.start(), part.end(), "" if is_nothing else " "
         elif normalised(part[0]) != part[0]:
             yield from _letters(part[0], part.start(), dropped, normalised)

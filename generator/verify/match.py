@@ -175,7 +175,8 @@ def locate_normalised(
     start = text.find(words)
     end = start + len(words)
     if (
-        start >= 0
+        words
+        and start >= 0
         and not prefix
         and not suffix
         and _stands_once(words, text, start)

@@ -161,6 +161,10 @@
       const where = sx.make("p", "sx-where", figure);
       where.append(sx.copy(note.querySelector("a")), " · ", outside(liveOf(note, report.getAttribute("href")), told.report));
       if (archived) where.append(" · ", outside(archived.href, told.archived));
+      if (note !== notes[notes.length - 1]) continue;
+      const check = sx.make("a", "", null, told.check); // once for a report
+      check.href = sx.sourceOf(note) + "#check";
+      where.append(" · ", check);
     }
     return figure;
   };

@@ -92,10 +92,20 @@ def _country(page: Page) -> None:
     expect(page.locator(".sx-map-card")).to_be_visible()
 
 
+def _check(page: Page) -> None:
+    words = page.locator(".sx-quotation blockquote p").all_inner_texts()
+    words[0] = words[0].replace(" ", " otherwise ", 1)
+    page.locator(".sx-check textarea").fill("\n".join(words))
+    page.locator(".sx-check-look").click()
+    expect(page.locator(".sx-check-found").first).to_be_visible()
+    expect(page.locator(".sx-check-lost").first).to_be_visible()
+
+
 def _shown(selector: str) -> Callable[[Page], None]:
     return lambda page: expect(page.locator(selector).first).to_be_visible()
 
 
+CHECK = ".sx-check"
 POP, BOX = ".sx-pop", "dialog.sx-search"
 LOADED = State("as loaded")
 ALL_OPEN = State("all parts open", lambda page: page.evaluate(OPEN_ALL))
@@ -140,7 +150,11 @@ _OWN: dict[str, tuple[State, ...]] = {
         State("filter that finds nothing", query="?words=qqqqqqqq", part=".sx-filter"),
     ),
     "quotations/speakers.html": (ALL_OPEN, State("filter set", query="?words=servers")),
-    "sources/ap-2018.html": (ALL_OPEN,),
+    "sources/ap-2018.html": (
+        ALL_OPEN,
+        State("check, not used", _shown(".sx-check-form"), "#check", CHECK),
+        State("check with some found", _check, "?#check", CHECK),
+    ),
     "disagreements.html": (ALL_OPEN,),
 }  # fmt: skip
 STATES: dict[str, tuple[State, ...]] = {

@@ -139,7 +139,7 @@ NAMES = re.compile(
 ATTRIBUTES = re.compile("title|alt|placeholder|aria-label|data-.*")
 FOR_MACHINES = re.compile(
     "data-(edtf|canvas|leaflet|leaflet-style|world|meridian|frame|country|spot|operation|role|place"
-    "|of|same|kind|lens|page|differs|live|embed|code|height)"
+    "|of|same|kind|lens|page|differs|live|embed|code|height|quotations|digest)"
 )
 
 

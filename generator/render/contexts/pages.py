@@ -218,7 +218,10 @@ class SourcesPage:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """The context of `pages/source.html`."""
+    """The context of `pages/source.html`.
+
+    `looked_for` are the quotations as a script looks for them in what a reader gives, as JSON.
+    """
 
     source: SourceLine
     upstream: tuple[str, ...]
@@ -231,6 +234,7 @@ class SourcePage:
     voice: tuple[str, ...]
     shared: tuple[SharedText, ...]
     quotations: tuple[QuotationView, ...]
+    looked_for: str
     stories: tuple[Anchor, ...]
 
 

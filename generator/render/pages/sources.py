@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator.index import Link, LinkKind
-from generator.model import Verdict
+from generator.model import Source, Verdict, words_language
 from generator.model.dates import parse_date
 from generator.render import contexts, views
 from generator.render.exports.csl import csl_item
@@ -61,6 +61,7 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
         quotations=views.quotation_views(
             renderer, here, (quotation.id for quotation in source.quotations), with_uses=True
         ),
+        looked_for=_looked_for(renderer, source),
         stories=_stories(renderer, here, entry),
     )
     description = wording.text("{n} from “{title}”, {publisher}, {date}.").format(
@@ -76,6 +77,17 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
         updated=_updated(renderer, entry),
         social=site_social(renderer.site),
     )
+
+
+def _looked_for(renderer: Renderer, source: Source) -> str:
+    """What a script needs to look for a source's quotations, each as a row of texts."""
+    settings = renderer.site.settings
+    rows = [
+        (each.id, each.exact, each.prefix or "", each.suffix or "",
+         words_language(each, source, settings))
+        for each in source.quotations
+    ]  # fmt: skip
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
 
 
 def _updated(renderer: Renderer, entry: SourceEntry) -> str:
