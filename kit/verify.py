@@ -4,6 +4,7 @@ It needs Python's standard library and the two tables beside it, and shares no c
 package. Usage: verify.py SITE [--sums LIST] [--lock LOCK] [--copies FOLDER]. It prints what is
 wrong, a line each, and ends with 1 if anything is.
 """
+
 # fmt: off
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 import pytest
 
+from generator import __version__
 from generator.cli import explainer as command
 from generator.diagnostics import CODES
 from tests import test_html
@@ -30,42 +31,7 @@ import handbook
 
 PAGES = sorted(handbook.PAGES.glob("*.md"))
 BY_HAND = [path for path in PAGES if not path.read_text("utf-8").startswith("<!-- Made")]
-FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Step:
-    """Commands to type or, with a `file`, a text to save there."""
-
-    text: str
-    file: str = ""
-
-
-def steps() -> list[Step]:
-    """What the first page tells an editor to do, in order."""
-    page = (handbook.PAGES / "start.md").read_text("utf-8")
-    found = []
-    for fence in FENCE.finditer(page):
-        kind = fence[1]
-        if kind == "{.sh .start}":
-            found.append(Step(fence[2]))
-        elif kind.endswith(" .start}"):
-            before = page[: fence.start()].rstrip().splitlines()[-1]
-            named = re.search(r"`([^`]+)`[^`]*:$", before)
-            assert named, f"where to save what follows on: {before}"
-            found.append(Step(fence[2], named[1]))
-    return found
-
-
-def script() -> str:
-    """The steps as a script that stops at the first that fails."""
-    lines = ["set -eu"]
-    for step in steps():
-        if step.file:
-            lines.append(f"cat > '{step.file}' <<'THE-END'\n{step.text}THE-END")
-        else:
-            lines.append(step.text)
-    return "\n".join(lines)
+FENCE = handbook.FENCE
 
 
 @dataclass(frozen=True)
@@ -105,8 +71,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }
     done = subprocess.run(
-        ["sh"], input=script(), cwd=folder, env=env, capture_output=True, text=True, check=False,
-        timeout=300,
+        ["sh"], input=handbook.start_script(), cwd=folder, env=env, capture_output=True, text=True,
+        check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return Desk(folder / "bridge-site", done.stdout + done.stderr, env)
@@ -114,7 +80,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.mark.slow
 def test_the_first_page_ends_with_a_site(desk: Desk) -> None:
-    assert script().rstrip().endswith("explainer build --strict")
+    assert handbook.start_script().rstrip().endswith("explainer build --strict")
     assert "warning" not in desk.told
     story = (desk.site / "site/stories/bridge.html").read_text("utf-8")
     assert "The old bridge stays open until autumn" in story
@@ -162,6 +128,16 @@ def test_the_examples_can_be_taken_away_as_it_says(desk: Desk, tmp_path: Path) -
         done = copy.run(*arguments)
         assert done.returncode == 0, done.stderr
     assert not list((copy.site / "site").rglob("*example*"))
+
+
+def test_the_wheel_is_named_as_it_is_built() -> None:
+    named = {
+        (path.name, version)
+        for path in PAGES
+        for version in re.findall(r"story_explainer-([^-\s]+)-py3", path.read_text("utf-8"))
+    }
+    assert ("start.md", __version__) in named
+    assert {version for _, version in named} == {__version__}
 
 
 def test_the_example_site_has_nothing_wrong() -> None:

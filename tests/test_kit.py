@@ -29,12 +29,12 @@ from generator.verify.match import Located, locate
 from tests.once import real_site
 from tests.support import ROOT
 
+sys.path.insert(0, str(ROOT / "tools"))
+import kit
+
 KIT = ROOT / "kit"
 LOCK = "quotations.lock.yml"
 Json = Any
-
-sys.path.insert(0, str(ROOT / "tools"))
-import kit
 
 
 def load_verifier(code: str) -> ModuleType:

@@ -1,4 +1,4 @@
-"""The pages of the editors' handbook that are made, and the parts of others that are.
+"""The pages of the editors' handbook that are made, the parts of others that are, and its start.
 
 A fence that names a case of `tests/cases`, such as
 
@@ -11,6 +11,7 @@ is filled with what the case's diagnostic says. `tests/test_cases.py` holds that
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.documentation import command_line_page, content_format_page, diagnostics_page
@@ -23,6 +24,8 @@ _CASE = re.compile(
     r'(?P<head>^```\{\.text id="case:(?P<case>[^"]+)"\}\n).*?(?P<foot>^```$)',
     re.DOTALL | re.MULTILINE,
 )
+FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+"""A fence of a page: what stands behind its first marks, and what is in it."""
 _FIRST_LINE = re.compile(r"\S+: (?:error|warning) (?P<code>[a-z0-9-]+): ")
 
 
@@ -70,3 +73,43 @@ def told(case: str) -> str:
     if not lines:
         raise ValueError(f"the case '{case}' does not report what it is named after")
     return "".join(lines)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Commands to type or, with a `file`, a text to save there."""
+
+    text: str
+    file: str = ""
+
+
+def start_steps() -> list[Step]:
+    """What the first page tells an editor to do, in order.
+
+    Raises:
+        ValueError: it does not say where a text is saved.
+    """
+    page = (PAGES / "start.md").read_text("utf-8")
+    found = []
+    for fence in FENCE.finditer(page):
+        kind = fence[1]
+        if kind == "{.sh .start}":
+            found.append(Step(fence[2]))
+        elif kind.endswith(" .start}"):
+            before = page[: fence.start()].rstrip().splitlines()[-1]
+            named = re.search(r"`([^`]+)`[^`]*:$", before)
+            if named is None:
+                raise ValueError(f"where to save what follows on: {before}")
+            found.append(Step(fence[2], named[1]))
+    return found
+
+
+def start_script() -> str:
+    """The steps as a script that stops at the first that fails."""
+    lines = ["set -eu"]
+    for step in start_steps():
+        if step.file:
+            lines.append(f"cat > '{step.file}' <<'THE-END'\n{step.text}THE-END")
+        else:
+            lines.append(step.text)
+    return "\n".join(lines)

@@ -23,7 +23,7 @@ UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-"""Scripts that put no spaces between words, as ranges; a word of katakana is told by its letters."""
+"""Scripts without spaces between words, as ranges; words of katakana are told by letters."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 ARTICLES = frozenset(
     (
