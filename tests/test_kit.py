@@ -223,6 +223,7 @@ BUGS = {
     "no digest is compared": ("elif listed.get(shown) != sha256(", "elif shown not in listed or sha256("),
     "what is missing is not missed": (" for path in listed.keys() - there]", " for path in []]"),
     "a list may name a file twice": ("if not row or path in found:", "if not row:"),
+    "links are followed": ("if path.is_symlink() or not path.is_file():", "if not path.is_file():"),
     "another lock will do": (" if is_its_own else ", " if True else "),
     "any rules will do": ('lock["normaliser"] != str(', 'lock["normaliser"] == 1 and str('),
     "the words need no digest": ('if locked["words"] != f"', 'if locked["words"] == f"'),

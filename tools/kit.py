@@ -289,8 +289,9 @@ def publications() -> Iterator[Json]:
                   more=[{"file": "site/extra.html", "write": "<p>More.</p>\n"}])  # fmt: skip
     yield _vector("hidden-file-extra", "a hidden file is a file", sign=False,
                   more=[{"file": "site/.well-known/x", "write": "x\n"}])  # fmt: skip
-    yield _vector("page-is-a-link", "a link is no plain file, whatever it leads to", sign=False,
-                  more=[{"file": page, "link": "../index.html"}])  # fmt: skip
+    yield _vector("page-is-a-link", "a link is no plain file, though it leads to the same bytes",
+                  sign=False, more=[{"file": "lamp.html", "write": own[page]},
+                                    {"file": page, "link": "../../lamp.html"}])  # fmt: skip
     yield _vector("list-made-anew-held-against-another", "the list in the copy was made anew, and "
                   "the builder's says otherwise", prose, more=[elsewhere])  # fmt: skip
     yield _vector("list-changed-alone", "the pages are as the builder's list says, and the list in "
