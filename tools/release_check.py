@@ -152,7 +152,7 @@ def _twine_problems(files: Iterable[Path]) -> Iterator[str]:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
 
 
 def _say(text: str) -> None:
@@ -193,9 +193,13 @@ def main() -> int:
     folder = Path(sys.argv[1]).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     problems = 0
-    for problem in check(folder, sys.argv[2:]):
-        _say(f"wrong: {problem}")
-        problems += 1
+    try:
+        for problem in check(folder, sys.argv[2:]):
+            _say(f"wrong: {problem}")
+            problems += 1
+    except subprocess.CalledProcessError as error:
+        _say(f"wrong: it cannot be built:\n{error.stderr[-2000:]}")
+        return 1
     _say(f"{problems} problems" if problems else "ready to be released")
     return 1 if problems else 0
 
