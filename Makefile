@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 300
 # One worker runs all tests of a file, which share what they have built; tests/conftest.py has the order.
 PYTEST_ON_ALL_CORES := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help site handbook serve test test-fast test-newest check format docs schema catalogue browser-rules lock browser wheel screenshots benchmark benchmark-tools page-figures fuzz audit clean
+.PHONY: help site handbook serve test test-fast test-newest check format docs kit schema catalogue browser-rules lock browser wheel release-check screenshots benchmark benchmark-tools page-figures fuzz audit clean
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | expand -t 14
@@ -49,6 +49,9 @@ format: $(INSTALLED)  ## format the code
 docs: $(INSTALLED)  ## write the pages in docs/ and handbook/ that are made from the code
 	$(BIN)/python tools/reference.py
 
+kit: $(INSTALLED)  ## write the tables and vectors for verifiers, in kit/
+	$(BIN)/python tools/kit.py
+
 schema: $(INSTALLED)  ## write the schemas with which editors check YAML, into .explainer/schema/
 	$(BIN)/explainer schema
 
@@ -81,6 +84,9 @@ fuzz: $(INSTALLED) browser  ## let a fuzzer loose on what reads other people's b
 
 wheel: $(INSTALLED)  ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+release-check: $(INSTALLED)  ## build what a release publishes, into dist/, and install it as a stranger would; takes minutes
+	$(BIN)/python tools/release_check.py dist "$$(command -v $(PYTHON))" "$$(sh tools/newest-python.sh)"
 
 audit: $(INSTALLED)  ## ask whether a pinned version has a known vulnerability; needs the network
 	[ -d .audit/pip_audit ] || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps \

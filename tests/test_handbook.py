@@ -19,6 +19,7 @@ from pathlib import Path
 import click
 import pytest
 
+from generator import __version__
 from generator.cli import explainer as command
 from generator.diagnostics import CODES
 from generator.documentation import reference_pages
@@ -29,9 +30,10 @@ from tests.once import handbook_site
 from tests.serving import wait_for
 from tests.sites import broken_links, explainer, read_html
 from tests.support import ROOT, clean
-from tests.typed import FENCE, commands, edited, follow, steps
 
 sys.path.insert(0, str(ROOT / "tools"))
+from typed import FENCE, commands, edited, follow, steps
+
 import handbook
 
 PAGES = sorted(handbook.PAGES.glob("*.md"))
@@ -172,6 +174,16 @@ def test_the_examples_can_be_taken_away_as_it_says(desk: Desk, tmp_path: Path) -
         done = copy.run(*arguments)
         assert done.returncode == 0, done.stderr
     assert not list((copy.site / "site").rglob("*example*"))
+
+
+def test_the_wheel_is_named_as_it_is_built() -> None:
+    named = {
+        (path.name, version)
+        for path in PAGES
+        for version in re.findall(r"story_explainer-([^-\s]+)-py3", path.read_text("utf-8"))
+    }
+    assert ("start.md", __version__) in named
+    assert {version for _, version in named} == {__version__}
 
 
 def test_the_example_site_has_nothing_wrong() -> None:

@@ -61,10 +61,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """What is allowed beyond public addresses at the usual ports."""
+    """What may be asked: `private` and `ports` beyond public addresses at the usual ports.
+
+    Where there is an `origin` (scheme, host and port as `origin_of` gives them), nothing else is
+    asked, wherever a redirect leads.
+    """
 
     private: bool = False
     ports: Collection[int] = ()
+    origin: tuple[str, str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,25 @@ class Answer:
         return next((value for key, value in self.headers if key.lower() == name), "")
 
 
-def http_get(url: str, permission: Permission, limits: Limits) -> list[Answer]:
+def origin_of(url: str, permission: Permission) -> tuple[str, str, int]:
+    """Scheme, host and port of an address.
+
+    Raises:
+        NetworkError: it may not be asked.
+    """
+    return _parts(url, permission)[:3]
+
+
+def http_get(
+    url: str, permission: Permission, limits: Limits, agent: str = USER_AGENT
+) -> list[Answer]:
     """Ask for a page and follow its redirects.
 
     Args:
         url: the page's address.
         permission: what may be asked beyond the public web.
         limits: how long and how much.
+        agent: who asks, and what for.
 
     Returns:
         The answers in a row; all but the last are redirects, and the last has the status 200.
@@ -101,7 +118,7 @@ def http_get(url: str, permission: Permission, limits: Limits) -> list[Answer]:
     answers: list[Answer] = []
     size = limits.size
     while True:
-        answer = _ask_once(url, permission, Limits(_left(end), limits.connect, size))
+        answer = _ask_once(url, permission, Limits(_left(end), limits.connect, size), agent)
         answers.append(answer)
         size -= len(answer.body)
         target = answer.header("location")
@@ -125,16 +142,18 @@ def _absolute(base: str, target: str) -> str:
         raise NetworkError("it is redirected to what is no address") from error
 
 
-def _ask_once(url: str, permission: Permission, limits: Limits) -> Answer:
+def _ask_once(url: str, permission: Permission, limits: Limits, agent: str) -> Answer:
     end = time.monotonic() + limits.seconds
     scheme, host, port, path = _parts(url, permission)
+    if permission.origin not in (None, (scheme, host, port)):
+        raise NetworkError("it is redirected to another site")
     ip = _resolve(host, port, permission, end)
     try:
         with _connect(scheme, host, ip, port, end, limits) as connection:
             usual = port == _PORTS[scheme]
             shown = f"[{host}]" if ":" in host else host
             connection.settimeout(_left(end))
-            connection.sendall(_request(path, shown if usual else f"{shown}:{port}"))
+            connection.sendall(_request(path, shown if usual else f"{shown}:{port}", agent))
             return _read(connection, url, str(ip), end, limits)
     except NetworkError:
         raise
@@ -239,9 +258,9 @@ def tls_context() -> ssl.SSLContext:
     return context
 
 
-def _request(path: str, host: str) -> bytes:
+def _request(path: str, host: str, agent: str) -> bytes:
     lines = (
-        f"GET {path} HTTP/1.1", f"Host: {host}", f"User-Agent: {USER_AGENT}",
+        f"GET {path} HTTP/1.1", f"Host: {host}", f"User-Agent: {agent}",
         "Accept: text/html,application/xhtml+xml,*/*;q=0.5", "Accept-Encoding: identity",
         "Connection: close", "", "",
     )  # fmt: skip

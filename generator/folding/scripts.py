@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-# Han, kana, and their punctuation.
-_IDEOGRAPHIC = (
+BARE_LINE_ENDS = (
     "\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
     "\uff01-\uff9f\U00020000-\U0003ffff"
 )
-_SIGN = re.compile(f"[{_IDEOGRAPHIC}]")
-_LINE_END = re.compile(f"(?<=[{_IDEOGRAPHIC}])[^\\S\\n\\r]*[\\n\\r]\\s*(?=[{_IDEOGRAPHIC}])")
+"""Han, kana, and their punctuation, as ranges: a line end between two of these says nothing."""
+_SIGN = re.compile(f"[{BARE_LINE_ENDS}]")
+_LINE_END = re.compile(f"(?<=[{BARE_LINE_ENDS}])[^\\S\\n\\r]*[\\n\\r]\\s*(?=[{BARE_LINE_ENDS}])")
 
 
 def without_line_ends(text: str) -> str:

@@ -168,14 +168,15 @@ MULTIPLIERS = _words(
 )
 """Words behind digits that are part of the number, in any of the languages above: `17 thousand`."""
 
-_SAME = {"nb": "no", "nn": "no"}
+SAME: Mapping[str, str] = {"nb": "no", "nn": "no"}
+"""Languages that are another one's: the first part of a tag → the key of the tables."""
 _CONTRACTED = {"en": "n't"}
 _PREFIXES = {"en": "non-", "de": "kein"}
 
 
 def _of(table: Mapping[str, frozenset[str]], language: str | None) -> frozenset[str] | None:
     tag = (language or "").split("-", maxsplit=1)[0].lower()
-    return table.get(_SAME.get(tag, tag))
+    return table.get(SAME.get(tag, tag))
 
 
 def is_replaceable(word: str, language: str | None) -> bool:

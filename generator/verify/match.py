@@ -15,7 +15,7 @@ from generator.folding import Normalised, normalised
 from generator.verify.chains import Span, chains, finds
 from generator.verify.damage import damaged
 from generator.verify.marks import Flaw, Gap, Parts, brackets, parts, whole
-from generator.verify.words import cuts_a_word, has_clear_boundaries
+from generator.verify.words import cuts_a_word
 
 _LETTER = re.compile(r"[^\W_]")
 # A hyphen within a word, and the parts beside it.
@@ -180,7 +180,7 @@ def locate_normalised(
         and not prefix
         and not suffix
         and _stands_once(words, text, start)
-        and (has_clear_boundaries(words, text, start) or not _cuts(copy, start, end))
+        and not _cuts(copy, start, end)
         and (words[0].isalpha() or _LETTER.search(words))
         and _has_own_words(words)
     ):

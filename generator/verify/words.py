@@ -19,12 +19,13 @@ _REACH = 60
 _TOKEN = re.compile(
     r"(?:[^\W_]|\ufffd)+(?:['-][^\W_]+|(?<=\d)[.,:/_·٫٬،．，]\d+|[⁺⁻⁽₊₋₍]+[^\W_]+|[⁺⁻₊₋])*"
 )
-# Scripts that put no spaces between words; a word of katakana is told by its letters.
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u3400-\u4dbf"
-    r"\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_ARTICLES = frozenset(
+"""Scripts without spaces between words, as ranges; words of katakana are told by letters."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+ARTICLES = frozenset(
     (
         "c",
         "d",
@@ -46,10 +47,11 @@ _ARTICLES = frozenset(
         "un",
     )
 )
+"""Elided articles and pronouns that a quotation may leave off before an apostrophe."""
 _ENDS_IN_GROUP = re.compile(r"(?<![\d.,])\d{1,3}$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
-_PARTING = frozenset(' .,;:!?()"')
-_DASHES = frozenset("–—―")
+DASHES = frozenset("–—―")
+"""Dashes that part words, though `normalise` writes a hyphen for them."""
 _LAST_WORD = re.compile(r"\w{1,20}$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -57,21 +59,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def is_word(sign: str) -> bool:
     """Whether a character is part of words: a letter, a digit, a mark."""
     return sign.isalnum() or unicodedata.category(sign)[0] == "M"
-
-
-def has_clear_boundaries(words: str, text: str, start: int) -> bool:
-    """A quick look that settles most cases: letters at both ends, and no doubt what is around.
-
-    If not, `cuts_a_word` has to look closely.
-    """
-    end = start + len(words)
-    return (
-        words[:1].isalpha()
-        and words[-1].isalpha()
-        and (start == 0 or text[start - 1] in _PARTING)
-        and not (start > 1 and text[start - 2].isdigit())
-        and (end == len(text) or text[end] in _PARTING)
-    )
 
 
 def cuts_a_word(copy: Normalised, at: int, *, is_start: bool) -> bool:
@@ -104,18 +91,18 @@ def _is_cut(copy: Normalised, token: str, start: int, at: int, *, is_start: bool
     head, tail = token[: at - start], token[at - start :]
     if not is_start and tail.lower() == "'s":
         return False
-    if is_start and head[-1] == "'" and head[:-1].lower() in _ARTICLES:
+    if is_start and head[-1] == "'" and head[:-1].lower() in ARTICLES:
         return False
     joint = at - 1 if head[-1] == "-" else at if tail[0] == "-" else None
     if joint is None or (head.rstrip("-")[-1].isdigit() and tail.lstrip("-")[0].isdigit()):
         return True
-    return _original(copy, joint) not in _DASHES
+    return _original(copy, joint) not in DASHES
 
 
 def _is_sign(copy: Normalised, at: int) -> bool:
     """Whether the hyphen here is a number's sign: nothing of a word stands before it."""
     alone = at == 0 or not is_word(copy.text[at - 1])
-    return alone and _original(copy, at) not in _DASHES
+    return alone and _original(copy, at) not in DASHES
 
 
 def _cuts_digit_groups(copy: Normalised, space: int) -> bool:

@@ -13,7 +13,7 @@
   const REPLACEABLE = table(sxRules.replaceable), NUMBER_WORDS = table(sxRules.numberWords);
   const MULTIPLIERS = list(sxRules.multipliers), ARTICLES = list(sxRules.articles);
   const CASE_FOLDS = new Map(sxRules.caseFolds.split(" ").map(([first, ...others]) => [first, others.join("")]));
-  const [PARTING, DASHES, JOINS_BEFORE, JOINS_BEHIND] = [sxRules.parting, sxRules.dashes, sxRules.joinsBefore, sxRules.joinsBehind].map((each) => new Set(each));
+  const [DASHES, JOINS_BEFORE, JOINS_BEHIND] = [sxRules.dashes, sxRules.joinsBefore, sxRules.joinsBehind].map((each) => new Set(each));
 
   const isAlpha = (text) => /^\p{L}+$/u.test(text);
   const isMark = (sign) => /^\p{M}/u.test(sign);
@@ -38,13 +38,6 @@
   // ---- Words ----
 
   const originalAt = (copy, at) => copy.original.slice(...sxCheck.span(copy, at, at + 1));
-
-  const hasClearBoundaries = (words, text, start) => {
-    const end = start + words.length;
-    return isAlpha(signAt(words, 0)) && isAlpha(signBefore(words, words.length))
-      && (start === 0 || PARTING.has(text[start - 1])) && !(start > 1 && isDigit(signBefore(text, start - 1)))
-      && (end === text.length || PARTING.has(text[end]));
-  };
 
   const cutsAWord = (copy, at, isStart) => {
     const { text } = copy;
@@ -168,7 +161,7 @@
   const lettersAlike = (one, other) => casefold(one).normalize() === casefold(other).normalize();
 
   Object.assign(sxCheck, {
-    isWord, isDigit, isNumeric, isAlpha, casefold, hasClearBoundaries, cutsAWord,
+    isWord, isDigit, isNumeric, isAlpha, casefold, cutsAWord,
     isInsertion, isTight, mayReplace, brackets, whole, parts, lettersAlike,
   });
 })();

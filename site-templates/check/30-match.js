@@ -113,7 +113,7 @@
   const locateNormalised = (words, copy, prefix, suffix, language) => {
     const { text } = copy, start = text.indexOf(words), end = start + words.length;
     if (words && start >= 0 && !prefix && !suffix && text.indexOf(words, start + 1) < 0
-      && (sxCheck.hasClearBoundaries(words, text, start) || !(cutsAWord(copy, start, true) || cutsAWord(copy, end, false)))
+      && !(cutsAWord(copy, start, true) || cutsAWord(copy, end, false))
       && (isAlpha(signAt(words, 0)) || LETTER.test(words)) && hasOwnWords(words)) return { start, end, pieces: [[start, end]] };
     const taken = parts(words, language);
     if (!taken.pieces.some((piece) => LETTER.test(piece.text))) return lost("empty");

@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 from generator.cli import explainer as command
 from generator.publishing.checksums import write_checksums
+from generator.publishing.online import root_of
 from tests.sites import explainer
+from tests.web import Reply, reply, serving
 
 
 def run(*arguments: str | Path, cwd: Path) -> Result:
@@ -90,3 +92,79 @@ def test_what_cannot_be_compared(site: Path) -> None:
         done = run(*arguments, cwd=site.parent)
         assert (done.exit_code, told in done.stderr) == (2, True), done.stderr
         assert "Traceback" not in done.stderr
+
+
+def pages(site: Path) -> dict[str, Reply]:
+    """What a server says of a site's files, by path."""
+    return {
+        f"/pub/{path.relative_to(site).as_posix()}": reply(path.read_bytes())
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def ask(site: Path, served: dict[str, Reply], *arguments: str) -> tuple[Result, int]:
+    """The command on an address of this machine, and how many files were asked for."""
+    with serving(served) as (port, asked):
+        how = ("--allow-private", "--port", str(port))
+        done = run(f"http://127.0.0.1:{port}/pub", *how, *arguments, cwd=site.parent)
+    return done, len(asked)
+
+
+def test_a_site_at_its_address_is_held_against_a_list(site: Path) -> None:
+    done, asked = ask(site, pages(site), "--sums", "site/SHA256SUMS")
+    told = done.stderr.splitlines()
+    assert (done.exit_code, told[0]) == (0, "4 files are as site/SHA256SUMS says")
+    assert told[1].startswith("Fetched: 4 of 4 files, ")
+    assert "not what others are served" in told[2]
+    assert "Use --sums" not in told[2]
+    assert asked == 4
+    done, _ = ask(site, pages(site))
+    assert done.exit_code == 0
+    assert "Use --sums" in done.stderr
+
+
+def test_what_an_address_serves_otherwise_is_told(site: Path) -> None:
+    served = pages(site)
+    served["/pub/index.html"] = reply("<script>")
+    served["/pub/stories/a.html"] = reply(status=302, Location="https://elsewhere.example/a.html")
+    served["/pub/stories/b.html"] = reply(status=301, Location="/pub/moved.html")
+    served["/pub/moved.html"] = reply((site / "stories/b.html").read_bytes())
+    done, _ = ask(site, served, "--sums", "site/SHA256SUMS")
+    told = done.stderr
+    assert done.exit_code == 1
+    assert "index.html: changed" in told
+    assert "stories/a.html: missing" in told
+    assert "stories/a.html: not served: it is redirected to another site" in told
+    assert "b.html" not in told
+
+
+def test_nothing_is_asked_for_but_what_lies_within_the_site(site: Path) -> None:
+    digest = "0" * 64
+    hostile = ["../up.html", "//elsewhere.example/x", "a/../../b", "..\\\\x", "/etc/passwd"]
+    rows = "".join(f"{digest}  {name}\n" for name in hostile)
+    (site.parent / "sums").write_text(f"{rows}{digest}  https://elsewhere.example%2f\n")
+    done, asked = ask(site, pages(site), "--sums", "sums")
+    assert done.exit_code == 1
+    assert done.stderr.count("was not asked for") == len(hostile) + 1
+    assert asked == 1, "the list itself"
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("http://127.0.0.1/", "not on the public internet"),
+        ("https://user:word@site.example/", "a name or a password"),
+        ("https://site.example:8443/", "the port 8443"),
+        ("https:///", "names no host"),
+    ],
+)
+def test_an_address_that_is_not_asked(address: str, why: str, site: Path) -> None:
+    done = run(address, cwd=site.parent)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert why in done.stderr
+
+
+def test_the_folder_of_a_site_by_its_address() -> None:
+    assert root_of("https://a.example") == "https://a.example/"
+    assert root_of("https://a.example/b?x#y") == "https://a.example/b/"

@@ -98,7 +98,11 @@ def script(some: Sequence[Step]) -> str:
 
 
 def follow(
-    some: Sequence[Step], folder: Path, env: Mapping[str, str], keys: str = ""
+    some: Sequence[Step],
+    folder: Path,
+    env: Mapping[str, str],
+    keys: str = "",
+    limit: float = 300,
 ) -> subprocess.CompletedProcess[str]:
     """Do what a page says, in a folder.
 
@@ -107,10 +111,11 @@ def follow(
         folder: where it begins.
         env: the environment.
         keys: what is answered to questions.
+        limit: the seconds that it may take.
     """
     return subprocess.run(
         ["sh", "-c", script(some)], input=keys, cwd=folder, env=env, capture_output=True,
-        text=True, check=False, timeout=300,
+        text=True, check=False, timeout=limit,
     )  # fmt: skip
 
 

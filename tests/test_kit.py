@@ -1,0 +1,302 @@
+"""The kit for verifiers: a second verifier, and our own, accept and refuse the same."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import importlib.util
+import io
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.cli import explainer
+from generator.folding import normalise
+from generator.index import Store
+from generator.load.parse import dump
+from generator.passes import Options, read_content
+from generator.publishing.provenance import build_info
+from generator.verify.match import Located, locate
+from tests.once import real_site
+from tests.support import ROOT
+
+sys.path.insert(0, str(ROOT / "tools"))
+import kit
+
+KIT = ROOT / "kit"
+LOCK = "quotations.lock.yml"
+Json = Any
+
+
+def load_verifier(code: str) -> ModuleType:
+    """The second verifier, from its code or from code with a bug put in."""
+    spec = importlib.util.spec_from_file_location("second_verifier", KIT / "verify.py")
+    assert spec
+    module = importlib.util.module_from_spec(spec)
+    exec(compile(code, spec.origin or "", "exec"), vars(module))  # noqa: S102 - our own file
+    return module
+
+
+CODE = (KIT / "verify.py").read_text("utf-8")
+SECOND = load_verifier(CODE)
+MADE = json.loads((KIT / "quotations.json").read_text("utf-8"))
+COPIES: dict[str, str] = MADE["copies"]
+QUOTATIONS: list[Json] = MADE["vectors"]
+PUBLICATIONS: list[Json] = json.loads((KIT / "publications.json").read_text("utf-8"))["vectors"]
+
+
+def lay_out(vector: Json, folder: Path) -> Path:
+    """A publication: the base with the vector's changes."""
+    shutil.copytree(KIT / "base", folder)
+    for change in vector["changes"]:
+        path = folder / change["file"]
+        if "replace" in change:
+            was, now = change["replace"]
+            text = path.read_bytes().decode()
+            assert text.count(was) == 1
+            path.write_bytes(text.replace(was, now).encode())
+        elif "write" in change:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(change["write"].encode())
+        else:
+            path.unlink()
+            if "link" in change:
+                path.symlink_to(change["link"])
+    return folder
+
+
+def list_of(folder: Path) -> Path | None:
+    """The list that somebody kept elsewhere, if a vector has one."""
+    return folder / "SHA256SUMS" if (folder / "SHA256SUMS").exists() else None
+
+
+def second_finds(second: ModuleType, folder: Path) -> list[str]:
+    found: list[str] = second.check(
+        folder / "site", list_of(folder), folder / LOCK, folder / "copies"
+    )
+    return found
+
+
+def second_place(second: ModuleType, vector: Json) -> tuple[int, int] | None:
+    try:
+        place: tuple[int, int] = second.locate(
+            vector["exact"], second.Text(COPIES[vector["copy"]]), vector
+        )
+    except second.Refused:
+        return None
+    return place
+
+
+# What `explainer check` says of a publication's lock; whatever else is missing from so small a
+# site is no matter of the kit.
+OF_LOCKS = {
+    "changed-copy", "changed-quotation", "duplicate-key", "forged-lock", "missing-lock", "old-lock",
+    "unverified-quotation", "yaml-feature",
+}  # fmt: skip
+
+
+def site_of(folder: Path) -> Path:
+    """The content that a publication was built from, as far as its data files tell."""
+    site = folder / "content-of"
+    published = folder / "site/stories"
+    told = json.loads((published / "lamp.annotations.json").read_text("utf-8"))
+    about: dict[str, Json] = {}
+    for item in told["first"]["items"]:
+        selector = item["target"]["selector"][0]
+        about[item["target"]["id"].removeprefix("#q.")] = {
+            key: selector[key] for key in ("prefix", "suffix") if key in selector
+        }
+    sources: dict[str, list[Json]] = {id: [] for id in kit.COPIES}
+    rows = csv.DictReader(io.StringIO((published / "lamp.quotations.csv").read_text("utf-8")))
+    for row in rows:
+        quotation = {"id": row["id"], "exact": row["exact"], **about.get(row["id"], {})}
+        sources[row["source"]].append(quotation)
+    (site / "content/sources").mkdir(parents=True)
+    about_site = {
+        "title": "Velm", "description": "A lamp.", "publisher": {"name": "Velm"},
+        "language": "en", "contact": "mailto:a@velm.example", "corrected_by": "the editors",
+    }  # fmt: skip
+    (site / "content/site.yml").write_text(dump(about_site), "utf-8")
+    (site / "content/stories").mkdir()
+    for id, quotations in sources.items():
+        source = {"title": id, "publisher": id, "short": id, "published": "2025-01-01",
+                  "url": f"https://{id}.example/", "kind": "news-report",
+                  "quotations": quotations}  # fmt: skip
+        (site / f"content/sources/{id}.yml").write_text(dump(source), "utf-8")
+    shutil.copy(folder / LOCK, site / "content" / LOCK)
+    return site
+
+
+def we_find(folder: Path, tmp: Path) -> list[str]:
+    """What our own commands say: `verify-site`, and `check` with the copies."""
+    sums = list_of(folder)
+    arguments = ["verify-site", str(folder / "site"), *(["--sums", str(sums)] if sums else [])]
+    done = CliRunner().invoke(explainer, arguments)
+    found = [] if done.exit_code == 0 else [done.output]
+    site = site_of(folder)
+    built = json.loads((folder / "site/build.json").read_text("utf-8"))["lock"]["sha256"]
+    if build_info(site, "content", site / "content/pages").lock != built:
+        found.append("another lock")
+    store = Store(tmp / "index")
+    try:
+        checked = read_content(site, "content", store, Options(archive=folder / "copies"))
+    finally:
+        store.close()
+    return found + [
+        f"{each.place.file}: {each.code}"
+        for each in checked.problems
+        if each.code in OF_LOCKS or each.place.file.endswith(LOCK)
+    ]
+
+
+def test_the_kit_is_current() -> None:
+    for name, text in kit.kit_files().items():
+        assert (KIT / name).read_bytes() == text.encode(), f"{name}: run 'make kit'"
+
+
+def test_every_vector_says_what_is_expected_and_why() -> None:
+    vectors = [*QUOTATIONS, *PUBLICATIONS]
+    assert len({each["id"] for each in vectors}) == len(vectors) > 150
+    assert all(each["why"] and each["expect"] in ("accept", "refuse") for each in vectors)
+
+
+@pytest.mark.parametrize("vector", QUOTATIONS, ids=lambda vector: vector["id"])
+def test_both_find_a_quotation_or_neither(vector: Json) -> None:
+    copy = normalise(COPIES[vector["copy"]])
+    context = vector.get("prefix"), vector.get("suffix")
+    found = locate(vector["exact"], copy, *context, vector["language"])
+    ours = (found.start, found.end) if isinstance(found, Located) else None
+    assert second_place(SECOND, vector) == ours
+    assert (ours is not None) == (vector["expect"] == "accept"), vector["why"]
+
+
+def test_both_normalise_alike() -> None:
+    for text in COPIES.values():
+        assert SECOND.Text(text).text == normalise(text).text
+
+
+@pytest.mark.parametrize("vector", PUBLICATIONS, ids=lambda vector: vector["id"])
+def test_both_accept_a_publication_or_neither(vector: Json, tmp_path: Path) -> None:
+    folder = lay_out(vector, tmp_path / "vector")
+    for found in (second_finds(SECOND, folder), we_find(folder, tmp_path)):
+        assert (found == []) == (vector["expect"] == "accept"), (vector["why"], found)
+
+
+def test_the_second_verifier_shares_nothing_and_is_short() -> None:
+    tree = ast.parse(CODE)
+    roots = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [each.name for each in node.names] if isinstance(node, ast.Import)
+            else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        )
+    }  # fmt: skip
+    assert roots <= sys.stdlib_module_names
+    # Notes and imports are not counted.
+    notes = {
+        number
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        for number in range(node.lineno, (node.end_lineno or 0) + 1)
+    }
+    lines = [
+        line
+        for number, line in enumerate(CODE.splitlines(), 1)
+        if line.strip() and not line.lstrip().startswith("#") and number not in notes
+    ]
+    assert len(lines) <= 300
+    assert max(map(len, CODE.splitlines())) <= 100
+
+
+BUGS = {
+    "no digest is compared": ("elif listed.get(shown) != sha256(", "elif shown not in listed or sha256("),
+    "what is missing is not missed": (" for path in listed.keys() - there]", " for path in []]"),
+    "a list may name a file twice": ("if not row or path in found:", "if not row:"),
+    "links are followed": ("if path.is_symlink() or not path.is_file():", "if not path.is_file():"),
+    "another lock will do": (" if is_its_own else ", " if True else "),
+    "any rules will do": ('lock["normaliser"] != str(', 'lock["normaliser"] == 1 and str('),
+    "the words need no digest": ('if locked["words"] != f"', 'if locked["words"] == f"'),
+    "the first place will do": ("if len(fitting) != 1:", "if not fitting:"),
+    "no context is compared": (".endswith(before)", ".endswith('')"),
+    "words may be cut": ("or not cuts(copy, at, start=start)", "or True"),
+    "case is folded": ("re.escape(piece[head:])", "'(?i:' + re.escape(piece[head:]) + ')'"),
+    "dashes are kept": (".translate(HYPHENS)", ""),
+    "nothing is composed": ('unicodedata.normalize("NFC", original.translate(table))', "original.translate(table)"),
+    "pieces may stand in any order": ("if a >= end and may_stand", "if may_stand"),
+    "an insertion may hold a digit": ("any(sign.isnumeric() or sign.isdigit() for sign in mark[1])", "False"),
+    "an insertion may stand for anything": (
+        'not word or word in MARKS["replaceable"].get(language, ())', "True"),
+    "no number is beside an insertion": ("or beside_number(words, mark, language)", ""),
+    "the place is not compared": ("if found != spot or around", "if around"),
+    "copies may change": ('if source["digest"] != f"', 'if source["digest"] == "" and f"'),
+    "keys may stand twice": ("if name in into:", "if False:"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_a_vector_finds_each_bug(bug: str, tmp_path: Path) -> None:
+    was, now = BUGS[bug]
+    assert CODE.count(was) == 1, was
+    second = load_verifier(CODE.replace(was, now))
+    assert any(wrong(second, tmp_path))
+
+
+def wrong(second: ModuleType, tmp: Path) -> Iterator[str]:
+    """The vectors that a verifier with a bug judges otherwise than is expected."""
+    for vector in QUOTATIONS:
+        if (second_place(second, vector) is not None) != (vector["expect"] == "accept"):
+            yield vector["id"]
+    for number, vector in enumerate(PUBLICATIONS):
+        folder = lay_out(vector, tmp / str(number))
+        if (second_finds(second, folder) == []) != (vector["expect"] == "accept"):
+            yield vector["id"]
+
+
+def text() -> st.SearchStrategy[str]:
+    signs = st.characters(exclude_categories=["Cs", "Cc", "Cn"])
+    return st.text(st.one_of(st.sampled_from("a b :#'\"-[]{}\n\\"), signs), max_size=160)
+
+
+@settings(deadline=None, max_examples=150)
+@given(text())
+def test_whatever_our_lock_quotes_the_second_verifier_reads(exact: str) -> None:
+    lock = {"normaliser": 2, "sources": {}, "quotations": {"q-1": {"exact": exact, "end": 3}}}
+    read = SECOND.read_lock(dump(lock))
+    assert read["quotations"]["q-1"] == {"exact": exact, "end": "3"}
+    assert read["normaliser"] == "2"
+
+
+Change = Callable[[str], str]
+
+
+@pytest.mark.slow
+def test_the_real_site_and_its_lock(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    built, lock = real_site(tmp_path_factory), ROOT / "content" / LOCK
+    assert SECOND.check(built, None, lock, None) == []
+    # What a changed page shows is found, though its list was made anew.
+    site = shutil.copytree(built, tmp_path / "site")
+    page = site / "sources/afp-2018.html"
+    page.write_text(
+        page.read_text("utf-8").replace("punching a hole”<", "making a hole”<"), "utf-8"
+    )
+    sums = site / "SHA256SUMS"
+    before, now = (
+        SECOND.sha256((each / "sources/afp-2018.html").read_bytes()) for each in (built, site)
+    )
+    assert before != now
+    sums.write_text(sums.read_text("utf-8").replace(before, now), "utf-8")
+    (found,) = SECOND.check(site, None, lock, None)
+    assert found == "afp18-punching: its source's page does not show the words of the lock"
