@@ -26,6 +26,7 @@ LAYERS = (
     "archive",
     "verify",
     "authoring",
+    "rechecking",
     "geography",
     "render",
     "passes",

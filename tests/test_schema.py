@@ -61,7 +61,8 @@ BEYOND = {
     "unknown-reviewer", "unreviewed-sentence", "stale-addresses",
     # against the copies and the lock
     "ambiguous-quotation", "bad-mark", "changed-copy", "changed-quotation", "covering-insertion",
-    "crossing-omission", "damaged-quotation", "forged-lock", "inserted-negation", "misquotation",
+    "crossing-omission", "damaged-quotation", "forged-lock", "inserted-negation", "left-live-page",
+    "misquotation",
     "missing-copy", "missing-page", "old-lock", "omitted-negation", "readers-disagree",
     "stale-acceptance", "stale-lock", "unreadable-copy", "unverified-quotation",
 }  # fmt: skip

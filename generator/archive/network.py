@@ -35,6 +35,7 @@ _PORTS = {"http": 80, "https": 443}
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 _CHUNK = 65_536
 
+
 def host_of(url: str) -> str:
     """The host of an address, as whoever is not to be asked too often; empty if it has none."""
     try:

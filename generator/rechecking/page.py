@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.archive.asking import Answer
 from generator.archive.capture import answers_warc
 from generator.archive.html import html_text, parse_html
+from generator.archive.media import kind_of
 from generator.archive.metadata import page_facts, text_of
 from generator.archive.packed import gunzip
 from generator.archive.readers import kind_text
@@ -55,6 +56,9 @@ def read_page(answer: Answer) -> PageRead:
     Raises:
         Refused: it cannot be read.
     """
+    said = answer.header("content-type")
+    if said and kind_of(said) not in _READ:
+        return PageRead(is_readable=False)
     found = page([gunzip(answers_warc([answer], _SOME_DAY))], answer.url)
     if found.kind not in _READ:
         return PageRead(is_readable=False)

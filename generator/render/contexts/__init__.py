@@ -70,6 +70,7 @@ from generator.render.contexts.parts import (
     TermLine,
     UsesOnPage,
 )
+from generator.render.contexts.rechecks import AddressesView, LeftView
 from generator.render.contexts.reviews import (
     ReviewCard,
     ReviewElsewhere,
@@ -104,6 +105,7 @@ from generator.render.contexts.timelines import (
 
 __all__ = [
     "TEMPLATES",
+    "AddressesView",
     "Anchor",
     "AnswerView",
     "Chip",
@@ -121,6 +123,7 @@ __all__ = [
     "GlossaryPage",
     "HomePage",
     "LabelView",
+    "LeftView",
     "LegendView",
     "LetterGroup",
     "ListedQuotation",

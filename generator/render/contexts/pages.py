@@ -26,6 +26,7 @@ from generator.render.contexts.parts import (
     StoryCorrections,
     TermLine,
 )
+from generator.render.contexts.rechecks import AddressesView
 from generator.render.contexts.reviews import (
     ReviewEnd,
     ReviewPart,
@@ -231,6 +232,7 @@ class SourcePage:
     shared: tuple[SharedText, ...]
     quotations: tuple[QuotationView, ...]
     stories: tuple[Anchor, ...]
+    addresses: AddressesView
 
 
 @dataclass(frozen=True, slots=True)

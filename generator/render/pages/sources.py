@@ -51,7 +51,7 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
         source=line,
         upstream=tuple(source.upstream),
         author=tuple(source.author),
-        accessed=wording.date(source.accessed) if source.accessed else "",
+        accessed=_last_seen(renderer, entry),
         language=wording.language(source.language or renderer.site.settings.language),
         note=source.note or "",
         digest=source.digest or renderer.site.digests.get(entry.id, ""),
@@ -62,6 +62,7 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
             renderer, here, (quotation.id for quotation in source.quotations), with_uses=True
         ),
         stories=_stories(renderer, here, entry),
+        addresses=views.addresses_view(renderer, entry),
     )
     description = wording.text("{n} from “{title}”, {publisher}, {date}.").format(
         n=line.quotations, title=source.title, publisher=source.publisher, date=line.date
@@ -76,6 +77,15 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
         updated=_updated(renderer, entry),
         social=site_social(renderer.site),
     )
+
+
+def _last_seen(renderer: Renderer, entry: SourceEntry) -> str:
+    """The last day on which an editor, or a look, saw the report at its address."""
+    found = renderer.site.rechecked.get(entry.id)
+    seen = found.live.seen if found and found.live.url == entry.source.url else None
+    days = [each for each in (entry.source.accessed, seen) if each]
+    last = max(days, key=lambda day: parse_date(day).last, default="")
+    return renderer.wording.date(last) if last else ""
 
 
 def _updated(renderer: Renderer, entry: SourceEntry) -> str:
