@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic, Severity, worst_first
 from generator.geography import Atlas, open_atlas
 from generator.index import (
     Authority,
+    LeftWords,
     Relations,
     SiteIndex,
     Store,
@@ -31,8 +32,8 @@ from generator.render import DataFile, Links, Page, Renderer, open_templates, wo
 from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEntry, Use
 
 _TABLES = (
-    "sources", "quotations", "verified", "digests", "rechecked", "left_page", "authorities", "voice_of", "relations",
-    "terms", "stories", "documents", "uses", "same_statement", "spellings", "term_stories",
+    "sources", "quotations", "verified", "digests", "rechecked", "left_page",
+    "authorities", "voice_of", "relations", "terms", "stories", "documents", "uses", "same_statement", "spellings", "term_stories",
     "read_next",
     "disagreements", "corrected", "reviews", "recent", "lone_figures", "map_frames", "written",
 )  # fmt: skip

@@ -3,40 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.model import PageState, Rechecks, WordsState
+from generator.model.recheck import PAGE_STATES
 from generator.rechecking.journal import Look
-
-EXPLANATIONS: Mapping[PageState, str] = {
-    PageState.READ: "the report is there",
-    PageState.NOT_FOUND: "the server says that there is no such page (404)",
-    PageState.REMOVED: "the server says that the page was removed (410)",
-    PageState.SOFT_NOT_FOUND: "in its place is a page that says that nothing was found",
-    PageState.HOME: "the address leads to a front page",
-    PageState.OTHER_PAGE: "another page is there",
-    PageState.LOGIN: "in its place is a page to log in",
-    PageState.PAYWALL: "the report, or the rest of it, is for subscribers",
-    PageState.CONSENT: "in its place is a question for consent",
-    PageState.BOT_WALL: "in its place is a page that keeps programs out",
-    PageState.NEEDS_SCRIPT: "the page shows nothing without a script",
-    PageState.EMPTY: "the page has no words",
-    PageState.OTHER_KIND: "it is a file that no words are read from",
-    PageState.TOO_LARGE: "the page is too large",
-    PageState.UNREADABLE: "the page cannot be read",
-    PageState.UNCERTAIN: "nobody can tell whether the page is the report",
-    PageState.REFUSED: "the server refuses to answer",
-    PageState.BUSY: "the server wants to be asked later",
-    PageState.SERVER_ERROR: "the server is out of order",
-    PageState.REDIRECT_LOOP: "the redirects lead nowhere",
-    PageState.NO_HOST: "the host is not known",
-    PageState.SLOW: "the answer took too long",
-    PageState.BAD_CERTIFICATE: "the server does not prove who it is",
-    PageState.NO_ANSWER: "there was no answer",
-    PageState.NOT_ASKED: "the address may not be asked",
-}
-"""What the state of a page means."""
 
 
 def is_left(look: Look) -> bool:
@@ -59,7 +31,7 @@ def lines(look: Look) -> Iterator[str]:
     if look.page is not PageState.READ:
         what = f"{look.source}, the archive's copy" if look.is_archive else look.source
         told = f" ({look.told})" if look.told else ""
-        yield f"{what}: {EXPLANATIONS[look.page]}{told}: {look.url}"
+        yield f"{what}: {PAGE_STATES[look.page]}{told}: {look.url}"
     if look.is_archive:
         return
     for id, each in look.quotations.items():
@@ -110,7 +82,7 @@ def _row(look: Look, record: Rechecks) -> dict[str, Any]:
         "url": look.url,
         "archive": look.is_archive,
         "page": look.page,
-        "explanation": EXPLANATIONS[look.page],
+        "explanation": PAGE_STATES[look.page],
         "told": look.told,
         "quotations": rows,
     }

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import ClassVar
 
@@ -14,35 +15,7 @@ from generator.model.base import DateText, Digest, Id, Model, Text, WebAddress
 
 
 class PageState(StrEnum):
-    """What was found at the address of a page.
-
-    Attributes:
-        READ: the report.
-        NOT_FOUND: the server says that there is no such page (404).
-        REMOVED: the server says that the page was removed (410).
-        SOFT_NOT_FOUND: a page that says so, though the server does not.
-        HOME: the front page, in place of the report.
-        OTHER_PAGE: another page.
-        LOGIN: a page to log in.
-        PAYWALL: the beginning of the report; the rest is for subscribers.
-        CONSENT: a question for consent, in place of the report.
-        BOT_WALL: a page that keeps programs out.
-        NEEDS_SCRIPT: a page that shows nothing without a script.
-        EMPTY: a page without words.
-        OTHER_KIND: a file that no words are read from, such as a picture.
-        TOO_LARGE: a page that is too large.
-        UNREADABLE: a page that cannot be read.
-        UNCERTAIN: a page of which nobody can tell whether it is the report.
-        REFUSED: the server refuses to answer (403, 451 and the like).
-        BUSY: the server wants to be asked later (429).
-        SERVER_ERROR: the server is out of order (5xx).
-        REDIRECT_LOOP: redirects that lead nowhere.
-        NO_HOST: nobody knows the host.
-        SLOW: the answer took too long.
-        BAD_CERTIFICATE: the server does not prove who it is.
-        NO_ANSWER: the connection failed.
-        NOT_ASKED: the address may not be asked.
-    """
+    """What was found at the address of a page; `PAGE_STATES` says what each means."""
 
     READ = "read"
     NOT_FOUND = "not-found"
@@ -75,6 +48,35 @@ class PageState(StrEnum):
         """Whether the report is not at its address any more, as far as anybody can tell."""
         return self in _ABSENT
 
+
+PAGE_STATES: Mapping[PageState, str] = {
+    PageState.READ: "the report is there",
+    PageState.NOT_FOUND: "the server says that there is no such page (404)",
+    PageState.REMOVED: "the server says that the page was removed (410)",
+    PageState.SOFT_NOT_FOUND: "in its place is a page that says that nothing was found",
+    PageState.HOME: "the address leads to a front page",
+    PageState.OTHER_PAGE: "another page is there",
+    PageState.LOGIN: "in its place is a page to log in",
+    PageState.PAYWALL: "the report, or the rest of it, is for subscribers",
+    PageState.CONSENT: "in its place is a question for consent",
+    PageState.BOT_WALL: "in its place is a page that keeps programs out",
+    PageState.NEEDS_SCRIPT: "the page shows nothing without a script",
+    PageState.EMPTY: "the page has no words",
+    PageState.OTHER_KIND: "it is a file that no words are read from",
+    PageState.TOO_LARGE: "the page is too large",
+    PageState.UNREADABLE: "the page cannot be read",
+    PageState.UNCERTAIN: "nobody can tell whether the page is the report",
+    PageState.REFUSED: "the server refuses to answer",
+    PageState.BUSY: "the server wants to be asked later",
+    PageState.SERVER_ERROR: "the server is out of order",
+    PageState.REDIRECT_LOOP: "the redirects lead nowhere",
+    PageState.NO_HOST: "the host is not known",
+    PageState.SLOW: "the answer took too long",
+    PageState.BAD_CERTIFICATE: "the server does not prove who it is",
+    PageState.NO_ANSWER: "there was no answer",
+    PageState.NOT_ASKED: "the address may not be asked",
+}
+"""What the state of a page means."""
 
 _ABSENT = frozenset(
     (PageState.NOT_FOUND, PageState.REMOVED, PageState.SOFT_NOT_FOUND, PageState.HOME,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import AfterValidator, Field
+from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import (
@@ -29,15 +29,6 @@ def timemap_problem(text: str) -> str | None:
     if text.startswith("mailto:"):
         return "a page is needed here, not a mail address"
     return address_problem(text.replace(PLACE, "page"))
-
-
-def _timemap(text: str) -> str:
-    if why := timemap_problem(text):
-        raise PydanticCustomError(
-            "bad-address", "'{text}' is not the address of a TimeMap: {why}",
-            {"text": text[:80], "why": why},
-        )  # fmt: skip
-    return text
 
 
 class Download(StrEnum):
@@ -120,7 +111,7 @@ class SiteSettings(Model):
         "Pages and pictures need no word here; nothing else is published.",
         examples=[["pdf", "csv"]],
     )
-    timemap: Annotated[Text, AfterValidator(_timemap)] | None = Field(
+    timemap: Text | None = Field(
         None,
         description="Where a public archive lists its copies of a page (a Memento TimeMap, "
         "RFC 7089), with `{url}` for the page's address. `explainer recheck --find-copies` asks "
@@ -148,3 +139,13 @@ class SiteSettings(Model):
         description="Whether the site names those who have reviewed its stories; otherwise it says "
         "how many they are.",
     )
+
+    @field_validator("timemap")
+    @classmethod
+    def _is_timemap(cls, text: str | None) -> str | None:
+        if text and (why := timemap_problem(text)):
+            raise PydanticCustomError(
+                "bad-address", "'{text}' is not the address of a TimeMap: {why}",
+                {"text": text[:80], "why": why},
+            )  # fmt: skip
+        return text

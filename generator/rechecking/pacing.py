@@ -64,9 +64,11 @@ class Hosts:
         """Let a host be asked again, after a pause."""
         with self._changed:
             self._asked.discard(host)
-            if pause is not None and pause > self.manners.longest_wait:
+            wanted = pause or 0.0
+            if wanted > self.manners.longest_wait:
+                # Nobody waits for it: whoever would ask is told at once.
                 self._closed.add(host)
-            wanted = min(pause or 0.0, self.manners.longest_wait)
+                wanted = 0.0
             self._free[host] = time.monotonic() + max(self.manners.pause, wanted)
             self._changed.notify_all()
 
@@ -75,6 +77,8 @@ class Hosts:
         with self._changed:
             if host in self._asked:
                 return None
+            if host in self._closed:
+                return 0.0
             return max(0.0, self._free.get(host, 0.0) - time.monotonic())
 
 

@@ -23,11 +23,11 @@ BESIDE = {
 PARAGRAPHS = (
     f"Report by our own writer. {FIRST}, and wrote the number on a slate. Then he sent for help.",
     f"He said that {SECOND}. It was the sort of night on which every sound carries over water.",
-    f"A lamp burned at the end of the long room. {THIRD}. Soup was free. By noon the pot was empty.",
+    f"A lamp burned at the end of the long room. {THIRD}. Soup was free. By noon it was gone.",
 )
 FILLER = tuple(
     f"Paragraph {number} of this invented report speaks of ropes, of tides, of ledgers and of the "
-    f"{word} boats that lay beside the pier while the wind turned slowly to the north and rain fell."
+    f"{word} boats that lay beside the pier while the wind turned to the north and rain fell."
     for number, word in enumerate(("red", "old", "small", "tarred", "late", "low", "lost"), 1)
 )
 
@@ -43,8 +43,9 @@ def article(
     """A page with a report."""
     body = "".join(f"<p>{each}</p>" for each in (*paragraphs, *FILLER))
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}'
-        f"</head><body>{before}<h1>{title}</h1>{body}<footer>Ostermill Herald</footer></body></html>"
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f"{head}</head><body>{before}<h1>{title}</h1>{body}"
+        "<footer>Ostermill Herald</footer></body></html>"
     )
 
 

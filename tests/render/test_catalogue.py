@@ -130,8 +130,9 @@ KEEP = {
     "a", "accessed", "address", "anchor", "archive_url", "archived_as", "b", "cited_by", "contact",
     "country", "date", "digest", "disputed", "file", "follows", "href", "id", "language",
     "licence_address", "operation", "other", "place", "published", "quotation", "quotations",
-    "looked", "read_next", "same_as", "same_statement", "same_statement_as", "see_also", "seen", "since", "slug", "source",
-    "sources", "statements", "tag", "term", "term_stories", "updated", "url",
+    "looked", "read_next", "same_as", "same_statement", "same_statement_as", "see_also", "seen",
+    "since", "slug", "source", "sources", "statements", "tag", "term", "term_stories", "updated",
+    "url",
 }  # fmt: skip
 NAMES = re.compile(
     r"BibTeX|RIS|CSL-JSON|https?://\S+|sha256:\S+|content/\S+\.yml|Natural Earth, .*public domain"
