@@ -33,8 +33,8 @@ from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEn
 
 _TABLES = (
     "sources", "quotations", "verified", "digests", "rechecked", "left_page",
-    "authorities", "voice_of", "relations", "terms", "stories", "documents", "uses", "same_statement", "spellings", "term_stories",
-    "read_next",
+    "authorities", "voice_of", "relations", "terms", "stories", "documents", "uses",
+    "same_statement", "spellings", "term_stories", "read_next",
     "disagreements", "corrected", "reviews", "recent", "lone_figures", "map_frames", "written",
 )  # fmt: skip
 _SEARCH = ("story", "source", "section", "event", "disagreement", "statement", "quotation")

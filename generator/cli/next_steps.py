@@ -15,6 +15,7 @@ UNCITED = {"uncited-statement"}
 UNVERIFIED = {
     "missing-lock", "unverified-quotation", "changed-quotation", "stale-lock", "old-lock",
 }  # fmt: skip
+LEFT = {"left-live-page"}
 UNUSED = {"unused-quotation", "unused-term"}
 UNADDRESSED = {"stale-addresses"}
 UNREAD = {
@@ -85,9 +86,12 @@ def later_steps(
                    _some(bare), command)  # fmt: skip
     if found := _with(problems, UNVERIFIED):
         yield _of("verify", found, "{n} on what was verified", "explainer verify")
+    if found := _with(problems, LEFT):
+        command = "explainer recheck --find-copies, then with --write"
+        yield _of("find-copies", found, "{n} on words that have left the live page", command)
     if found := _with(problems, UNUSED):
         yield _of("use", found, "{n} that no text uses", "explainer check")
-    known = UNVERIFIED | UNUSED | UNADDRESSED | UNREAD
+    known = UNVERIFIED | LEFT | UNUSED | UNADDRESSED | UNREAD
     if found := [each for each in problems if each.code not in known and not each.fix]:
         yield _of("look", found, "{n} to look at", "explainer check")
     for name, codes, told in (
