@@ -131,7 +131,7 @@ def wrong(looks: Sequence[Look], sources: int) -> list[str]:
 
 def killed(command: Sequence[str], journal: Path, after: int) -> set[str]:
     """Run until so many looks are written down, and kill; gives the sources that were."""
-    with subprocess.Popen(command) as process:
+    with subprocess.Popen(command) as process:  # noqa: S603 - this module itself
         while process.poll() is None and len(Journal(journal).read()) < after:
             time.sleep(0.05)
         with suppress(ProcessLookupError):
@@ -158,8 +158,8 @@ def main() -> int:
     log = Log()
     with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
         port = 0
-        for host in pages:
-            port = stack.enter_context(server(host, port, pages[host], log))
+        for host, served in pages.items():
+            port = stack.enter_context(server(host, port, served, log))
         journal = Path(folder) / "journal"
         own_name = [sys.executable, "-m", "benchmarks.recheck"]
         command = [*own_name, "--sources", str(sources), "--hosts", str(hosts),
@@ -169,7 +169,7 @@ def main() -> int:
         before = log.paths.copy()
         # What was under way when the run was killed is answered by now, or the host asked again.
         cut = time.monotonic()
-        subprocess.run(command, check=True)
+        subprocess.run(command, check=True)  # noqa: S603 - this module itself
         took = time.monotonic() - begun
         looks = Journal(journal).read()
         again = [
