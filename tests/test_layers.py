@@ -102,6 +102,7 @@ READ_ALL_THE_SAME = {
     "generator/index/place.py": "its own lock",
     "generator/publishing/site_copy.py": "members of an export that was opened through the door",
     "generator/publishing/checksums.py": "what a build has written, names as bytes",
+    "generator/rechecking/journal.py": "its own journal, which it adds to",
     "generator/archive/packed.py": "members of a zip in memory",
     "generator/cli/show.py": "opens a browser",
     "generator/limits.py": "the kernel's figures on this process",

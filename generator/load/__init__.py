@@ -68,6 +68,7 @@ class Documents:
 
     site: Document | None = None
     lock: Document | None = None
+    rechecks: Document | None = None
     sources: list[Document] = field(default_factory=list)
     terms: list[Document] = field(default_factory=list)
     stories: list[Document] = field(default_factory=list)
@@ -105,9 +106,11 @@ def load(
     if only_sources:
         there = ContentFiles(sources=there.sources, misnamed=there.misnamed)
     lock = read([there.lock] if there.lock else [])
+    rechecks = read([there.rechecks] if there.rechecks else [])
     documents = Documents(
         site=site[0] if site else None,
         lock=lock[0] if lock else None,
+        rechecks=rechecks[0] if rechecks else None,
         sources=read(there.sources),
         terms=read(there.terms),
         stories=read(there.stories),

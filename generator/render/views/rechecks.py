@@ -129,8 +129,6 @@ def _live(
     elif page.seen != page.looked:
         told = text("On {date} no program could read the page. That says nothing of the report.")
         yield told.format(date=looked)
-    if page.seen and page.seen != page.looked:
-        yield text("Last seen on the live page on {date}.").format(date=date(page.seen))
 
 
 def _copy(
