@@ -81,7 +81,7 @@ def fetch_page(url: str, how: Asking, visit: Visit) -> Fetched:
         try:
             answers = http_get(url, how.permission, how.limits, visit.go)
         except NetworkError as error:
-            pause = _retry_after(error.answer)
+            pause = retry_after(error.answer)
             visit.leave(pause)
             if pause is None or pause > how.longest_wait or is_last:
                 return Fetched(_failed(error), str(error))
@@ -113,14 +113,14 @@ def _failed(error: NetworkError) -> PageState:
     status = error.answer.status
     if status in _OF_STATUS:
         return _OF_STATUS[status]
-    if status == _UNAVAILABLE and _retry_after(error.answer) is not None:
+    if status == _UNAVAILABLE and retry_after(error.answer) is not None:
         return PageState.BUSY
     if status >= 500:
         return PageState.SERVER_ERROR
     return PageState.REFUSED if status >= 400 else PageState.NO_ANSWER
 
 
-def _retry_after(answer: Answer | None) -> float | None:
+def retry_after(answer: Answer | None) -> float | None:
     """In how many seconds a server wants to be asked again; None if it does not say so."""
     if answer is None or answer.status not in (429, _UNAVAILABLE):
         return None

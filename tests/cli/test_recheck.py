@@ -33,7 +33,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "mkdocs.yml").write_text("site_name: Bells\nplugins: [explainer]\n", "utf-8")
     monkeypatch.chdir(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-    quick = functools.partial(How, limits=Limits(seconds=3), manners=Manners(pause=0.0))
+    quick = functools.partial(How, limits=Limits(seconds=60), manners=Manners(pause=0.0))
     monkeypatch.setattr(command, "How", quick)
     return folder
 

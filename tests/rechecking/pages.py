@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -97,17 +98,16 @@ def later(seconds: str, then: Reply, status: int = 429) -> Callable[[], Reply]:
 
 def silent(handler: http.server.BaseHTTPRequestHandler) -> None:
     """No answer, until whoever asked has gone."""
-    handler.connection.settimeout(20)
     handler.rfile.read(1)
 
 
 def dripping(handler: http.server.BaseHTTPRequestHandler) -> None:
     """An answer that comes byte by byte and never ends."""
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
-    gone = threading.Event()
-    while not gone.wait(0.02):  # a write fails once whoever asked has gone
+    while True:  # a write fails once whoever asked has gone
         handler.wfile.write(b"a")
         handler.wfile.flush()
+        time.sleep(0.02)
 
 
 def endless(handler: http.server.BaseHTTPRequestHandler) -> None:

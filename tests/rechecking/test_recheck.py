@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
-from generator.archive.asking import Limits, Permission
+from generator.archive.asking import Answer, Limits, Permission
 from generator.load import document_from
 from generator.model import PageState, RecheckedSource, Rechecks, WordsState
 from generator.rechecking.copies import nearest, read_timemap
+from generator.rechecking.fetch import retry_after
 from generator.rechecking.journal import Journal, Look, WordsLook
 from generator.rechecking.judge import WantedSource
-from generator.rechecking.pacing import Manners, Task, Visit, run_politely
+from generator.rechecking.pacing import Hosts, Manners, Task, Visit, run_politely
 from generator.rechecking.record import record_text, updated
 from generator.rechecking.run import How, recheck
 from generator.rechecking.words import WantedWords
@@ -35,10 +36,12 @@ from tests.rechecking.pages import (
     article,
     later,
 )
+from tests.support import TESTS
 from tests.web import Reply, reply, serving
 
 DAY = "2031-05-02"
-QUICK = Limits(seconds=2, connect=2, size=300_000)
+PATIENT = Limits(seconds=60, connect=60, size=300_000)
+HASTY = Limits(seconds=0.5, connect=60, size=300_000)
 HOST = "127.0.0.1"
 
 
@@ -54,9 +57,8 @@ def address(behaviour: Behaviour, path: str, port: int) -> str:
     return url.format(host=HOST, port=port)
 
 
-def how(port: int, **manners: Any) -> How:
-    manners = {"pause": 0.0, **manners}
-    return How(Permission(private=True, ports=(port,)), QUICK, Manners(**manners))
+def how(port: int, limits: Limits = PATIENT) -> How:
+    return How(Permission(private=True, ports=(port,)), limits, Manners(pause=0.0))
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +83,17 @@ def looks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Loo
             for number, each in enumerate(BEHAVIOURS)
         ]  # fmt: skip
         journal = Journal(tmp_path_factory.mktemp("journal") / "journal")
+        slow = {each.name for each in BEHAVIOURS if each.page is PageState.SLOW}
         # One host wants to be left alone for a day: it is asked in a run of its own.
-        first = [each for each in asked if each.id != "429 for long"]
-        last = [each for each in asked if each.id == "429 for long"]
-        found = [*recheck(first, how(port), journal, DAY), *recheck(last, how(port), journal, DAY)]
+        alone = {each.name for each in BEHAVIOURS if each.page is PageState.BUSY}
+        usual = {each.name for each in BEHAVIOURS} - slow - alone
+        found = [
+            look
+            for names, limits in ((usual, PATIENT), (slow, HASTY), (alone, PATIENT))
+            for look in recheck(
+                [each for each in asked if each.id in names], how(port, limits), journal, DAY
+            )
+        ]
         yield {look.source: look for look in found}
 
 
@@ -104,6 +113,16 @@ def test_changed_words_are_told_word_by_word(looks: Mapping[str, Look]) -> None:
 def test_a_page_that_is_gone_says_where_it_leads(looks: Mapping[str, Look]) -> None:
     assert looks["home"].told.startswith("it leads to http://127.0.0.1:")
     assert "'404 Not Found'" in looks["404"].told
+
+
+def test_words_in_a_pdf_are_found() -> None:
+    data = (TESTS / "archive/pdfs/chromium-columns.pdf").read_bytes()
+    words = "nobody had seen the vessel before the morning came"
+    with serving({"/a": reply(data, content_type="application/pdf")}) as (port, _):
+        url = f"http://{HOST}:{port}/a"
+        source = WantedSource("a", url, "A light", (WantedWords("a", words),))
+        (look,) = recheck([source], how(port), Nowhere(), DAY)
+    assert look.quotations["a"].state.stands, look
 
 
 # ---- Politeness ----
@@ -179,12 +198,29 @@ class Nowhere(Journal):
 
 
 def test_a_pause_that_is_asked_for_is_kept() -> None:
-    with serving({"/a": later("1", reply(article()))()}) as (port, asked):
-        begun = time.monotonic()
-        (look,) = recheck([wanted("a", f"http://{HOST}:{port}/a")], how(port), Nowhere(), DAY)
-    assert look.page is PageState.READ
-    assert len(asked) == 2
-    assert time.monotonic() - begun >= 1
+    hosts = Hosts(Manners(pause=0.0, longest_wait=600.0))
+    visit = Visit(hosts)
+    visit.go("a")
+    assert hosts.ready_in("a") is None
+    visit.leave(500.0)
+    left = hosts.ready_in("a")
+    assert left is not None
+    assert left > 100
+    assert hosts.ready_in("b") == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "seconds"),
+    [
+        (429, "7", 7), (503, " 0 ", 0), (503, "Thu, 01 Jan 1970 00:00:00 GMT", 0), (500, "7", None),
+        (429, "", None), (429, "soon", None), (429, "-1", None), (429, "9" * 400, None),
+    ],
+)  # fmt: skip
+def test_when_a_server_wants_to_be_asked_again(
+    status: int, said: str, seconds: float | None
+) -> None:
+    answer = Answer("https://herald.example/a", status, "", (("Retry-After", said),), b"")
+    assert retry_after(answer) == seconds
 
 
 # ---- What is written down ----
