@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic, Severity, worst_first
 from generator.geography import Atlas, open_atlas
 from generator.index import (
     Authority,
+    LeftWords,
     Relations,
     SiteIndex,
     Store,
@@ -20,7 +21,7 @@ from generator.index import (
     Totals,
     row,
 )
-from generator.model import Download, LockedQuotation, SiteSettings
+from generator.model import Download, LockedQuotation, RecheckedSource, SiteSettings
 from generator.model.hosts import known_hosts
 from generator.package_data import package_folder
 from generator.pages import PagesFolder, Written, WrittenPage, read_pages
@@ -31,9 +32,9 @@ from generator.render import DataFile, Links, Page, Renderer, open_templates, wo
 from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEntry, Use
 
 _TABLES = (
-    "sources", "quotations", "verified", "digests", "authorities", "voice_of", "relations",
-    "terms", "stories", "documents", "uses", "same_statement", "spellings", "term_stories",
-    "read_next",
+    "sources", "quotations", "verified", "digests", "rechecked", "left_page",
+    "authorities", "voice_of", "relations", "terms", "stories", "documents", "uses",
+    "same_statement", "spellings", "term_stories", "read_next",
     "disagreements", "corrected", "reviews", "recent", "lone_figures", "map_frames", "written",
 )  # fmt: skip
 _SEARCH = ("story", "source", "section", "event", "disagreement", "statement", "quotation")
@@ -51,6 +52,8 @@ class Site:
     quotations: Mapping[str, QuotationEntry] = field(default_factory=dict)
     verified: Mapping[str, LockedQuotation] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
+    rechecked: Mapping[str, RecheckedSource] = field(default_factory=dict)
+    left_page: Mapping[str, Mapping[str, LeftWords]] = field(default_factory=dict)
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     voice_of: Mapping[str, str] = field(default_factory=dict)
     relations: Mapping[str, Relations] = field(default_factory=dict)

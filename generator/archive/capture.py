@@ -79,7 +79,7 @@ def capture(
         raise CaptureError(
             f"it is no HTML page but '{shown or 'of no kind'}': save it into the archive by hand"
         )
-    warc = _warc(answers, when)
+    warc = answers_warc(answers, when)
     try:
         # The very way in which `explainer verify` comes to the page, with the same limits.
         found = page([gunzip(warc)], last.url)
@@ -90,7 +90,8 @@ def capture(
     return _rendered(captured, found, answers, when, permission) if browser else captured
 
 
-def _warc(answers: Sequence[Answer], when: datetime) -> bytes:
+def answers_warc(answers: Sequence[Answer], when: datetime) -> bytes:
+    """The WARC file of what servers answered."""
     return warcinfo(USER_AGENT, when) + b"".join(
         response(_exchange(answer), when).data for answer in answers
     )

@@ -16,76 +16,32 @@ import ssl
 import threading
 import time
 import urllib.parse
-from collections.abc import Collection
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from collections.abc import Callable
+from typing import Any
 
 from generator import __version__
+from generator.archive.asking import Answer, Failure, Limits, NetworkError, Permission
+from generator.archive.public_addresses import IPAddress, is_public
 
-USER_AGENT = f"story-explainer/{__version__} (archives a source that an editor cites)"
+__all__ = [
+    "USER_AGENT", "Answer", "Failure", "Limits", "NetworkError", "Permission", "host_of",
+    "http_get", "is_public", "origin_of", "tls_context",
+]  # fmt: skip
+
+USER_AGENT = f"story-explainer/{__version__} (reads a source that an editor cites)"
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PORTS = {"http": 80, "https": 443}
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 _CHUNK = 65_536
-# Networks that belong to nobody on the internet, beyond what `ipaddress` of every Python knows.
-_NOWHERE = tuple(
-    map(
-        ipaddress.ip_network,
-        (
-            "0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15",
-            "240.0.0.0/4", "2001::/23", "2001:db8::/32", "3fff::/20",
-        ),
-    )
-)  # fmt: skip
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-_6TO4 = ipaddress.IPv6Network("2002::/16")
-_UNICAST = ipaddress.IPv6Network("2000::/3")
-
-_Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-class NetworkError(Exception):
-    """The page could not be had; the message says why, in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long and how much: seconds in all and to connect, bytes of a body, redirects."""
-
-    seconds: float = 30
-    connect: float = 10
-    size: int = 10_000_000
-    redirects: int = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Permission:
-    """What may be asked: `private` and `ports` beyond public addresses at the usual ports.
-
-    Where there is an `origin` (scheme, host and port as `origin_of` gives them), nothing else is
-    asked, wherever a redirect leads.
-    """
-
-    private: bool = False
-    ports: Collection[int] = ()
-    origin: tuple[str, str, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server answered: the address asked for, and status, headers and body as they came."""
-
-    url: str
-    status: int
-    reason: str
-    headers: tuple[tuple[str, str], ...]
-    body: bytes = field(repr=False)
-    ip: str = ""
-
-    def header(self, name: str) -> str:
-        """A header's value, empty if there is none."""
-        return next((value for key, value in self.headers if key.lower() == name), "")
+def host_of(url: str) -> str:
+    """The host of an address, as whoever is not to be asked too often; empty if it has none."""
+    try:
+        return (urllib.parse.urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def origin_of(url: str, permission: Permission) -> tuple[str, str, int]:
@@ -98,7 +54,11 @@ def origin_of(url: str, permission: Permission) -> tuple[str, str, int]:
 
 
 def http_get(
-    url: str, permission: Permission, limits: Limits, agent: str = USER_AGENT
+    url: str,
+    permission: Permission,
+    limits: Limits,
+    agent: str = USER_AGENT,
+    wait: Callable[[str], None] = lambda _: None,
 ) -> list[Answer]:
     """Ask for a page and follow its redirects.
 
@@ -107,6 +67,7 @@ def http_get(
         permission: what may be asked beyond the public web.
         limits: how long and how much.
         agent: who asks, and what for.
+        wait: called with each host before it is asked; what it takes does not count.
 
     Returns:
         The answers in a row; all but the last are redirects, and the last has the status 200.
@@ -118,6 +79,9 @@ def http_get(
     answers: list[Answer] = []
     size = limits.size
     while True:
+        started = time.monotonic()
+        wait(host_of(url))
+        end += time.monotonic() - started
         answer = _ask_once(url, permission, Limits(_left(end), limits.connect, size), agent)
         answers.append(answer)
         size -= len(answer.body)
@@ -125,11 +89,13 @@ def http_get(
         if answer.status not in _REDIRECTS or not target:
             break
         if len(answers) > limits.redirects:
-            raise NetworkError(f"there are more than {limits.redirects} redirects")
+            raise NetworkError(
+                f"there are more than {limits.redirects} redirects", Failure.REDIRECTS
+            )
         url = _absolute(url, target)
     if answer.status != 200:
         said = " ".join(f"{answer.status} {answer.reason}".split())[:80]
-        raise NetworkError(f"the server answered '{_shown(said)}'")
+        raise NetworkError(f"the server answered '{_shown(said)}'", Failure.STATUS, answer)
     return answers
 
 
@@ -139,14 +105,14 @@ def _absolute(base: str, target: str) -> str:
     try:
         return urllib.parse.urljoin(base, quoted).partition("#")[0]
     except ValueError as error:
-        raise NetworkError("it is redirected to what is no address") from error
+        raise NetworkError("it is redirected to what is no address", Failure.REDIRECTS) from error
 
 
 def _ask_once(url: str, permission: Permission, limits: Limits, agent: str) -> Answer:
     end = time.monotonic() + limits.seconds
     scheme, host, port, path = _parts(url, permission)
     if permission.origin not in (None, (scheme, host, port)):
-        raise NetworkError("it is redirected to another site")
+        raise NetworkError("it is redirected to another site", Failure.REDIRECTS)
     ip = _resolve(host, port, permission, end)
     try:
         with _connect(scheme, host, ip, port, end, limits) as connection:
@@ -158,11 +124,14 @@ def _ask_once(url: str, permission: Permission, limits: Limits, agent: str) -> A
     except NetworkError:
         raise
     except ssl.SSLCertVerificationError as error:
-        raise NetworkError(f"the certificate of '{host}' is not good: {_reason(error)}") from error
+        raise NetworkError(
+            f"the certificate of '{host}' is not good: {_reason(error)}", Failure.CERTIFICATE
+        ) from error
     except TimeoutError as error:
-        raise NetworkError(f"'{host}' took too long") from error
+        raise NetworkError(f"'{host}' took too long", Failure.SLOW) from error
     except (OSError, ValueError, http.client.HTTPException) as error:
-        raise NetworkError(f"asking '{host}' failed: {_reason(error)}") from error
+        failure = Failure.CERTIFICATE if isinstance(error, ssl.SSLError) else Failure.BROKEN
+        raise NetworkError(f"asking '{host}' failed: {_reason(error)}", failure) from error
 
 
 def _parts(url: str, permission: Permission) -> tuple[str, str, int, str]:
@@ -190,7 +159,7 @@ def _parts(url: str, permission: Permission) -> tuple[str, str, int, str]:
     return parts.scheme, host, port, path
 
 
-def _resolve(host: str, port: int, permission: Permission, end: float) -> _Address:
+def _resolve(host: str, port: int, permission: Permission, end: float) -> IPAddress:
     """The address that will be connected to. A host with one that is not public is not asked."""
     found: list[Any] = []
     failed: list[Exception] = []
@@ -206,9 +175,9 @@ def _resolve(host: str, port: int, permission: Permission, end: float) -> _Addre
     looking.start()
     looking.join(_left(end))
     if looking.is_alive():
-        raise NetworkError(f"looking up '{host}' took too long")
+        raise NetworkError(f"looking up '{host}' took too long", Failure.SLOW)
     if failed or not found:
-        raise NetworkError(f"the host '{host}' is not known")
+        raise NetworkError(f"the host '{host}' is not known", Failure.NO_HOST)
     addresses = [ipaddress.ip_address(row[4][0]) for row in found]
     for address in addresses:
         if not permission.private and not is_public(address):
@@ -219,26 +188,8 @@ def _resolve(host: str, port: int, permission: Permission, end: float) -> _Addre
     return min(addresses, key=lambda address: address.version)
 
 
-def is_public(address: _Address) -> bool:
-    """Whether an address is one of the public internet, whatever it is wrapped in."""
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped:
-            return is_public(address.ipv4_mapped)
-        if address in _NAT64:
-            return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-        if address in _6TO4:
-            return is_public(ipaddress.IPv4Address((int(address) >> 80) & 0xFFFFFFFF))
-        if address not in _UNICAST:
-            return False
-    is_special = (
-        address.is_private or address.is_loopback or address.is_link_local
-        or address.is_multicast or address.is_reserved or address.is_unspecified
-    )  # fmt: skip
-    return not is_special and not any(address in network for network in _NOWHERE)
-
-
 def _connect(
-    scheme: str, host: str, ip: _Address, port: int, end: float, limits: Limits
+    scheme: str, host: str, ip: IPAddress, port: int, end: float, limits: Limits
 ) -> socket.socket:
     connection = socket.create_connection((str(ip), port), min(limits.connect, _left(end)))
     if scheme == "http":
@@ -291,23 +242,27 @@ def _read(connection: socket.socket, url: str, ip: str, end: float, limits: Limi
     with http.client.HTTPResponse(timed, method="GET") as response:  # type: ignore[arg-type]
         response.begin()
         if response.length is not None and response.length > limits.size:
-            raise NetworkError(f"the page has more than {limits.size:,} bytes")
+            raise _too_large(limits)
         body = bytearray()
         while chunk := response.read(_CHUNK):
             body += chunk
             if len(body) > limits.size:
-                raise NetworkError(f"the page has more than {limits.size:,} bytes")
+                raise _too_large(limits)
             _left(end)
         if response.length:
-            raise NetworkError("the connection ended before the page did")
+            raise NetworkError("the connection ended before the page did", Failure.BROKEN)
         headers = tuple((name, value) for name, value in response.getheaders())
         return Answer(url, response.status, response.reason, headers, bytes(body), ip)
+
+
+def _too_large(limits: Limits) -> NetworkError:
+    return NetworkError(f"the page has more than {limits.size:,} bytes", Failure.LARGE)
 
 
 def _left(end: float) -> float:
     left = end - time.monotonic()
     if left <= 0:
-        raise NetworkError("it took too long")
+        raise NetworkError("it took too long", Failure.SLOW)
     return left
 
 

@@ -20,6 +20,7 @@ COMMANDS = CommandTable(
     Row("new", "new", "new", "Make a new site, or a new story, source, term or quotation in a site."),
     Row("next", "next", "next_command", "Say what is left to do until the site can be published, and with which command."),
     Row("quote", "quote", "quote_command", "Find words in the archived copies and put them into their source as a quotation."),
+    Row("recheck", "recheck", "recheck_command", "Look whether quoted words still stand on the live pages and in public archives."),
     Row("render", "render", "render_command", "Write the pages as Markdown files that MkDocs builds without the plugin."),
     Row("report", "report", "report_command", "Show how well the stories are sourced."),
     Row("review", "review", "review_command", "Read the sentences of a story against what they cite, and write down what you find."),

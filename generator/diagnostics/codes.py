@@ -110,6 +110,7 @@ CODES: dict[str, Code] = {
     "unverified-quotation": _warning("The quotation has not been compared with a copy of its source.", "Run 'explainer verify' where the archive is."),
     "changed-quotation": _warning("The quotation reads otherwise than when it was verified.", "Run 'explainer verify' where the archive is, or put the words back."),
     "stale-lock": _warning("The lock speaks of a quotation that the content no longer has there.", "Run 'explainer verify' where the archive is."),
+    "left-live-page": _warning("Quoted words stood on the live page of their source once, and stand there no more, as 'explainer recheck' found. Readers who follow the link do not find them, and the source names no public archive's copy.", "Give the address of a copy as 'archive_url': 'explainer recheck --find-copies' looks for one. If the report was corrected, tell of it in the quotation's 'note', or quote it as it reads now."),
     "missing-copy": _warning("There is no copy of the source in the archive, so its quotations cannot be verified.", "Capture the page into the archive folder; name the file in 'archived_as', or after the source's id."),
     "unreadable-copy": _error("The archived copy of a source cannot be read.", "Capture the page once more."),
     "missing-page": _error("The archived copy holds other pages, and not the one at the source's address.", "Give the source as 'url' the address of the page that is meant, as the archive holds it, or capture the page once more."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from generator.index.reviews import ReviewCounts
-from generator.model import Addresses, LockedQuotation, Ruling
+from generator.model import Addresses, LockedQuotation, Ruling, WordsState
 from generator.pickling import pickled_by_values
 from generator.resolve.site import (
     Footnote,
@@ -41,6 +41,19 @@ class Authority:
     key: str
     name: str
     grounds: Grounds
+
+
+@pickled_by_values
+@dataclass(frozen=True, slots=True)
+class LeftWords:
+    """Words that do not stand on the live page any more.
+
+    `words` is the digest of those that were looked for, `reads` what stands in their place.
+    """
+
+    words: str
+    state: WordsState
+    reads: str = ""
 
 
 @pickled_by_values

@@ -15,12 +15,13 @@ from generator.index.rows import (
     Authority,
     Corrected,
     Disagreements,
+    LeftWords,
     LoneFigure,
     Relations,
     StoryLine,
     Totals,
 )
-from generator.model import LockedQuotation, SiteSettings
+from generator.model import LockedQuotation, RecheckedSource, SiteSettings
 from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEntry, Use
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class SiteIndex(Protocol):
         quotations: the quotations by id, source by source.
         verified: those of them that read as they did when they were verified, as the lock has them.
         digests: the digest of each source's archived copy, where one was compared.
+        rechecked: what `explainer recheck` last found of each source.
+        left_page: by source, its quotations whose words have left the live page; sources without
+            any are left out.
         authorities: who vouches for each quotation.
         voice_of: the voice of each source as a whole, by their ids.
         relations: what each source has to do with others.
@@ -74,6 +78,10 @@ class SiteIndex(Protocol):
     def verified(self) -> Mapping[str, LockedQuotation]: ...
     @property
     def digests(self) -> Mapping[str, str]: ...
+    @property
+    def rechecked(self) -> Mapping[str, RecheckedSource]: ...
+    @property
+    def left_page(self) -> Mapping[str, Mapping[str, LeftWords]]: ...
     @property
     def authorities(self) -> Mapping[str, Authority]: ...
     @property

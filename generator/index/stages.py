@@ -14,7 +14,7 @@ Question: TypeAlias = tuple[str, str]
 """A table and a key in it, or `KEYS` or `ALL`."""
 
 TABLES: Mapping[str, Sequence[str]] = {
-    "lock": ("locked", "locked source", "lock", "site"),
+    "lock": ("locked", "locked source", "lock", "rechecked", "left page", "site"),
     "written": ("written page",),
     "terms": ("spelling rule", "term name"),
     "sources": ("source", "quotation", "alleged quotation", "alleged source", "statement link",

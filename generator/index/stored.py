@@ -13,6 +13,7 @@ from generator.index.rows import (
     Authority,
     Corrected,
     Disagreements,
+    LeftWords,
     LoneFigure,
     Relations,
     SourceRecord,
@@ -21,7 +22,7 @@ from generator.index.rows import (
 )
 from generator.index.stages import KEYS, Question
 from generator.index.tables import MOST_KNOWN, Lists, Streams, Successors, Table
-from generator.model import LockedQuotation, SiteSettings
+from generator.model import LockedQuotation, RecheckedSource, SiteSettings
 from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEntry, Use
 
 if TYPE_CHECKING:
@@ -143,6 +144,8 @@ class StoredIndex:
         self.verified: Mapping[str, LockedQuotation] = _OfSource(self, lambda r: r.verified)
         self.authorities: Mapping[str, Authority] = _OfSource(self, lambda r: r.authorities)
         self.digests: Mapping[str, str] = Table("locked source", reader, ask)
+        self.rechecked: Mapping[str, RecheckedSource] = Table("rechecked", reader, ask)
+        self.left_page: Mapping[str, Mapping[str, LeftWords]] = Table("left page", reader, ask)
         self.voice_of: Mapping[str, str] = Table("voice", reader, ask)
         self.relations: Mapping[str, Relations] = Table("relation", reader, ask)
         self.terms: Mapping[str, TermEntry] = Table("term", reader, ask)

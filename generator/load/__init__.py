@@ -17,6 +17,7 @@ from generator.load.alleged import alleged_id, alleged_ids, alleged_text
 from generator.load.found import (
     ADDRESSES_FILE,
     LOCK_FILE,
+    RECHECKS_FILE,
     REVIEWS_FOLDER,
     STORY_FILE,
     ContentFile,
@@ -25,13 +26,14 @@ from generator.load.found import (
     shown_path,
 )
 from generator.load.parse import MAX_BYTES, MAX_LOCK_BYTES, decode, parse
-from generator.load.text import MAX_ADDRESSES_BYTES
+from generator.load.text import MAX_ADDRESSES_BYTES, MAX_RECHECKS_BYTES
 from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Trail, plain_value
 from generator.load.values import Style
 
 __all__ = [
     "ADDRESSES_FILE",
     "LOCK_FILE",
+    "RECHECKS_FILE",
     "REVIEWS_FOLDER",
     "STORY_FILE",
     "ContentFile",
@@ -66,6 +68,7 @@ class Documents:
 
     site: Document | None = None
     lock: Document | None = None
+    rechecks: Document | None = None
     sources: list[Document] = field(default_factory=list)
     terms: list[Document] = field(default_factory=list)
     stories: list[Document] = field(default_factory=list)
@@ -110,9 +113,11 @@ def load(
     if without_stories:
         there = ContentFiles(sources=there.sources, misnamed=there.misnamed, terms=there.terms)
     lock = read([there.lock] if there.lock else [])
+    rechecks = read([there.rechecks] if there.rechecks else [])
     documents = Documents(
         site=site[0] if site else None,
         lock=lock[0] if lock else None,
+        rechecks=rechecks[0] if rechecks else None,
         sources=read(there.sources),
         terms=read(there.terms),
         stories=read(there.stories),
@@ -168,5 +173,9 @@ def document_from(data: bytes, path: str, id: str) -> tuple[Document | None, lis
 
 def _most_bytes(name: str) -> int:
     """How large a file of this name may be: commands write what grows with a site or its age."""
-    sizes = {LOCK_FILE: MAX_LOCK_BYTES, ADDRESSES_FILE: MAX_ADDRESSES_BYTES}
+    sizes = {
+        LOCK_FILE: MAX_LOCK_BYTES,
+        RECHECKS_FILE: MAX_RECHECKS_BYTES,
+        ADDRESSES_FILE: MAX_ADDRESSES_BYTES,
+    }
     return sizes.get(name, MAX_BYTES)

@@ -14,6 +14,8 @@ from generator.load.misnamed import find_meant, meant_name, misnamed_file, other
 from generator.model.base import ID_PATTERN
 
 LOCK_FILE = "quotations.lock.yml"
+RECHECKS_FILE = "rechecks.yml"
+"""What live pages had of the quoted words at the last look."""
 STORY_FILE = "story.yml"
 ADDRESSES_FILE = "addresses.yml"
 """The addresses of a story's sentences, beside its file."""
@@ -40,6 +42,7 @@ class ContentFiles:
     Attributes:
         site: `site.yml`, None if there is none.
         lock: the lock of quotations.
+        rechecks: what live pages had of them.
         sources: one file a source.
         terms: one file a term.
         stories: one file a story.
@@ -53,6 +56,7 @@ class ContentFiles:
 
     site: ContentFile | None = None
     lock: ContentFile | None = None
+    rechecks: ContentFile | None = None
     sources: list[ContentFile] = field(default_factory=list)
     terms: list[ContentFile] = field(default_factory=list)
     stories: list[ContentFile] = field(default_factory=list)
@@ -97,6 +101,10 @@ def find_content(folder: Path, content: str = "content") -> tuple[ContentFiles, 
     lock_file = root / LOCK_FILE
     if _is_there(lock_file):
         files.lock = ContentFile(lock_file, shown_path(lock_file, folder), "lock")
+    rechecks_file = root / RECHECKS_FILE
+    if _is_there(rechecks_file):
+        shown = shown_path(rechecks_file, folder)
+        files.rechecks = ContentFile(rechecks_file, shown, "rechecks")
     files.has_sources = (root / "sources").is_dir()
     files.sources, misnamed = _folder(root / "sources", looking)
     files.misnamed += misnamed
@@ -251,7 +259,7 @@ def _strays(root: Path, folder: Path, told: Collection[str]) -> list[Diagnostic]
 
 def _is_read(parts: tuple[str, ...]) -> bool:
     return (
-        parts in (("site.yml",), (LOCK_FILE,))
+        parts in (("site.yml",), (LOCK_FILE,), (RECHECKS_FILE,))
         or (len(parts) == 2 and parts[0] in _ONE_FOLDER and parts[1].endswith(_ENDINGS))
         or (len(parts) == 3 and parts[0] == "stories" and parts[2] in (STORY_FILE, ADDRESSES_FILE))
     )

@@ -14,6 +14,8 @@ from generator.load.lines import Lines
 MAX_BYTES = 300_000
 # A machine writes the lock: 300 bytes for each quotation of the whole site.
 MAX_LOCK_BYTES = 100_000_000
+# And what live pages had of them: 200 bytes for each, and the words that have changed.
+MAX_RECHECKS_BYTES = 30_000_000
 # And the addresses of a story's sentences, with those of sentences that are gone.
 MAX_ADDRESSES_BYTES = 1_000_000
 MAX_LINE = 5_000

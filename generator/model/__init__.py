@@ -20,6 +20,14 @@ from generator.model.lock import (
     Loss,
     Reader,
 )  # fmt: skip
+from generator.model.recheck import (
+    PageState,
+    RecheckedPage,
+    RecheckedQuotation,
+    RecheckedSource,
+    Rechecks,
+    WordsState,
+)  # fmt: skip
 from generator.model.review import Review, Reviews, ReviewVerdict
 from generator.model.site import Download, Publisher, ReviewRule, SiteSettings
 from generator.model.source import (
@@ -56,8 +64,9 @@ __all__ = [
     "DisagreementKind", "Download", "Event", "GoneSentence", "Locator", "Lock", "LockedInsertion",
     "LockedOmission",
     "LockedOverlap", "LockedQuotation", "LockedRun", "LockedSource", "Look", "Loss", "MapPlace",
-    "Operation", "Participation", "Place", "Publisher", "Quotation", "Reader", "Review",
+    "Operation", "PageState", "Participation", "Place", "Publisher", "Quotation", "Reader",
+    "RecheckedPage", "RecheckedQuotation", "RecheckedSource", "Rechecks", "Review",
     "ReviewRule", "ReviewVerdict", "Reviews", "Role", "RolePlayed", "Ruling", "Section",
     "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind", "Verdict",
-    "words_language",
+    "WordsState", "words_language",
 ]  # fmt: skip

@@ -5,9 +5,30 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
-from generator.model.base import Address, Language, Model, Text, Truth, WebAddress
+from generator.model.base import (
+    Address,
+    Language,
+    Model,
+    Text,
+    Truth,
+    WebAddress,
+    address_problem,
+)  # fmt: skip
+
+PLACE = "{url}"
+"""Where a page's address stands in the address of its TimeMap."""
+
+
+def timemap_problem(text: str) -> str | None:
+    """Say what keeps `text` from being where an archive lists its copies of a page; else None."""
+    if text.count(PLACE) != 1:
+        return f"'{PLACE}' must stand in it once, for a page's address"
+    if text.startswith("mailto:"):
+        return "a page is needed here, not a mail address"
+    return address_problem(text.replace(PLACE, "page"))
 
 
 class Download(StrEnum):
@@ -90,6 +111,13 @@ class SiteSettings(Model):
         "Pages and pictures need no word here; nothing else is published.",
         examples=[["pdf", "csv"]],
     )
+    timemap: Text | None = Field(
+        None,
+        description="Where a public archive lists its copies of a page (a Memento TimeMap, "
+        "RFC 7089), with `{url}` for the page's address. `explainer recheck --find-copies` asks "
+        "there; without it the Internet Archive.",
+        examples=["https://web.archive.org/web/timemap/link/{url}"],
+    )
     embeds: Truth = Field(
         False,  # noqa: FBT003 - the default of a field
         description="Whether other sites may show sentences, disagreements, timelines and maps of "
@@ -111,3 +139,13 @@ class SiteSettings(Model):
         description="Whether the site names those who have reviewed its stories; otherwise it says "
         "how many they are.",
     )
+
+    @field_validator("timemap")
+    @classmethod
+    def _is_timemap(cls, text: str | None) -> str | None:
+        if text and (why := timemap_problem(text)):
+            raise PydanticCustomError(
+                "bad-address", "'{text}' is not the address of a TimeMap: {why}",
+                {"text": text[:80], "why": why},
+            )  # fmt: skip
+        return text

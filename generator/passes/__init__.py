@@ -28,6 +28,7 @@ from generator.passes.checks import check_whole
 from generator.passes.documents import Documents
 from generator.passes.job import Findings, Job, Outcome
 from generator.passes.lock import lock_stage
+from generator.passes.rechecks import recheck_file
 from generator.passes.relations import relations
 from generator.passes.reviews import review_file
 from generator.passes.settings import read_settings
@@ -117,6 +118,7 @@ def read_content(
     stages = Stages(job, store, options.executor, options.touched, options.digests)
     with gc_paused():
         site = read_settings(stages, files.site)
+        rechecks = recheck_file(stages, files.rechecks)
         lock = lock_stage(stages, files.lock, has_sources=files.has_sources)
         terms = stages.map_files("terms", units.term_rule, files.terms)
         sources = stages.map_files(
@@ -135,6 +137,7 @@ def read_content(
         whole = stages.single("site", "checks", *_check_whole(files, documents, terms, stories))
     found = [
         *site,
+        *rechecks,
         *lock,
         *terms,
         *sources,

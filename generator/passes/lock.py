@@ -242,4 +242,4 @@ def _read_pieces(stages: Stages, file: ContentFile) -> list[Findings] | None:
 
 def _drop_others(stages: Stages, names: set[str]) -> None:
     known = stages.store.keys("lock").keys()
-    stages.drop("lock", known - names - {"site", "has sources"})
+    stages.drop("lock", known - names - {"site", "has sources", "rechecks"})

@@ -18,6 +18,7 @@ UNCITED = {"uncited-statement"}
 UNVERIFIED = {
     "missing-lock", "unverified-quotation", "changed-quotation", "stale-lock", "old-lock",
 }  # fmt: skip
+LEFT = {"left-live-page"}
 UNUSED = {"unused-quotation", "unused-term"}
 UNADDRESSED = {"stale-addresses"}
 UNREAD = {
@@ -124,12 +125,19 @@ def _later_steps(
             len(found), "{n} warning on what was verified", "{n} warnings on what was verified"
         )
         yield _of("verify", found, told, "explainer verify")
+    if found := _with(problems, LEFT):
+        told = count(
+            len(found),
+            "{n} warning on words that have left the live page",
+            "{n} warnings on words that have left the live page",
+        )
+        yield _of("find-copies", found, told, "explainer recheck --find-copies --write")
     if found := _with(problems, UNUSED):
         told = count(
             len(found), "{n} warning of what no text uses", "{n} warnings of what no text uses"
         )
         yield _of("use", found, told, "explainer check")
-    known = UNVERIFIED | UNUSED | UNADDRESSED | UNREAD
+    known = UNVERIFIED | LEFT | UNUSED | UNADDRESSED | UNREAD
     if found := [each for each in problems if each.code not in known and not each.fix]:
         told = count(len(found), "{n} warning to look at", "{n} warnings to look at")
         yield _of("look", found, told, "explainer check")

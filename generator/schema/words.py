@@ -8,6 +8,7 @@ from typing import Any
 
 from generator import model as m
 from generator.model.base import Model
+from generator.model.recheck import PAGE_STATES
 
 MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
     m.Status: {
@@ -57,6 +58,16 @@ MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "insertion": "Words are put in.",
         "starts-late": "The sentence begins before the words.",
         "stops-early": "The sentence goes on after the words.",
+    },
+    m.PageState: {
+        state.value: f"{told[0].upper()}{told[1:]}." for state, told in PAGE_STATES.items()
+    },
+    m.WordsState: {
+        "there": "They stand where they stood.",
+        "moved": "They stand between other words.",
+        "changed": "Other words stand in their place.",
+        "gone": "The report is there without them.",
+        "unseen": "Nobody could tell so far.",
     },
     m.ReviewRule: {
         "required": "A published story that lacks one is a warning.",
@@ -132,6 +143,7 @@ EXAMPLES: Mapping[tuple[type[Model], str], Any] = {
     (m.LockedQuotation, "exact"): "Eight people rang the bell",
     (m.LockedQuotation, "prefix"): "The mayor said:",
     (m.LockedQuotation, "suffix"): "She left soon after.",
+    (m.RecheckedQuotation, "reads"): "Nine people rang the bell",
     (m.LockedRun, "digest"): "0f3a",
     (m.LockedRun, "excerpt"): "eight people rang the bell",
     (m.LockedRun, "passage"): "0f3a",

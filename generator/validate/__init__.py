@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic
 from generator.load import Document, Documents, plain_value
-from generator.model import Lock, Source, Story, Term
+from generator.model import Lock, Rechecks, Source, Story, Term
 from generator.model.invisible import is_invisible
 from generator.model.lookalikes import is_confusable
 from generator.model.spoofing import spoofing_risks
@@ -57,8 +57,9 @@ def valid_entries(documents: Iterable[Document], model: type[M]) -> list[Entry[M
 
 def validate_document(document: Document, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
     """Make a model of a document, or say everything that is wrong with it."""
-    # What the lock has to say stands in sources and copies.
-    used = set() if model is Lock else non_ascii_characters(document)
+    # What the lock has to say stands in sources and copies; what a page reads is nobody's mistake.
+    is_made = model in (Lock, Rechecks)
+    used = set() if is_made else non_ascii_characters(document)
     problems = [*check_file_id(document)]
     if any(map(is_invisible, used)):
         problems += check_invisible_characters(document)
@@ -67,7 +68,7 @@ def validate_document(document: Document, model: type[M]) -> tuple[M | None, lis
     except ValidationError as error:
         problems += diagnostics_from_errors(document, model, error.errors(include_url=False))
         return None, problems
-    has_addresses = model is not Lock and may_have_addresses(document)
+    has_addresses = not is_made and may_have_addresses(document)
     if has_addresses or any(map(is_confusable, used)):
         for doubt in spoofing_risks(value):
             place = place_of_words(document, doubt.steps, doubt.words)

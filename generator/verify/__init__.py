@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         find_voices,
     )
     from generator.verify.later_sources import later_sources
+    from generator.verify.left_page import left_without_copy, still_left
     from generator.verify.lock import (
         READABLE,
         LeftBehind,
@@ -54,9 +55,10 @@ __all__ = [
     "GATES", "READABLE", "Comparison", "Conflict", "Figures", "LeftBehind",
     "Ruling", "Silenced", "SourceLock", "StatementVoices", "check_source", "check_strays",
     "contrary", "contrasting_sources", "find_authorities", "find_voices",
-    "hold_source", "is_untranslated", "later_sources", "lone_figures", "misdated_events",
+    "hold_source", "is_untranslated", "later_sources", "left_without_copy",
+    "lone_figures", "misdated_events",
     "mistranslated_figures", "no_lock", "same_language", "silenced_checks", "source_voices",
-    "statement_parts", "statement_voices", "unquoted_words", "unsupported_figures",
+    "statement_parts", "statement_voices", "still_left", "unquoted_words", "unsupported_figures",
     "untranslated_quotation", "what_is_checked", "write_lock", "wrong_version",
 ]  # fmt: skip
 
@@ -81,6 +83,7 @@ _NAMES = {
         "find_voices",
     ),
     "later_sources": ("later_sources",),
+    "left_page": ("left_without_copy", "still_left"),
     "lock": (
         "READABLE",
         "LeftBehind",

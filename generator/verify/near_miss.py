@@ -200,6 +200,25 @@ def _compare(words: str, here: str) -> tuple[Difference, ...]:
     return tuple(differences)
 
 
+def word_runs(exact: str, reads: str) -> tuple[tuple[str, bool], ...]:
+    """What a page reads in the place of a quotation, in runs of words.
+
+    Args:
+        exact: the quotation.
+        reads: the page's words.
+
+    Returns:
+        Each run, and whether it is not the quotation's; joined by spaces they are the words.
+    """
+    differences = Levenshtein.opcodes(normalised(exact).split(), normalised(reads).split())
+    words = reads.split()
+    return tuple(
+        (" ".join(words[each.dest_start : each.dest_end]), each.tag != "equal")
+        for each in differences
+        if each.dest_end > each.dest_start
+    )
+
+
 def _shown(difference: Difference) -> str:
     if difference.kind == "quotation":
         return f"[-{difference.words}-]"

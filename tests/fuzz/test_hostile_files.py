@@ -28,6 +28,7 @@ places:
 PLACES = {
     "content/site.yml": False,
     "content/quotations.lock.yml": False,
+    "content/rechecks.yml": False,
     "content/sources/post.yml": False,
     "content/sources/new.yml": False,
     "content/glossary/new.yml": False,

@@ -14,7 +14,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic, as_text
 from generator.index import Store
 from generator.load import Document, Documents, document_from, load
-from generator.model import Lock, SiteSettings, Source, Story, Term
+from generator.model import Lock, Rechecks, SiteSettings, Source, Story, Term
 from generator.model.base import Model
 from generator.passes import Options
 from generator.validate import (
@@ -33,6 +33,7 @@ MOST_SHOWN = 2_000
 MODELS: dict[str, type[Model]] = {
     "site": SiteSettings,
     "lock": Lock,
+    "rechecks": Rechecks,
     "sources": Source,
     "terms": Term,
     "stories": Story,

@@ -82,7 +82,7 @@ def test_every_field_of_text_is_a_name_or_known_as_none() -> None:
     fields = {name for model in models for name in text_fields(model)}
     sentences = {
         "description", "note", "reason", "translation", "was", "now", "why", "never_link",
-        "of",
+        "of", "timemap",
     }  # fmt: skip
     assert fields == NAMES | QUOTED | sentences
 

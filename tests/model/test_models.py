@@ -8,7 +8,16 @@ from pydantic import ValidationError
 
 from generator.load import ADDRESSES_FILE, LOCK_FILE, plain_value
 from generator.load.parse import parse
-from generator.model import Addresses, Publisher, Reviews, SiteSettings, Source, Story, Term
+from generator.model import (
+    Addresses,
+    Publisher,
+    Rechecks,
+    Reviews,
+    SiteSettings,
+    Source,
+    Story,
+    Term,
+)
 from generator.model.base import Model
 from tests.support import DEMO
 
@@ -18,6 +27,7 @@ KINDS: dict[str, type[Model]] = {
     "glossary": Term,
     "stories": Story,
     "reviews": Reviews,
+    "rechecks": Rechecks,
 }
 FILES = [
     path.relative_to(DEMO / "content").as_posix()

@@ -130,8 +130,9 @@ KEEP = {
     "a", "accessed", "address", "anchor", "archive_url", "archived_as", "b", "cited_by", "contact",
     "country", "date", "digest", "disputed", "file", "follows", "href", "id", "language",
     "licence_address", "operation", "other", "place", "published", "quotation", "quotations",
-    "read_next", "same_as", "same_statement", "same_statement_as", "see_also", "slug", "source",
-    "sources", "statements", "tag", "term", "term_stories", "updated", "url",
+    "looked", "read_next", "same_as", "same_statement", "same_statement_as", "see_also", "seen",
+    "since", "slug", "source", "sources", "statements", "tag", "term", "term_stories", "updated",
+    "url",
 }  # fmt: skip
 NAMES = re.compile(
     r"BibTeX|RIS|CSL-JSON|https?://\S+|sha256:\S+|content/\S+\.yml|Natural Earth, .*public domain"
@@ -139,7 +140,8 @@ NAMES = re.compile(
 ATTRIBUTES = re.compile("title|alt|placeholder|aria-label|data-.*")
 FOR_MACHINES = re.compile(
     "data-(edtf|canvas|leaflet|leaflet-style|world|meridian|frame|country|spot|operation|role|place"
-    "|of|same|kind|lens|page|differs|live|embed|code|height|quotations|digest)"
+    "|of|same|kind|lens|page|differs|live|embed|code|height|quotations|digest|originalurl|versionurl"
+    "|versiondate)"
 )
 
 

@@ -50,6 +50,7 @@ from generator.verify import (
     find_authorities,
     hold_source,
     is_untranslated,
+    left_without_copy,
     mistranslated_figures,
 )
 
@@ -93,6 +94,8 @@ def source(job: Job, task: Task) -> Outcome:
             )
     untranslated: list[Row] = []
     if index.has_settings and not job.is_reading:
+        left = index.left_page.get(file.id, {})
+        later += left_without_copy(read.entry, quotations, left, entry.document)
         later += mistranslated_figures(entry.model, index.settings, entry.document)
         untranslated = [
             row(

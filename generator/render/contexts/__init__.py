@@ -79,6 +79,7 @@ from generator.render.contexts.parts import (
     TermLine,
     UsesOnPage,
 )
+from generator.render.contexts.rechecks import AddressesView, LeftView
 from generator.render.contexts.reviews import (
     ReviewCard,
     ReviewElsewhere,
@@ -113,6 +114,7 @@ from generator.render.contexts.timelines import (
 
 __all__ = [
     "TEMPLATES",
+    "AddressesView",
     "Anchor",
     "AnswerView",
     "Checklist",
@@ -137,6 +139,7 @@ __all__ = [
     "GlossaryPage",
     "HomePage",
     "LabelView",
+    "LeftView",
     "LegendView",
     "LetterGroup",
     "ListedQuotation",

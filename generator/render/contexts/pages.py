@@ -27,6 +27,7 @@ from generator.render.contexts.parts import (
     StoryCorrections,
     TermLine,
 )
+from generator.render.contexts.rechecks import AddressesView
 from generator.render.contexts.reviews import (
     ReviewEnd,
     ReviewPart,
@@ -236,6 +237,7 @@ class SourcePage:
     quotations: tuple[QuotationView, ...]
     looked_for: str
     stories: tuple[Anchor, ...]
+    addresses: AddressesView
 
 
 @dataclass(frozen=True, slots=True)

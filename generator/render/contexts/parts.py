@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.render.contexts.rechecks import LeftView
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -70,6 +72,8 @@ class QuotationView:
     `verified` is the date in words, empty if it is not verified; `digest` that of the copy.
     `place` says where in the source it stands, such as "p. 14"; `caveats` what is special about the
     copy's words there. `replaced` are the insertions in whose place the source has a word.
+    `left` is there where the words have left the live page, and `in_copy` then the passage in a
+    public archive's copy.
     """
 
     id: str
@@ -94,6 +98,8 @@ class QuotationView:
     same: tuple[Anchor, ...]
     used: int
     uses: tuple[UsesOnPage, ...]
+    left: LeftView | None = None
+    in_copy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

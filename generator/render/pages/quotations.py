@@ -143,7 +143,7 @@ def _finished(wording: Wording, group: _Group, date: str) -> contexts.QuotationG
             _checked(wording, [quotation], quotation.verified)
             if quotation.verified != date
             else "",
-            bool(quotation.caveats or quotation.replaced or quotation.note or quotation.same),
+            _has_more(quotation),
         )
         for quotation in group.quotations
     )
@@ -157,6 +157,16 @@ def _finished(wording: Wording, group: _Group, date: str) -> contexts.QuotationG
         tuple(listed),
         group.sources,
         group.more,
+    )
+
+
+def _has_more(quotation: contexts.QuotationView) -> bool:
+    return bool(
+        quotation.caveats
+        or quotation.replaced
+        or quotation.note
+        or quotation.same
+        or quotation.in_copy
     )
 
 

@@ -51,7 +51,7 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
         source=line,
         upstream=tuple(source.upstream),
         author=tuple(source.author),
-        accessed=wording.date(source.accessed) if source.accessed else "",
+        accessed=_last_seen(renderer, entry),
         language=wording.language(source.language or renderer.site.settings.language),
         note=source.note or "",
         digest=source.digest or renderer.site.digests.get(entry.id, ""),
@@ -63,6 +63,7 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
         ),
         looked_for=_looked_for(renderer, source),
         stories=_stories(renderer, here, entry),
+        addresses=views.addresses_view(renderer, entry),
     )
     description = wording.text("{n} from “{title}”, {publisher}, {date}.").format(
         n=line.quotations, title=source.title, publisher=source.publisher, date=line.date
@@ -88,6 +89,15 @@ def _looked_for(renderer: Renderer, source: Source) -> str:
         for each in source.quotations
     ]  # fmt: skip
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
+
+
+def _last_seen(renderer: Renderer, entry: SourceEntry) -> str:
+    """The last day on which an editor, or a look, saw the report at its address."""
+    found = renderer.site.rechecked.get(entry.id)
+    seen = found.live.seen if found and found.live.url == entry.source.url else None
+    days = [each for each in (entry.source.accessed, seen) if each]
+    last = max(days, key=lambda day: parse_date(day).last, default="")
+    return renderer.wording.date(last) if last else ""
 
 
 def _updated(renderer: Renderer, entry: SourceEntry) -> str:

@@ -13,6 +13,7 @@ from generator.render.views.quotations import (
     source_line,
     terms,
 )  # fmt: skip
+from generator.render.views.rechecks import addresses_view
 from generator.render.views.renderer import (
     Renderer,
     disagreements_address,
@@ -39,6 +40,7 @@ __all__ = [
     "SPEAKERS",
     "Renderer",
     "Speaker",
+    "addresses_view",
     "badge_names",
     "corrections",
     "disagreement_anchor",

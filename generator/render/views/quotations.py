@@ -10,6 +10,7 @@ from generator.prose import plain_text
 from generator.render import contexts
 from generator.render.html import ProseWriter, quotation_anchor
 from generator.render.links import passage_address
+from generator.render.views.rechecks import left_view, passage_in_copy
 from generator.render.views.renderer import (
     Renderer,
     other_language,
@@ -97,6 +98,8 @@ def _quotation(
         same=tuple(_same(renderer, here, other) for other in renderer.site.same_statement[id]),
         used=len(uses),
         uses=tuple(_uses(renderer, here, uses)),
+        left=left_view(renderer, entry, with_dates=with_uses),
+        in_copy=passage_in_copy(renderer, entry, source.source) if with_uses else "",
     )
 
 
