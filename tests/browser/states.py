@@ -26,8 +26,9 @@ OF_NO_COLOURS = {name: {"enabled": False} for name in OF_COLOURS}
 # What has a look of its own, and what looks like something before it: what it is, and all that
 # colours and their contrast depend on, from the element up to the root.
 _MARK_LOOKS = """(part) => {
-  const STYLES = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight",
-    "textShadow", "textDecorationLine", "borderBottomStyle", "position", "filter", "mixBlendMode"];
+  const STYLES = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize",
+    "fontWeight", "textShadow", "textDecorationLine", "borderBottomStyle", "position", "filter",
+    "mixBlendMode"];
   const looks = new Map(), known = new Map(), seen = new Set();
   const look = (element) => {
     if (!element) return 0;
