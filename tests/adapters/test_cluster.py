@@ -143,9 +143,11 @@ def with_stories(site: Path) -> Path:
     return site
 
 
-def build(site: Path, out: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def build(
+    site: Path, out: Path, *options: str, forked: bool = True
+) -> subprocess.CompletedProcess[str]:
     arguments = ("build", "--strict", "-d", out, *options)
-    return explainer(*arguments, cwd=site, env={CORES_VARIABLE: "1"})
+    return explainer(*arguments, cwd=site, env={CORES_VARIABLE: "1"}, forked=forked)
 
 
 def local(site: Path, out: Path) -> dict[str, bytes]:
@@ -294,7 +296,7 @@ def test_without_the_extra_it_is_named(
 ) -> None:
     (tmp_path / "distributed.py").write_text("raise ImportError\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    done = build(demo, tmp_path / "out", "--cluster", "tcp://127.0.0.1:1")
+    done = build(demo, tmp_path / "out", "--cluster", "tcp://127.0.0.1:1", forked=False)
     assert done.returncode == USAGE
     assert "pip install 'story-explainer[cluster]'" in done.stderr
 
