@@ -247,7 +247,7 @@ def test_a_page_without_an_address_does_not_take_the_place_of_the_captured_one()
 def test_a_page_that_is_never_quiet_is_read_as_far_as_it_is() -> None:
     html = (
         "<p>Words</p><p id=a></p><script>setInterval(() => { fetch('/x').catch(() => 0);"
-        "a.textContent += 'x'.repeat(10) }, 20)</script>"
+        "a.textContent += 'x'.repeat(10) }, 200)</script>"
     )
     assert text(html).startswith("Words")
 
