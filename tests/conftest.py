@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from generator.index import FOLDER_VARIABLE
 from tests.compiled import Compiled, compile_site
-from tests.support import BASE, DEMO, Files, clean, make_site
+from tests.support import BASE, DEMO, EVERYTHING, Files, clean, make_site
 
 # Tests start hundreds of processes: what Python compiles is kept for the next one, as usual.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# The same examples in every run: what fails on one machine fails on all.
-settings.register_profile("tests", deadline=None, derandomize=True, max_examples=100)
+# The same examples in every run: what fails on one machine fails on all. `make fuzz` tries more.
+EXAMPLES = 100 if EVERYTHING else 40
+settings.register_profile("tests", deadline=None, derandomize=True, max_examples=EXAMPLES)
 settings.load_profile("tests")
 
 
@@ -38,7 +39,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take long: short ones fill the gaps when workers come to an end."""
+    """Begin with the files that take long: short ones fill the gaps when workers come to an end.
+
+    Whatever Hypothesis makes examples for tries a sample of them.
+    """
+    for item in items:
+        if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj):
+            item.add_marker(pytest.mark.sampled)
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 

@@ -28,7 +28,7 @@ from tests.support import DEMO, ROOT, make_site
 pytestmark = pytest.mark.slow
 
 # Some stories, so that there is work for two.
-STORIES = 12
+STORIES = 6
 PRELOAD = Path(__file__).with_name("dask_preload.py")
 # A command whose cluster is given up soon.
 IMPATIENT = """
@@ -129,6 +129,13 @@ def site(tmp_path: Path) -> Path:
     return with_stories(make_site(tmp_path / "demo", base=DEMO))
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of that site as it is built without a cluster."""
+    folder = tmp_path_factory.mktemp("first")
+    return local(with_stories(make_site(folder / "demo", base=DEMO)), folder / "out")
+
+
 def with_stories(site: Path) -> Path:
     story = site / "content/stories/ostermill-bell"
     for number in range(STORIES):
@@ -136,9 +143,11 @@ def with_stories(site: Path) -> Path:
     return site
 
 
-def build(site: Path, out: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def build(
+    site: Path, out: Path, *options: str, forked: bool = True
+) -> subprocess.CompletedProcess[str]:
     arguments = ("build", "--strict", "-d", out, *options)
-    return explainer(*arguments, cwd=site, env={CORES_VARIABLE: "1"}, forked=not options)
+    return explainer(*arguments, cwd=site, env={CORES_VARIABLE: "1"}, forked=forked)
 
 
 def local(site: Path, out: Path) -> dict[str, bytes]:
@@ -155,12 +164,15 @@ def on_cluster(dask: Dask, site: Path, out: Path) -> dict[str, bytes]:
 
 
 def test_two_workers_give_the_same_bytes_and_again_after_an_edit(
-    dask: Dask, site: Path, tmp_path: Path, say: Callable[[str], None]
+    dask: Dask,
+    site: Path,
+    first: dict[str, bytes],
+    tmp_path: Path,
+    say: Callable[[str], None],
 ) -> None:
     dask.add_worker()
     dask.add_worker()
     dask.wait_for(2)
-    first = local(site, tmp_path / "local")
     assert on_cluster(dask, site, tmp_path / "out") == first
     written = dask.written()
     assert len(written) == 2
@@ -187,11 +199,12 @@ def test_two_workers_give_the_same_bytes_and_again_after_an_edit(
     assert dask.written()
 
 
-def test_a_worker_that_is_killed_costs_no_byte(dask: Dask, site: Path, tmp_path: Path) -> None:
+def test_a_worker_that_is_killed_costs_no_byte(
+    dask: Dask, site: Path, first: dict[str, bytes], tmp_path: Path
+) -> None:
     dask.add_worker()
     dask.add_worker(DIES_AT="5")
     dask.wait_for(2)
-    first = local(site, tmp_path / "local")
     assert on_cluster(dask, site, tmp_path / "out") == first
     assert dask.workers[1].wait(timeout=300) < 0
     assert dask.workers[0].poll() is None
@@ -283,7 +296,7 @@ def test_without_the_extra_it_is_named(
 ) -> None:
     (tmp_path / "distributed.py").write_text("raise ImportError\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    done = build(demo, tmp_path / "out", "--cluster", "tcp://127.0.0.1:1")
+    done = build(demo, tmp_path / "out", "--cluster", "tcp://127.0.0.1:1", forked=False)
     assert done.returncode == USAGE
     assert "pip install 'story-explainer[cluster]'" in done.stderr
 

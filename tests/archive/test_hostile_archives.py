@@ -414,7 +414,11 @@ def more_archives() -> Iterator[tuple[str, bytes, str]]:
         return f"https://example.org/{n}"
 
     packed = {"Content-Type": "text/html", "Content-Encoding": "br"}
-    yield "brotli.warc", warc((PAGE, brotli.compress(bytes(40 * MILLION)), packed)), "page of more"
+    yield (
+        "brotli.warc",
+        warc((PAGE, brotli.compress(bytes(40 * MILLION), quality=1), packed)),
+        "page of more",
+    )
     packed = {"Content-Type": "text/html", "Content-Encoding": "zstd"}
     yield "zstd.warc", warc((PAGE, zstd.compress(bytes(40 * MILLION)), packed)), "page of more"
     window = zstd.compress(bytes(9), options={zstd.CompressionParameter.window_log: 27})

@@ -455,7 +455,7 @@ def test_bodies_are_unpacked(tmp_path: Path, encoding: str, body: bytes, is_chun
         ("zstd", zstd.compress(BODY)[:-9], "is cut off"),
         ("br", b"\xff" * 50, "packing is broken"),
         ("zstd", b"\x28\xb5\x2f\xfd" + b"\xff" * 50, "packing is broken"),
-        ("br", brotli.compress(bytes(40_000_000)), "page of more than"),
+        ("br", brotli.compress(bytes(40_000_000), quality=1), "page of more than"),
         ("zstd", zstd.compress(bytes(40_000_000)), "page of more than"),
         ("gzip, gzip, gzip, gzip", b"x", "packed more than 3 times"),
         ("compress", b"x", "packed as 'compress'"),

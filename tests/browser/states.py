@@ -1,7 +1,8 @@
 """What a reader can bring each page into, and what is asked of a page in every such state.
 
 `STATES` is the one table of page types and states. `make page-figures` goes through all of it at
-both sizes and in both schemes; `test_accessible.py` through `SAMPLE`.
+both sizes and in both schemes; `test_accessible.py` through `SAMPLE`, where it asks for the colours
+of each look that text has, and not of each text.
 """
 
 from __future__ import annotations
@@ -21,6 +22,38 @@ Scheme = Literal["light", "dark"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """What differs between the schemes. The other rules see the same in each."""
+OF_NO_COLOURS = {name: {"enabled": False} for name in OF_COLOURS}
+# What has a look of its own, and what looks like something before it: what it is, and all that
+# colours and their contrast depend on, from the element up to the root.
+_MARK_LOOKS = """(part) => {
+  const STYLES = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize",
+    "fontWeight", "textShadow", "textDecorationLine", "borderBottomStyle", "position", "filter",
+    "mixBlendMode"];
+  const looks = new Map(), known = new Map(), seen = new Set();
+  const look = (element) => {
+    if (!element) return 0;
+    if (!looks.has(element)) {
+      const style = getComputedStyle(element);
+      const all = [look(element.parentElement), ...STYLES.map((name) => style[name])].join("|");
+      if (!known.has(all)) known.set(all, known.size + 1);
+      looks.set(element, known.get(all));
+    }
+    return looks.get(element);
+  };
+  for (const each of document.querySelectorAll("[data-look]")) each.removeAttribute("data-look");
+  const isAgain = new Map();
+  for (const root of document.querySelectorAll(part)) {
+    for (const each of [root, ...root.querySelectorAll("*")]) {
+      if (isAgain.has(each) || !each.checkVisibility()) continue;
+      const name = `${look(each)} ${each.tagName} ${each.getAttribute("class")}`;
+      isAgain.set(each, seen.has(name));
+      seen.add(name);
+      const isInAgain = isAgain.get(each.parentElement) ?? false;
+      if (isAgain.get(each) !== isInAgain) each.dataset.look = isInAgain ? "new" : "again";
+    }
+  }
+  return seen.size;
+}"""
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PALETTES = {"light": "default", "dark": "slate"}
@@ -181,11 +214,30 @@ SAMPLE = _sample()
 
 def violations(page: Page, part: str = "", rules: Sequence[str] = RULES) -> list[str]:
     """What axe finds on a page or in a part of it by rules or tags, with an example of each."""
+    return _found(page, part or None, rules, {})
+
+
+def violations_of_looks(page: Page, part: str = "", *, only_colours: bool = False) -> list[str]:
+    """The same by all rules, or those of colours; they see one element of each look.
+
+    To find out what lies behind a text is most of axe's work, and long pages have the same text in
+    the same place many times over.
+    """
+    found = [] if only_colours else _found(page, part or None, RULES, OF_NO_COLOURS)
+    page.evaluate(_MARK_LOOKS, part or "html")
+    include = [[part or "html"], ["[data-look=new]"]]
+    where = {"include": include, "exclude": [["[data-look=again]"]]}
+    return found + _found(page, where, OF_COLOURS, {})
+
+
+def _found(page: Page, where: Any, rules: Sequence[str], set_rules: dict[str, Any]) -> list[str]:
     options: dict[str, Any] = {"runOnly": [*rules], "resultTypes": ["violations"]}
-    if part:
+    if where:
         # The heading above a part's first one is not in it; the page as loaded is seen whole.
-        options["rules"] = {"heading-order": {"enabled": False}}
-    result: dict[str, Any] = Axe().run(page, part or None, options).response
+        set_rules = {**set_rules, "heading-order": {"enabled": False}}
+    if rules is RULES:
+        options["rules"] = set_rules
+    result: dict[str, Any] = Axe().run(page, where, options).response
     assert result["testEngine"]["name"] == "axe-core"
     return [
         f"{found['id']}: {found['help']}: {found['nodes'][0]['html'][:200]} "
@@ -211,6 +263,8 @@ def faults(
     states: dict[str, tuple[State, ...]],
     size: str,
     schemes: Sequence[Scheme] = SCHEMES,
+    *,
+    each_text: bool = True,
 ) -> Iterator[tuple[str, list[str], list[str]]]:
     """Bring pages into states, one after the other, and look at each in all schemes.
 
@@ -222,6 +276,7 @@ def faults(
         states: the pages and their states.
         size: of the window.
         schemes: light, dark or both.
+        each_text: whether the colours of each text are looked at, or of each look that text has.
 
     Yields:
         For each combination: where it was, what axe finds, and targets that are too small.
@@ -250,7 +305,10 @@ def faults(
                         expect(body).to_have_attribute("data-md-color-scheme", PALETTES[scheme])
                     first = scheme == schemes[0]
                     small = small_targets(page, state.part) if first else []
-                    broken = violations(page, state.part, RULES if first else OF_COLOURS)
+                    if each_text:
+                        broken = violations(page, state.part, RULES if first else OF_COLOURS)
+                    else:
+                        broken = violations_of_looks(page, state.part, only_colours=not first)
                     yield f"{name}{state.query}, {state.name}, {scheme}, {size}", broken, small
                 page.keyboard.press("Escape")
             page.close()

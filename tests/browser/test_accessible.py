@@ -15,6 +15,7 @@ from tests.browser.states import (
     Scheme,
     faults,
     violations,
+    violations_of_looks,
 )
 from tests.browser.targets import small_targets
 
@@ -29,7 +30,8 @@ STATED = [name for name, states in SAMPLE.items() if states != (LOADED,)]
 def test_pages(
     browser: Browser, address: str, name: str, size: str, schemes: Sequence[Scheme]
 ) -> None:
-    looked_at = list(faults(browser, address, {name: (LOADED,)}, size, schemes))
+    states = {name: (LOADED,)}
+    looked_at = list(faults(browser, address, states, size, schemes, each_text=False))
     assert len(looked_at) == len(schemes)
     assert [each for each in looked_at if each[1] or each[2]] == []
 
@@ -38,7 +40,7 @@ def test_pages(
 @pytest.mark.parametrize("name", STATED)
 def test_states(browser: Browser, address: str, name: str, size: str, scheme: Scheme) -> None:
     states = {name: tuple(state for state in SAMPLE[name] if state is not LOADED)}
-    looked_at = list(faults(browser, address, states, size, [scheme]))
+    looked_at = list(faults(browser, address, states, size, [scheme], each_text=False))
     assert looked_at
     assert [each for each in looked_at if each[1] or each[2]] == []
 
@@ -51,6 +53,28 @@ def test_a_page_with_faults_is_found_out(page: Page) -> None:
     assert any(found.startswith("image-alt") for found in violations(page))
     (found,) = violations(page, rules=OF_COLOURS)
     assert found.startswith("color-contrast")
+    (image, pale) = violations_of_looks(page)
+    assert (image.partition(":")[0], pale.partition(":")[0]) == ("image-alt", "color-contrast")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<li style='color: #ddd'>some words</li>",
+        "<li><b style='color: #ddd'>some words</b></li>",
+        "<li style='background: #333'><b>some words</b></li>",
+        "<li style='font-size: 12px; color: #888'>some words</li>",
+        "<li class='pale'>some words</li>",
+    ],
+)
+def test_a_text_of_another_look_is_found_among_many(page: Page, last: str) -> None:
+    page.set_content(
+        "<html lang='en'><title>some words</title><style>.pale { color: #ddd }</style>"
+        f"<main><h1>some words</h1><ul>{'<li>x <b>some words</b></li>' * 40}{last}</ul></main>"
+    )
+    (found,) = violations_of_looks(page, only_colours=True)
+    assert found.startswith("color-contrast")
+    assert page.locator("[data-look=again]").count() > 30
 
 
 def test_a_small_target_is_found_out(page: Page) -> None:

@@ -23,7 +23,7 @@ from tests.sites import explainer
 from tests.support import DEMO, make_site, sample
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sampled]
-BODIES = (*sample(ALL, 100), *OWN)
+BODIES = (*sample(ALL, 50), *OWN)
 EXTENSIONS = (
     "toc", "tables", "fenced_code", "attr_list", "footnotes", "def_list", "md_in_html", "abbr",
 )  # fmt: skip
@@ -119,7 +119,7 @@ def test_this_test_would_see_it(
     (tmp_path / "assets").symlink_to(built.folder / "assets")
     html = (built.folder / "method.html").read_text("utf-8")
     start = html.index("<article")
-    names, few = [], sample(BODIES, 180)
+    names, few = [], sample(BODIES, 90)
     for number, vector in enumerate(few):
         names.append(f"{number}.html")
         text = f"{html[:start]}<article>{vector}</article>{html[start:]}"

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Quiet
-from tests.browser.states import violations
+from tests.browser.states import violations_of_looks
 from tests.once import handbook_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -34,7 +34,7 @@ def test_pages_are_accessible(browser: Browser, handbook: str, name: str) -> Non
     context = browser.new_context(color_scheme="light", reduced_motion="reduce")
     page = context.new_page()
     page.goto(handbook + name)
-    assert violations(page) == []
+    assert violations_of_looks(page) == []
     context.close()
 
 

@@ -17,10 +17,11 @@ from tests.hostile.files import write_sites
 from tests.hostile.vectors import PRODUCT, VECTORS
 from tests.hostile.window import window
 from tests.sites import explainer
-from tests.support import DEMO, elements
+from tests.support import DEMO, EVERYTHING, elements
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
-SOME = [vector for each in VECTORS.values() for vector in each[:: max(1, len(each) // 2)][:2]]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sampled]
+EACH = 2 if EVERYTHING else 1
+SOME = [vector for each in VECTORS.values() for vector in each[:: max(1, len(each) // 2)][:EACH]]
 
 
 def build(vectors: list[str], folder: Path) -> Path:

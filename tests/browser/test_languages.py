@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Quiet
-from tests.browser.states import violations
+from tests.browser.states import violations_of_looks
 from tests.sites import explainer
 from tests.support import TESTS
 
@@ -83,7 +83,7 @@ def test_pages_are_accessible(browser: Browser, arabic: str, name: str, width: i
     context = browser.new_context(viewport={"width": width, "height": 844}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(arabic + name)
-    assert violations(page) == []
+    assert violations_of_looks(page) == []
     context.close()
 
 

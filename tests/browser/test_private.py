@@ -29,6 +29,10 @@ WATCH = """document.addEventListener("securitypolicyviolation", (event) => {
   blockedByPolicy(`${event.effectiveDirective} ${event.blockedURI}`);
 });"""
 
+TELLING_LINKS = """(own) => [...document.querySelectorAll("a[href^=http]")]
+    .filter((a) => a.origin !== own && !a.matches("[rel~=noopener][rel~=noreferrer]"))
+    .map((a) => a.outerHTML)"""
+
 
 class Watched:
     """A browser's window, and all that goes out of it or is said in it."""
@@ -129,6 +133,9 @@ def test_nothing_goes_out_and_nothing_stays(browser: Browser, hardened: str, nam
             "Promise.all([indexedDB.databases(), navigator.serviceWorker.getRegistrations()])"
         )
         assert (databases, workers) == ([], [])
+        # Links to elsewhere tell nobody where a reader came from.
+        own = urlsplit(hardened)._replace(path="").geturl()
+        assert it.page.evaluate(TELLING_LINKS, own) == []
 
 
 @pytest.mark.parametrize("name", USED)
@@ -197,21 +204,6 @@ def test_the_columns_of_a_table_keep_their_alignment(browser: Browser, tmp_path:
         it.page.goto((tmp_path / "page.html").as_uri())
         assert it.page.locator("td").evaluate("(e) => getComputedStyle(e).textAlign") == "right"
         assert it.said == []
-
-
-def test_links_to_elsewhere_tell_nobody_where_a_reader_came_from(
-    browser: Browser, hardened: str
-) -> None:
-    with watched(browser) as it:
-        for name in PAGES:
-            it.page.goto(hardened + name)
-            links = it.page.eval_on_selector_all(
-                "a[href^=http]",
-                "(all, own) => all.filter((a) => a.origin !== own && "
-                "!a.matches('[rel~=noopener][rel~=noreferrer]')).map((a) => a.outerHTML)",
-                urlsplit(hardened)._replace(path="").geturl(),
-            )
-            assert links == [], name
 
 
 def test_a_page_that_is_served_loads_itself_anew_and_shows_its_problems(

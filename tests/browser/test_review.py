@@ -13,7 +13,7 @@ from generator.load.parse import parse
 from generator.load.tree import plain_value
 from generator.model import Review, Reviews
 from tests.browser.conftest import PATIENCE
-from tests.browser.states import violations
+from tests.browser.states import violations_of_looks
 from tests.serving import serving, wait_for
 from tests.support import DEMO, make_site
 
@@ -328,15 +328,15 @@ def test_the_pages_are_accessible(
     )
     page = context.new_page()
     page.goto(preview[1])
-    assert violations(page) == []
+    assert violations_of_looks(page) == []
     begin(page, preview, "Gus Axe")
     has_list(page)
-    assert violations(page) == []
+    assert violations_of_looks(page) == []
     page.keyboard.press("c")
-    assert violations(page) == []
+    assert violations_of_looks(page) == []
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    assert violations(page) == []
+    assert violations_of_looks(page) == []
     page.goto(f"{preview[1]}{SLUG}?end=1")
-    assert violations(page) == []
+    assert violations_of_looks(page) == []
     context.close()

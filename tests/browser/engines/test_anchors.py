@@ -21,6 +21,9 @@ IN_CLOSED_PARTS = """() => [...document.querySelectorAll("main details:not([open
     .filter(Boolean)"""
 
 
+# What stands in the way of one place and of no other is the same in all engines: Chromium follows
+# all links, and the others some, as `make fuzz` has them follow all.
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "size"),
     [
@@ -30,10 +33,11 @@ IN_CLOSED_PARTS = """() => [...document.querySelectorAll("main details:not([open
     ],
 )
 def test_every_link_of_the_contents_lands(
-    open_tab: OpenTab, address: str, name: str, size: str
+    open_tab: OpenTab, engine: str, address: str, name: str, size: str
 ) -> None:
+    most = None if engine == "chromium" else 6
     with open_tab(*SIZES[size]) as tab:
-        count, missed = links_that_miss(tab, address + name)
+        count, missed = links_that_miss(tab, address + name, most=most)
     assert count > 1
     assert missed == {}
 
