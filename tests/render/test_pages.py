@@ -249,7 +249,8 @@ class TestContent:
             "agency report", "sha256:", "The copy carries no date.", "a resounding success",
         ):  # fmt: skip
             assert part in text
-        assert "May 1, 2031" in words(pages["sources/tide-post"])
+        # A look at the page has seen it since it was accessed.
+        assert "Last seen there May 9, 2031" in words(pages["sources/tide-post"])
         assert "Ada Quill, Jun Marrow" in words(pages["sources/tide-post"])
 
     def test_a_quotation_is_shown_in_its_own_direction(self, pages: dict[str, Page]) -> None:
