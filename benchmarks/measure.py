@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,11 +112,11 @@ def _tree(pid: int) -> list[int]:
     """A process and all below it."""
     found = [pid]
     for each in found:
-        for task in Path(f"/proc/{each}/task").glob("*/children"):
-            try:
-                found += map(int, task.read_text("ascii").split())
-            except OSError:
-                continue
+        # A process may end between one look and the next.
+        with suppress(OSError):
+            for task in Path(f"/proc/{each}/task").glob("*/children"):
+                with suppress(OSError):
+                    found += map(int, task.read_text("ascii").split())
     return found
 
 
