@@ -20,7 +20,7 @@ from generator.verify.near_miss import nearest_passage
 @click.command("check-text")
 @click.argument("page", type=click.Path(path_type=Path))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", is_flag=True, help="Print what was found as JSON, to stdout.")
+@click.option("--json", is_flag=True, help="Print what was found as JSON, for programs.")
 @without_site
 def check_text_command(output: Output, page: Path, file: Path) -> int:
     """Look for the quotations of a source's published PAGE in a FILE with the report.

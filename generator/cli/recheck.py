@@ -58,7 +58,7 @@ from generator.rechecking.site import Site, read_site
     type=click.Choice(("text", "json")),
     default="text",
     show_default=True,
-    help="How it is told what was found: 'json' as a document, to stdout.",
+    help="How it is told what was found: 'json' for programs.",
 )
 @common
 def recheck_command(
