@@ -74,6 +74,9 @@ class Bench:
         for name in ("content", "maps", "site-templates"):
             if (origin / name).is_dir():
                 shutil.copytree(origin / name, folder / name)
+        looks = folder / "content" / "rechecks.yml"
+        if not looks.exists():
+            looks.write_text("sources: {}\n", "utf-8")
         documents, problems = load(folder)
         assert problems == []
         bench = cls(origin, folder, aside / "index", documents)

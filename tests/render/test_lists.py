@@ -16,6 +16,7 @@ from tests.compiled import Compiled
 from tests.support import BASE, DEMO, ROOT, clean, elements, headings, make_site, page_html
 
 STORY = (BASE / "content/stories/bell/story.yml").read_text("utf-8")
+SOURCE = (BASE / "content/sources/post.yml").read_text("utf-8")
 MANY = 30
 
 
@@ -30,8 +31,9 @@ def story(
 
 
 def site_of(folder: Path, **stories: str) -> Path:
-    """A site with these stories besides the one that it has."""
-    files = {
+    """A site with these stories besides the one that it has, and its report older than all."""
+    files = {"content/sources/post.yml": SOURCE.replace("2031-04-05", "2019-04-05")}
+    files |= {
         f"content/stories/{name.replace('_', '-')}/story.yml": text
         for name, text in stories.items()
     }
