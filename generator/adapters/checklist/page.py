@@ -30,6 +30,6 @@ def bare_page() -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         '<meta name="color-scheme" content="light dark"><title>Not built yet</title></head>'
-        "<body><h1>The site cannot be built yet</h1>"
+        '<body class="sx-not-built"><h1>The site cannot be built yet</h1>'
         "<p>The pages appear here as soon as the problems are fixed.</p></body></html>"
     )
