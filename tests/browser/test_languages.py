@@ -27,7 +27,8 @@ PAGES = [
 ]  # fmt: skip
 # Names of formats and of the boundaries, and what the reader's keyboard has written on it.
 NAMES = {
-    "Admin", "Annotations", "Atom", "BibTeX", "CSL", "CSV", "Ctrl", "Earth", "Equal", "F", "GeoJSON",
+    "Admin", "Annotations", "Atom", "BibTeX", "CSL", "CSV", "Ctrl", "Earth", "Equal", "F",
+    "GeoJSON",
     "JSON", "LD", "Natural", "PROV", "RIS", "Web", "countries", "domain", "m", "public", "sha",
     "small", "states",
 }  # fmt: skip
