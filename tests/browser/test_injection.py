@@ -159,7 +159,8 @@ def text_fields(model: type[Model]) -> set[str]:
     """All fields of a model, and of those in it, that hold text of an editor's choice."""
     known = {kind.__name__: kind for kind in Model.__subclasses__()}
     found = set()
-    for name in model.model_fields:
+    # No page shows where an archive lists its copies.
+    for name in model.model_fields.keys() - {"timemap"}:
         kind = str(model.__annotations__[name]).removesuffix(" | None")
         kind = kind.removeprefix("list[").removesuffix("]")
         if kind in known:
