@@ -78,8 +78,8 @@ LINE = re.compile(
     r"|(?![-?:][ \n]|[ '\"\[\]{},&*!|>%@`#])" + PLAIN + r"(?:\n {6}" + PLAIN + r")*))?\n"
     r"|    (?:- |  ).*\n|\n")
 ESCAPE, BREAK = r"\\(\n *|x..|u.{4}|U.{8}|.)|", r" *([\n\u2028\u2029])([ \n\u2028\u2029]*)"
-SIGNS = {**dict(zip("0abtnvfreN_LP", "\0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029", strict=True)),
-         **{each: each for each in '"/\\ '}, "": ""}
+SIGNS = dict(zip("0abtnvfreN_LP\"/\\ ",
+                 "\0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029\"/\\ ", strict=True))
 
 def scalar(written: str) -> str:
     """A text as it is meant, from how it is written, over one line or several."""
@@ -88,7 +88,7 @@ def scalar(written: str) -> str:
             rest = found[3].replace(" ", "")
             return (" " * (not rest) if found[2] == "\n" else found[2]) + rest
         code = "" if found[1][0] == "\n" else found[1]
-        return chr(int(code[1:], 16)) if code[1:] else SIGNS[code]
+        return chr(int(code[1:], 16)) if code[1:] else SIGNS[code] if code else ""
     if written[0] == '"':
         return re.sub(ESCAPE + BREAK, sign, written[1:-1])
     text = re.sub("(\0)?" + BREAK, sign, written)
@@ -255,7 +255,7 @@ def may_stand(gap: dict, there: str, language: str) -> bool:
     if "omission" in gap or "insertion" not in gap:
         return "omission" in gap or there == " " * gap["space"]
     word = there.strip().casefold()
-    return len(there) <= 24 and (not word or word in MARKS["replaceable"].get(language, ()))
+    return not word or word in MARKS["replaceable"].get(language, ())
 
 # --- 6 Where a quotation stands
 def fold(text: str) -> str:

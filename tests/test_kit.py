@@ -9,22 +9,25 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.cli import explainer
-from generator.folding import normalise
+from generator.folding import normalise, normalised
 from generator.index import Store
 from generator.load.parse import dump
 from generator.passes import Options, read_content
 from generator.publishing.provenance import build_info
+from generator.render.links import source_pieces
 from generator.verify.match import Located, locate
 from tests.once import real_site
 from tests.support import ROOT
@@ -104,21 +107,57 @@ OF_LOCKS = {
 }  # fmt: skip
 
 
-def site_of(folder: Path) -> Path:
-    """The content that a publication was built from, as far as its data files tell."""
-    site = folder / "content-of"
+class Told(NamedTuple):
+    """What a publication's data files say: rows of tables, and annotations' targets by id."""
+
+    rows: list[dict[str, str]]
+    targets: dict[str, list[Json]]
+
+
+def told_by(folder: Path) -> Told:
     published = folder / "site/stories"
+    table = (published / "lamp.quotations.csv").read_bytes().decode()
+    rows = [
+        {key: cell.removeprefix("'") for key, cell in row.items()}
+        for row in csv.DictReader(io.StringIO(table, newline=""))
+    ]
+    targets: dict[str, list[Json]] = {}
     told = json.loads((published / "lamp.annotations.json").read_text("utf-8"))
-    about: dict[str, Json] = {}
     for item in told["first"]["items"]:
-        selector = item["target"]["selector"][0]
-        about[item["target"]["id"].removeprefix("#q.")] = {
-            key: selector[key] for key in ("prefix", "suffix") if key in selector
-        }
+        several = item["target"] if isinstance(item["target"], list) else [item["target"]]
+        for target in (each for each in several if isinstance(each, dict)):
+            id = target["id"].removeprefix("#q.").split(".")[0]
+            targets.setdefault(id, []).append(target)
+    return Told(rows, targets)
+
+
+def selectors(target: Json) -> list[Json]:
+    found = target["selector"]
+    return found if isinstance(found, list) else [found]
+
+
+def site_of(folder: Path, told: Told, locked: dict[str, Json]) -> Path:
+    """The content that a publication was built from, as far as its files tell.
+
+    Where no story cites a quotation, or annotations have no place for the editor's context, the
+    lock's serves.
+    """
+    site = folder / "content-of"
     sources: dict[str, list[Json]] = {id: [] for id in kit.COPIES}
-    rows = csv.DictReader(io.StringIO((published / "lamp.quotations.csv").read_text("utf-8")))
-    for row in rows:
-        quotation = {"id": row["id"], "exact": row["exact"], **about.get(row["id"], {})}
+    cited = {row["id"]: row for row in told.rows}
+    for id, row in {**locked, **cited}.items():
+        quotation = {"id": id, "exact": row["exact"]}
+        for target in told.targets.get(id, []):
+            quotation["language"] = target["source"]["language"]
+            quotation |= {
+                key: each[key]
+                for each in selectors(target)
+                for key in ("prefix", "suffix")
+                if key in each
+            }
+        for key, end in (("prefix", row["exact"][:1]), ("suffix", row["exact"][-1:])):
+            if (id not in cited or end in "[]") and locked.get(id, {}).get(key):
+                quotation[key] = locked[id][key]
         sources[row["source"]].append(quotation)
     (site / "content/sources").mkdir(parents=True)
     about_site = {
@@ -136,13 +175,44 @@ def site_of(folder: Path) -> Path:
     return site
 
 
+def otherwise_shown(folder: Path, told: Told, locked: dict[str, Json]) -> Iterator[str]:
+    """What a build from this lock would write otherwise: it takes words and places from there."""
+    if {row["id"] for row in told.rows} != told.targets.keys():
+        yield "annotations of other quotations"
+    for id in told.targets.keys() & locked.keys():
+        exact = locked[id]["exact"]
+        places = {key: locked[id][key] for key in ("start", "end")}
+        for each in (each for target in told.targets[id] for each in selectors(target)):
+            if any(each.get(key, place) != place for key, place in places.items()):
+                yield f"{id}: another place"
+            if each.get("exact", exact) not in (exact, *source_pieces(exact)):
+                yield f"{id}: other words"
+    shown: list[tuple[str, str]] = []
+    for path in sorted((folder / "site/sources").iterdir()):
+        for figure in LexborHTMLParser(path.read_text("utf-8")).css('[id^="q."]'):
+            id = (figure.attributes["id"] or "").removeprefix("q.")
+            shown.append((path.stem, id))
+            block = figure.css_first("blockquote")
+            words = normalised(block.text()) if block else ""
+            if id in locked and normalised(locked[id]["exact"]) not in words:
+                yield f"{id}: the page shows other words"
+    if sorted(shown) != sorted((each["source"], id) for id, each in locked.items()):
+        yield "the pages show other quotations"
+
+
 def we_find(folder: Path, tmp: Path) -> list[str]:
     """What our own commands say: `verify-site`, and `check` with the copies."""
     sums = list_of(folder)
     arguments = ["verify-site", str(folder / "site"), *(["--sums", str(sums)] if sums else [])]
     done = CliRunner().invoke(explainer, arguments)
     found = [] if done.exit_code == 0 else [done.output]
-    site = site_of(folder)
+    try:
+        lock = yaml.safe_load((folder / LOCK).read_text("utf-8"))
+        locked, told = lock["quotations"], told_by(folder)
+    except (yaml.YAMLError, OSError) as error:
+        return [*found, str(error)]
+    found += [*otherwise_shown(folder, told, locked)]
+    site = site_of(folder, told, locked)
     built = json.loads((folder / "site/build.json").read_text("utf-8"))["lock"]["sha256"]
     if build_info(site, "content", site / "content/pages").lock != built:
         found.append("another lock")
@@ -275,9 +345,6 @@ def test_whatever_our_lock_quotes_the_second_verifier_reads(exact: str) -> None:
     read = SECOND.read_lock(dump(lock))
     assert read["quotations"]["q-1"] == {"exact": exact, "end": "3"}
     assert read["normaliser"] == "2"
-
-
-Change = Callable[[str], str]
 
 
 @pytest.mark.slow

@@ -94,7 +94,9 @@ QUOTATIONS = (
      "exact": "The lamp of Velm was broken, not switched off, Gull Wire has learned. Two crates "
      "with spare lamps lay in the harbour office"},
 )  # fmt: skip
+Quotations = tuple[dict[str, str], ...]
 LOCK, LIST = "quotations.lock.yml", "site/SHA256SUMS"
+TABLE, NOTES = "site/stories/lamp.quotations.csv", "site/stories/lamp.annotations.json"
 
 
 def _sha256(text: str) -> str:
@@ -107,7 +109,7 @@ def _locked(quotation: dict[str, str]) -> LockedQuotation:
         normalise(text),
         Quotation(**{k: v for k, v in quotation.items() if k != "source"}),
     )
-    found = locate(words.exact, copy, None, words.suffix, "en")
+    found = locate(words.exact, copy, words.prefix, words.suffix, "en")
     assert isinstance(found, Located), words.id
     nowhere = Place("", 1, 1)
     entry = QuotationEntry(words, quotation["source"], nowhere, nowhere)
@@ -115,9 +117,9 @@ def _locked(quotation: dict[str, str]) -> LockedQuotation:
     return record(entry, found, read, archived, "en", "2026-11-23")
 
 
-def _lock() -> str:
+def _lock(told: Quotations) -> str:
     sources = {id: LockedSource(digest=f"sha256:{_sha256(COPIES[id])}") for id in sorted(COPIES)}
-    quotations = {each["id"]: _locked(each) for each in QUOTATIONS}
+    quotations = {each["id"]: _locked(each) for each in told}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / LOCK
         write_lock(Lock(normaliser=VERSION, sources=sources, quotations=quotations), path)
@@ -131,53 +133,62 @@ def _page(title: str, body: str) -> str:
     )
 
 
-def _source_page(id: str) -> str:
+def _source_page(id: str, told: Quotations) -> str:
     figures = "".join(
         f'<figure id="q.{each["id"]}">\n<blockquote>“{each["exact"]}”</blockquote>\n</figure>\n'
-        for each in QUOTATIONS
+        for each in told
         if each["source"] == id
     )
     return _page(id, figures)
 
 
 def _annotation(quotation: dict[str, str]) -> Json:
-    locked, marked = _locked(quotation), "[" in quotation["exact"]
-    # Of words with marks no selector can hold a position, nor all of them.
-    exact = "waited for a part" if marked else quotation["exact"]
-    selectors: list[Json] = [{"type": "TextQuoteSelector", "exact": exact}]
-    if suffix := quotation.get("suffix"):
-        selectors[0]["suffix"] = suffix
-    if not marked:
-        place = {"start": locked.start, "end": locked.end}
-        selectors.append({"type": "TextPositionSelector", **place})
+    targets = [*_targets(quotation)]
     return {
         "id": f"#s.1.{quotation['id']}",
         "type": "Annotation",
-        "target": {
-            "type": "SpecificResource",
-            "source": {"id": f"https://{quotation['source']}.example/", "language": "en"},
-            "selector": selectors,
-            "id": f"#q.{quotation['id']}",
-        },
+        "target": targets if len(targets) > 1 else targets[0],
     }
 
 
-def base() -> dict[str, str]:
+def _targets(quotation: dict[str, str]) -> Iterator[Json]:
+    """A target for each piece: no selector can hold marks, nor the place of several pieces."""
+    id, exact, locked = quotation["id"], quotation["exact"], _locked(quotation)
+    pieces = [piece for each in re.split(r"\[[^]]*\]", exact) if (piece := each.strip())]
+    for number, piece in enumerate(pieces, 1):
+        words = {"type": "TextQuoteSelector", "exact": piece}
+        if exact.startswith(piece) and "prefix" in quotation:
+            words["prefix"] = quotation["prefix"]
+        if exact.endswith(piece) and "suffix" in quotation:
+            words["suffix"] = quotation["suffix"]
+        place = {"type": "TextPositionSelector", "start": locked.start, "end": locked.end}
+        source = {"id": f"https://{quotation['source']}.example/", "language": "en"}
+        yield {
+            "type": "SpecificResource",
+            "source": source,
+            "selector": [words, place] if piece == exact else words,
+            "id": f"#q.{id}.{number}" if len(pieces) > 1 else f"#q.{id}",
+        }
+
+
+def base(told: Quotations = QUOTATIONS) -> dict[str, str]:
     """The publication with nothing wrong: its files by path."""
-    rows = [("id", "exact", "source"), *((q["id"], q["exact"], q["source"]) for q in QUOTATIONS)]
+    rows = [("id", "exact", "source"), *((q["id"], q["exact"], q["source"]) for q in told)]
     table = "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in rows)
+    again = {"id": "#s.2.post-dark", "type": "Annotation", "target": "#q.post-dark"}
+    items = [*(_annotation(each) for each in told), again]
     collection = {
         "type": "AnnotationCollection",
-        "first": {"type": "AnnotationPage", "items": [_annotation(each) for each in QUOTATIONS]},
+        "first": {"type": "AnnotationPage", "items": items},
     }
     files = {
-        LOCK: _lock(),
+        LOCK: _lock(told),
         **{f"copies/{id}.txt": text for id, text in COPIES.items()},
         "site/index.html": _page("Velm", "<p>The lamp of Velm was dark.</p>\n"),
         "site/stories/lamp.html": _page("The lamp", "<p>Nobody knows why.</p>\n"),
-        "site/stories/lamp.quotations.csv": table,
-        "site/stories/lamp.annotations.json": json.dumps(collection, indent=1) + "\n",
-        **{f"site/sources/{id}.html": _source_page(id) for id in COPIES},
+        TABLE: table,
+        NOTES: json.dumps(collection, indent=1) + "\n",
+        **{f"site/sources/{id}.html": _source_page(id, told) for id in COPIES},
     }
     return _signed(files)
 
@@ -219,6 +230,17 @@ def _vector(
     expect = "accept" if accept else "refuse"
     return {"id": id, "kind": "publication", "expect": expect, "why": why,
             "changes": [*changes, *more]}  # fmt: skip
+
+
+def _quoted(id: str, why: str, more: dict[str, str], *edits: Edit, accept: bool = False) -> Json:
+    """A publication with one more quotation, and with edits of that."""
+    was, now = base(), base((*QUOTATIONS, more))
+    for file, text, other in edits:
+        assert text in now[file], f"{id}: {text}"
+        now[file] = now[file].replace(text, other)
+    now = _signed({name: text for name, text in now.items() if name != LIST})
+    writes = [{"file": name, "write": now[name]} for name in now if now[name] != was[name]]
+    return _vector(id, why, accept=accept, sign=False, more=writes)
 
 
 def _other_digests(before: str, now: str) -> Iterator[tuple[str, str]]:
@@ -343,6 +365,9 @@ def publications() -> Iterator[Json]:
                   (LOCK, "exact: stayed", "exact: &a stayed"))  # fmt: skip
     yield _vector("lock-with-a-tag", "tags are no part of the subset",
                   (LOCK, "exact: stayed", "exact: !!str stayed"))  # fmt: skip
+    yield from _of_lists(own)
+    yield from _of_locks()
+    yield from _of_pages_and_data()
     # The lock, held against the copies.
     for name, now in (("start", "start: 23"), ("end", "end: 42")):
         was = re.search(rf"  {name}: \d+", own[LOCK])
@@ -384,6 +409,123 @@ def publications() -> Iterator[Json]:
     yield _vector("insertion-at-a-number", "an insertion stands beside no number",
                   *_marked("waited for a part […] which cost [about] 1,250 crowns"),
                   )  # fmt: skip
+
+
+def _of_lists(own: dict[str, str]) -> Iterator[Json]:
+    """How a list of digests may be written, and what it may not name."""
+    row = f"{_sha256('x' + chr(10))}  "
+    name = {"file": "site/a\\b\nc.txt", "write": "x\n"}
+    listed = own[LIST] + f"\\{row}a\\\\b\\nc.txt\n"
+    marker = {"file": "site/.explainer-site", "write": MARKED.decode()}
+    yield _vector("list-with-cr-lf", "lines may end with CR LF, and empty ones say nothing",
+                  sign=False, accept=True,
+                  more=[{"file": LIST, "write": own[LIST].replace("\n", "\r\n\n")}])  # fmt: skip
+    yield _vector("list-with-escapes", "a backslash before a line: signs in its path are escaped",
+                  sign=False, accept=True, more=[name, {"file": LIST, "write": listed}])  # fmt: skip
+    yield _vector("list-without-the-escape", "no backslash before the line: the path is as it is",
+                  sign=False, more=[name, {"file": LIST, "write": own[LIST] + listed[
+                      len(own[LIST]) + 1:]}])  # fmt: skip
+    yield _vector("list-names-itself", "the list is no file of its own", sign=False,
+                  more=[{"file": LIST, "write": f"{own[LIST]}{row}SHA256SUMS\n"}])  # fmt: skip
+    yield _vector("list-names-the-marker", "the marker is in no list", sign=False,
+                  more=[marker, {"file": LIST, "write": own[LIST]
+                                 + f"{_sha256(MARKED.decode())}  .explainer-site\n"}])  # fmt: skip
+    yield _vector("marker-with-more", "a marker that holds something else", sign=False,
+                  more=[{**marker, "write": "More.\n"}])  # fmt: skip
+    yield _vector("marker-elsewhere", "a marker stands at the root alone", sign=False,
+                  more=[{**marker, "file": "site/stories/.explainer-site"}])  # fmt: skip
+
+
+def _of_locks() -> Iterator[Json]:
+    """How a lock's values may be written, and what it may not hold."""
+    dark = ("exact: stayed dark for a week\n", "stayed dark for a week")
+    yield _vector("lock-in-double-quotes", "a value between double quotes, over three lines",
+                  (LOCK, dark[0], 'exact: "stayed \\x64ark\\u0020for\\\n      \\ a\n      week"\n'),
+                  accept=True)  # fmt: skip
+    yield _vector("lock-in-single-quotes", "a value between single quotes, over two lines",
+                  (LOCK, dark[0], "exact: 'stayed dark\n      for a week'\n"),
+                  accept=True)  # fmt: skip
+    yield _vector("lock-with-an-unknown-escape", "\\q stands for nothing",
+                  (LOCK, dark[0], 'exact: "stayed dark for a wee\\qk"\n'))  # fmt: skip
+    other = "stayed dark\nfor a week"
+    yield _vector("lock-with-an-empty-line", "an empty line in a value is a line feed",
+                  (LOCK, dark[0], "exact: 'stayed dark\n\n      for a week'\n"),
+                  (LOCK, _sha256(dark[1]), _sha256(other)), (TABLE, dark[1], other),
+                  (NOTES, dark[1], other.replace("\n", "\\n")), accept=True)  # fmt: skip
+    yield _vector("lock-with-a-hyphen", "a plain value may begin with a hyphen and no space",
+                  *_copy("marsh-post", "for a week\n\n", "fo-ra week\n\n"),
+                  (LOCK, "prefix: r a week", "prefix: -ra week"), accept=True)  # fmt: skip
+    yield _vector("lock-with-an-unknown-key", "no other keys stand at the top",
+                  (LOCK, "normaliser: 2\n", "normaliser: 2\nnormalizer: 3\n"))  # fmt: skip
+    yield _vector("lock-with-quotations-twice", "a second table of quotations behind the overlaps",
+                  (LOCK, "overlaps: []\n", "overlaps: []\nquotations: {}\n"))  # fmt: skip
+    yield _vector("lock-with-overlaps", "what copies share is about voices",
+                  (LOCK, "overlaps: []\n", "overlaps:\n- a: gull-wire\n  b: marsh-post\n"
+                   "  words: 9\n  a_share: 0.3\n  b_share: 0.2\n  runs: []\n"), accept=True)  # fmt: skip
+    marks = ("verified: '2026-11-23'\n    looks:\n    - starts-late\n    - stops-early\n"
+             "  post-nobody")  # fmt: skip
+    yield _vector("marks-without-brackets", "marks are told where there are none",
+                  (LOCK, marks, marks.replace("looks", "marks: 1\n    looks")))  # fmt: skip
+    shown = (LOCK, marks, marks.replace("looks", "reader: rendered\n    looks"))
+    yield _vector("rendered", "the words stand in what a browser showed, and no copy is there",
+                  shown, accept=True, more=[{"file": "copies/marsh-post.txt"}])  # fmt: skip
+    yield _vector("rendered-text", "no browser shows a text otherwise", shown)
+    yield _vector("copy-with-a-mark", "a byte order mark is no part of the text",
+                  *_copy("gull-wire", "The lamp", "\ufeffThe lamp"), accept=True)  # fmt: skip
+
+
+def _of_pages_and_data() -> Iterator[Json]:
+    """What the source pages and the data files say, held against the lock."""
+    page, dark = "site/sources/marsh-post.html", "stayed dark for a week"
+    shown = f"<blockquote>“{dark}”</blockquote>"
+    yield _vector("page-with-tags", "tags and entities of a page are no words",
+                  (page, shown, "<blockquote cite='x'><p>“stayed <b>dark</b>\nfor&#32;a week”</p>"
+                   "</blockquote>"), accept=True)  # fmt: skip
+    yield _vector("page-with-other-words", "a source's page shows other words than the lock",
+                  (page, shown, shown.replace("dark", "bright")))  # fmt: skip
+    yield _vector("page-without-the-words", "a source's page does not show a quotation",
+                  (page, f'<figure id="q.post-dark">\n{shown}\n</figure>\n', ""))  # fmt: skip
+    yield _vector("page-with-no-block", "the words stand in no block of their own",
+                  (page, shown, dark))  # fmt: skip
+    yield _vector("page-with-an-id-twice", "two elements have one id, and other words",
+                  (page, "</html>", '<p id="q.post-dark">\n<blockquote>“stayed bright”</blockquote>'
+                   "\n</p>\n</html>"))  # fmt: skip
+    yield _vector("page-with-a-quotation-more", "a page shows a quotation that the lock does not "
+                  "have", (page, "</html>", '<figure id="q.post-new">\n<blockquote>“It was a plot”'
+                           "</blockquote>\n</figure>\n</html>"))  # fmt: skip
+    for key, was in (("start", 58), ("end", 80)):
+        yield _vector(f"annotation-with-another-{key}", "an annotation has another place",
+                      (NOTES, f'"{key}": {was}', f'"{key}": {was - 1}'))  # fmt: skip
+    yield _vector("annotation-with-other-words", "an annotation has other words",
+                  (NOTES, f'"{dark}"', '"stayed dark"'))  # fmt: skip
+    yield _vector("annotation-with-another-piece", "an annotation has words that are no piece",
+                  (NOTES, '"waited for a part"', '"waited for two parts"'))  # fmt: skip
+    yield _vector("annotation-of-another-quotation", "an annotation's quotation is in no table",
+                  (NOTES, '"#q.gull-broken"', '"#q.gull-new"'))  # fmt: skip
+    yield _vector("annotations-missing", "a story has both data files", sign=False, more=[
+        {"file": NOTES}, {"file": LIST, "write": _list(
+            {name: text for name, text in base().items() if name != NOTES})}])  # fmt: skip
+    yield _vector("apostrophe", "an apostrophe before a cell is no part of it",
+                  (TABLE, '"stayed', "\"'stayed"), accept=True)  # fmt: skip
+    yield _vector("two-apostrophes", "one apostrophe is no part of a cell, and the next is",
+                  (TABLE, '"stayed', "\"''stayed"))  # fmt: skip
+    # Quotations that need what only the site, or only the lock, tells.
+    they = {"id": "post-they", "source": "marsh-post",
+            "exact": "said his sister. [The keepers] waited for a part"}  # fmt: skip
+    yield _quoted("language", "the site tells the language whose pronoun an insertion stands for",
+                  they, accept=True)  # fmt: skip
+    yield _quoted("another-language", "in the language that the site tells, nothing is replaced",
+                  they, (NOTES, '"language": "en"', '"language": "tr"'))  # fmt: skip
+    boats = {"id": "post-boats", "source": "marsh-post", "prefix": "in. The",
+             "exact": "[…] boats stayed in"}  # fmt: skip
+    yield _quoted("mark-at-the-edge", "at a mark no annotation can have the editor's prefix: the "
+                  "lock's says which words are meant", boats, accept=True)  # fmt: skip
+    uncited = {"id": "post-in", "source": "marsh-post", "exact": "boats stayed in", "suffix": " un"}
+    cells = f'"post-in","{uncited["exact"]}","marsh-post"\r\n'
+    note = "," + json.dumps([_annotation(uncited)], indent=1).strip("[]").rstrip()
+    note = note.replace("\n", "\n  ")
+    yield _quoted("cited-by-no-story", "the lock's prefix and suffix say which words are meant",
+                  uncited, (TABLE, cells, ""), (NOTES, note, ""), accept=True)  # fmt: skip
 
 
 # --- The files
