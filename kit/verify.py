@@ -122,8 +122,9 @@ def sign(point: str) -> str:
 def sign_class(rows: list[list[str]]) -> str:
     return "[%s]" % "".join(f"{sign(first)}-{sign(last)}" for first, last in rows)
 
-REPLACED = {sign(point): text for point, text in TABLES["replace"].items()}
 SPACES, LONG = "".join(map(sign, TABLES["white_space"])), {*map(sign, TABLES["long_dashes"])}
+REPLACED = {ord(sign(point)): text for point, text in TABLES["replace"].items()
+            if sign(point) not in LONG}
 BARE, UNSPACED = sign_class(TABLES["no_line_end"]), sign_class(TABLES["no_spaces_between_words"])
 HYPHENS, INNER = str.maketrans(dict.fromkeys(LONG, "-")), SPACES.replace("\n", "").replace("\r", "")
 
@@ -131,8 +132,7 @@ class Text:
     """A normalised text; `shadow` is the same with long dashes and line ends left as they were."""
 
     def __init__(self, original: str) -> None:
-        table = str.maketrans({key: text for key, text in REPLACED.items() if key not in LONG})
-        kept = unicodedata.normalize("NFC", original.translate(table))
+        kept = unicodedata.normalize("NFC", original.translate(REPLACED))
         kept = re.sub(f"(?<={BARE})[{INNER}]*[\n\r][{SPACES}]*(?={BARE})", "", kept)
         kept = re.sub(f"[{SPACES}]+", lambda run: "\n" if "\n" in run[0] else " ", kept)
         self.shadow = kept.strip(" \n")

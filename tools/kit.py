@@ -357,9 +357,12 @@ def publications() -> Iterator[Json]:
                   (LOCK, "    marks: 1\n", "    marks: 2\n"))  # fmt: skip
     yield _vector("marks-of-no-rules", "marks of which the lock does not say under which rules",
                   (LOCK, "    marks: 1\n", ""))  # fmt: skip
-    yield _vector("lock-id-twice", "an id stands twice, and readers of YAML choose either",
-                  (LOCK, "  post-nobody:\n", "  post-dark:\n"))  # fmt: skip
-    yield _vector("lock-field-twice", "a field stands twice",
+    entry = own[LOCK][own[LOCK].index("  post-dark:\n") : own[LOCK].index("  post-nobody:\n")]
+    yield _vector("lock-id-twice", "an id stands twice, though both say the same",
+                  (LOCK, "overlaps: []", f"{entry}overlaps: []"))  # fmt: skip
+    yield _vector("lock-field-twice", "a field stands twice, and readers of YAML choose either",
+                  (LOCK, "    start: 58\n", "    start: 57\n    start: 58\n"))  # fmt: skip
+    yield _vector("lock-key-twice", "a key at the top stands twice",
                   (LOCK, "normaliser: 2\n", "normaliser: 3\nnormaliser: 2\n"))  # fmt: skip
     yield _vector("lock-with-an-anchor", "anchors are no part of the subset",
                   (LOCK, "exact: stayed", "exact: &a stayed"))  # fmt: skip
@@ -445,8 +448,8 @@ def _of_locks() -> Iterator[Json]:
     yield _vector("lock-in-single-quotes", "a value between single quotes, over two lines",
                   (LOCK, dark[0], "exact: 'stayed dark\n      for a week'\n"),
                   accept=True)  # fmt: skip
-    yield _vector("lock-with-an-unknown-escape", "\\q stands for nothing",
-                  (LOCK, dark[0], 'exact: "stayed dark for a wee\\qk"\n'))  # fmt: skip
+    yield _vector("lock-with-an-unknown-escape", "\\k stands for nothing",
+                  (LOCK, dark[0], 'exact: "stayed dark for a wee\\k"\n'))  # fmt: skip
     other = "stayed dark\nfor a week"
     yield _vector("lock-with-an-empty-line", "an empty line in a value is a line feed",
                   (LOCK, dark[0], "exact: 'stayed dark\n\n      for a week'\n"),
@@ -487,6 +490,9 @@ def _of_pages_and_data() -> Iterator[Json]:
                   (page, f'<figure id="q.post-dark">\n{shown}\n</figure>\n', ""))  # fmt: skip
     yield _vector("page-with-no-block", "the words stand in no block of their own",
                   (page, shown, dark))  # fmt: skip
+    told = "“Nobody told us”"
+    yield _vector("page-with-the-words-elsewhere", "the words stand in another quotation's block",
+                  (page, shown, ""), (page, told, f"{told[:-1]}: {dark}”"))  # fmt: skip
     yield _vector("page-with-an-id-twice", "two elements have one id, and other words",
                   (page, "</html>", '<p id="q.post-dark">\n<blockquote>“stayed bright”</blockquote>'
                    "\n</p>\n</html>"))  # fmt: skip
@@ -502,6 +508,8 @@ def _of_pages_and_data() -> Iterator[Json]:
                   (NOTES, '"waited for a part"', '"waited for two parts"'))  # fmt: skip
     yield _vector("annotation-of-another-quotation", "an annotation's quotation is in no table",
                   (NOTES, '"#q.gull-broken"', '"#q.gull-new"'))  # fmt: skip
+    yield _vector("row-missing", "an annotation's quotation is missing in the table",
+                  (TABLE, f'"post-dark","{dark}","marsh-post"\r\n', ""))  # fmt: skip
     yield _vector("annotations-missing", "a story has both data files", sign=False, more=[
         {"file": NOTES}, {"file": LIST, "write": _list(
             {name: text for name, text in base().items() if name != NOTES})}])  # fmt: skip
@@ -522,10 +530,18 @@ def _of_pages_and_data() -> Iterator[Json]:
                   "lock's says which words are meant", boats, accept=True)  # fmt: skip
     uncited = {"id": "post-in", "source": "marsh-post", "exact": "boats stayed in", "suffix": " un"}
     cells = f'"post-in","{uncited["exact"]}","marsh-post"\r\n'
-    note = "," + json.dumps([_annotation(uncited)], indent=1).strip("[]").rstrip()
-    note = note.replace("\n", "\n  ")
     yield _quoted("cited-by-no-story", "the lock's prefix and suffix say which words are meant",
-                  uncited, (TABLE, cells, ""), (NOTES, note, ""), accept=True)  # fmt: skip
+                  uncited, (TABLE, cells, ""), (NOTES, _item(uncited), ""),
+                  accept=True)  # fmt: skip
+    sister = {"id": "post-sister", "source": "marsh-post", "exact": "said his sister"}
+    yield _quoted("annotation-missing", "a table's quotation is missing among the annotations",
+                  sister, (NOTES, _item(sister), ""))  # fmt: skip
+
+
+def _item(quotation: dict[str, str]) -> str:
+    """The annotation of a quotation as it stands in its file, with the comma before it."""
+    alone = json.dumps([_annotation(quotation)], indent=1).strip("[]").rstrip()
+    return "," + alone.replace("\n", "\n  ")
 
 
 # --- The files
