@@ -424,7 +424,8 @@ def _of_lists(own: dict[str, str]) -> Iterator[Json]:
                   sign=False, accept=True,
                   more=[{"file": LIST, "write": own[LIST].replace("\n", "\r\n\n")}])  # fmt: skip
     yield _vector("list-with-escapes", "a backslash before a line: signs in its path are escaped",
-                  sign=False, accept=True, more=[name, {"file": LIST, "write": listed}])  # fmt: skip
+                  sign=False, accept=True,
+                  more=[name, {"file": LIST, "write": listed}])  # fmt: skip
     yield _vector("list-without-the-escape", "no backslash before the line: the path is as it is",
                   sign=False, more=[name, {"file": LIST, "write": own[LIST] + listed[
                       len(own[LIST]) + 1:]}])  # fmt: skip
@@ -463,8 +464,9 @@ def _of_locks() -> Iterator[Json]:
     yield _vector("lock-with-quotations-twice", "a second table of quotations behind the overlaps",
                   (LOCK, "overlaps: []\n", "overlaps: []\nquotations: {}\n"))  # fmt: skip
     yield _vector("lock-with-overlaps", "what copies share is about voices",
-                  (LOCK, "overlaps: []\n", "overlaps:\n- a: gull-wire\n  b: marsh-post\n"
-                   "  words: 9\n  a_share: 0.3\n  b_share: 0.2\n  runs: []\n"), accept=True)  # fmt: skip
+                  (LOCK, "overlaps: []\n", ("overlaps:\n- a: gull-wire\n  b: marsh-post\n"
+                   "  words: 9\n  a_share: 0.3\n  b_share: 0.2\n  runs: []\n")),
+                  accept=True)  # fmt: skip
     marks = ("verified: '2026-11-23'\n    looks:\n    - starts-late\n    - stops-early\n"
              "  post-nobody")  # fmt: skip
     yield _vector("marks-without-brackets", "marks are told where there are none",
@@ -482,8 +484,8 @@ def _of_pages_and_data() -> Iterator[Json]:
     page, dark = "site/sources/marsh-post.html", "stayed dark for a week"
     shown = f"<blockquote>“{dark}”</blockquote>"
     yield _vector("page-with-tags", "tags and entities of a page are no words",
-                  (page, shown, "<blockquote cite='x'><p>“stayed <b>dark</b>\nfor&#32;a week”</p>"
-                   "</blockquote>"), accept=True)  # fmt: skip
+                  (page, shown, ("<blockquote cite='x'><p>“stayed <b>dark</b>\nfor&#32;a week”</p>"
+                   "</blockquote>")), accept=True)  # fmt: skip
     yield _vector("page-with-other-words", "a source's page shows other words than the lock",
                   (page, shown, shown.replace("dark", "bright")))  # fmt: skip
     yield _vector("page-without-the-words", "a source's page does not show a quotation",
@@ -494,11 +496,11 @@ def _of_pages_and_data() -> Iterator[Json]:
     yield _vector("page-with-the-words-elsewhere", "the words stand in another quotation's block",
                   (page, shown, ""), (page, told, f"{told[:-1]}: {dark}”"))  # fmt: skip
     yield _vector("page-with-an-id-twice", "two elements have one id, and other words",
-                  (page, "</html>", '<p id="q.post-dark">\n<blockquote>“stayed bright”</blockquote>'
-                   "\n</p>\n</html>"))  # fmt: skip
+                  (page, "</html>", ('<p id="q.post-dark">\n<blockquote>“stayed bright”'
+                   "</blockquote>\n</p>\n</html>")))  # fmt: skip
     yield _vector("page-with-a-quotation-more", "a page shows a quotation that the lock does not "
-                  "have", (page, "</html>", '<figure id="q.post-new">\n<blockquote>“It was a plot”'
-                           "</blockquote>\n</figure>\n</html>"))  # fmt: skip
+                  "have", (page, "</html>", ('<figure id="q.post-new">\n<blockquote>“It was a plot”'
+                           "</blockquote>\n</figure>\n</html>")))  # fmt: skip
     for key, was in (("start", 58), ("end", 80)):
         yield _vector(f"annotation-with-another-{key}", "an annotation has another place",
                       (NOTES, f'"{key}": {was}', f'"{key}": {was - 1}'))  # fmt: skip
