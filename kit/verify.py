@@ -387,9 +387,9 @@ def check_lock(site: Path, file: Path, copies: Path | None) -> list[str]:
     known = {(each["source"], id) for id, each in lock["quotations"].items()}
     wrong += [f"{id}: it is not in the lock, or of another source" for _, id in shown - known]
     for id, each in lock["quotations"].items():
+        if each["source"] not in lock["sources"]:
+            wrong.append(f"{id}: its source is not in the lock")
         try:
-            if each["source"] not in lock["sources"]:
-                raise Refused("its source is not in the lock")
             check_quotation(site, id, each, told.get(id, {}), texts.get(each["source"]))
         except Refused as why:
             wrong.append(f"{id}: {why}")
