@@ -33,6 +33,8 @@ from tests.once import real_site
 from tests.support import ROOT
 
 sys.path.insert(0, str(ROOT / "tools"))
+import kit_publication
+
 import kit
 
 KIT = ROOT / "kit"
@@ -144,7 +146,7 @@ def site_of(folder: Path, told: Told, locked: dict[str, Json]) -> Path:
     lock's serves.
     """
     site = folder / "content-of"
-    sources: dict[str, list[Json]] = {id: [] for id in kit.COPIES}
+    sources: dict[str, list[Json]] = {id: [] for id in kit_publication.COPIES}
     cited = {row["id"]: row for row in told.rows}
     for id, row in {**locked, **cited}.items():
         quotation = {"id": id, "exact": row["exact"]}
