@@ -12,6 +12,7 @@ import argparse
 import csv
 import hashlib
 import html
+import io
 import json
 import os
 import re
@@ -27,6 +28,8 @@ class Refused(Exception):
     """What is read is not what it should be."""
 
 # --- 1 The digest list
+MARKER = b"This folder is replaced by `explainer build`.\n"
+
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -53,33 +56,39 @@ def check_digests(site: Path, sums: Path | None) -> list[str]:
         for name in [*files, *(each for each in folders if Path(folder, each).is_symlink())]:
             path = Path(folder, name)
             shown = path.relative_to(site).as_posix()
-            if shown == ".explainer-site" or (shown == "SHA256SUMS" and not sums):
+            plain = path.is_file() and not path.is_symlink()
+            if plain and (shown == "SHA256SUMS" and not sums
+                          or shown == ".explainer-site" and path.read_bytes() == MARKER):
                 continue
             there.add(shown)
-            if path.is_symlink() or not path.is_file():
+            if not plain:
                 wrong.append(f"{shown}: no plain file")
             elif listed.get(shown) != sha256(path.read_bytes()):
                 wrong.append(f"{shown}: {'changed' if shown in listed else 'extra'}")
     return wrong + [f"{path}: missing" for path in listed.keys() - there]
 
 # --- 2 The lock
+PLAIN = r"(?:(?!:[ \n]| #)[^\n])+"
 LINE = re.compile(
     r"#.*\n|(?P<top>normaliser|sources|quotations):(?: (?P<version>\d+)| \{\})?\n"
+    r"|(?P<over>overlaps):(?: \[\])?\n(?:[ -].*\n|\n)*"
     r"|  '?(?P<id>[a-z0-9-]+)'?:\n"
     r"|[ ]{4}(?P<field>[a-z_]+):(?: (?P<value>"
     r"""'(?:[^']|'')*'|"(?:[^"\\]|\\[\s\S])*"|\[\]"""
-    r"|[^\n'\"\[&*!|>%@`#{?-](?:(?!: | #)[^\n])*(?:\n {6}(?:(?!: | #)[^\n])+)*))?\n"
+    r"|(?![-?:][ \n]|[ '\"\[\]{},&*!|>%@`#])" + PLAIN + r"(?:\n {6}" + PLAIN + r")*))?\n"
     r"|    (?:- |  ).*\n|\n")
-ESCAPE, BREAK = r"\\(\n *|x..|u.{4}|U.{8}|.)|", r" *\n((?: *\n)*) *"
-SIGNS = {"n": "\n", "t": "\t", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
+ESCAPE, BREAK = r"\\(\n *|x..|u.{4}|U.{8}|.)|", r" *([\n\u2028\u2029])([ \n\u2028\u2029]*)"
+SIGNS = dict(zip("0abtnvfreN_LP\"/\\ ",
+                 "\0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029\"/\\ ", strict=True))
 
 def scalar(written: str) -> str:
     """A text as it is meant, from how it is written, over one line or several."""
     def sign(found: re.Match) -> str:
         if found[1] is None:
-            return "\n" * found[2].count("\n") or " "
+            rest = found[3].replace(" ", "")
+            return (" " * (not rest) if found[2] == "\n" else found[2]) + rest
         code = "" if found[1][0] == "\n" else found[1]
-        return chr(int(code[1:], 16)) if code[1:] else SIGNS.get(code, code)
+        return chr(int(code[1:], 16)) if code[1:] else SIGNS[code] if code else ""
     if written[0] == '"':
         return re.sub(ESCAPE + BREAK, sign, written[1:-1])
     text = re.sub("(\0)?" + BREAK, sign, written)
@@ -88,21 +97,22 @@ def scalar(written: str) -> str:
 def read_lock(text: str) -> dict:
     """The lock's version, and its sources and quotations by id; `overlaps` is left alone."""
     lock: dict = {}
-    text, at, part, into = re.split(r"(?m)^overlaps:", text)[0], 0, lock, lock
+    at, part, into = 0, lock, lock
     while at < len(text):
         line = LINE.match(text, at)
         if not line:
             raise Refused(f"the lock: not written as a lock is: {text[at:at + 60]!r}")
         at = line.end()
-        into = lock if line["top"] else part if line["id"] else into
-        name = line["top"] or line["id"] or line["field"]
+        top = line["top"] or line["over"]
+        into = lock if top else part if line["id"] else into
+        name = top or line["id"] or line["field"]
         if name in into:
             raise Refused(f"the lock: {name} stands twice")
         if line["field"] or line["version"]:
             into[name] = line["version"] or scalar(line["value"] or "''")
         elif name:
             into[name] = into = {}
-            part = into if line["top"] else part
+            part = into if top else part
     return lock
 
 # --- 3 Normalisation
@@ -112,8 +122,9 @@ def sign(point: str) -> str:
 def sign_class(rows: list[list[str]]) -> str:
     return "[%s]" % "".join(f"{sign(first)}-{sign(last)}" for first, last in rows)
 
-REPLACED = {sign(point): text for point, text in TABLES["replace"].items()}
 SPACES, LONG = "".join(map(sign, TABLES["white_space"])), {*map(sign, TABLES["long_dashes"])}
+REPLACED = {ord(sign(point)): text for point, text in TABLES["replace"].items()
+            if sign(point) not in LONG}
 BARE, UNSPACED = sign_class(TABLES["no_line_end"]), sign_class(TABLES["no_spaces_between_words"])
 HYPHENS, INNER = str.maketrans(dict.fromkeys(LONG, "-")), SPACES.replace("\n", "").replace("\r", "")
 
@@ -121,8 +132,7 @@ class Text:
     """A normalised text; `shadow` is the same with long dashes and line ends left as they were."""
 
     def __init__(self, original: str) -> None:
-        table = str.maketrans({key: text for key, text in REPLACED.items() if key not in LONG})
-        kept = unicodedata.normalize("NFC", original.translate(table))
+        kept = unicodedata.normalize("NFC", original.translate(REPLACED))
         kept = re.sub(f"(?<={BARE})[{INNER}]*[\n\r][{SPACES}]*(?={BARE})", "", kept)
         kept = re.sub(f"[{SPACES}]+", lambda run: "\n" if "\n" in run[0] else " ", kept)
         self.shadow = kept.strip(" \n")
@@ -169,7 +179,7 @@ def cuts(copy: Text, at: int, *, start: bool) -> bool:
     hyphen = before == "-" and copy.shadow[at - 1] not in LONG
     if start and hyphen and after.isdigit() and (at == 1 or not is_word(text[at - 2])):
         return True
-    low, high = text.rfind(" ", 0, at) + 1, f"{text} ".find(" ", at)
+    low, high = max(text.rfind(" ", 0, at) + 1, at - 60), min(f"{text} ".find(" ", at), at + 60)
     around = "".join("x" if is_mark(sign) else sign for sign in text[low:high])
     for token in TOKEN.finditer(around):
         if low + token.start() < at < low + token.end():
@@ -245,7 +255,7 @@ def may_stand(gap: dict, there: str, language: str) -> bool:
     if "omission" in gap or "insertion" not in gap:
         return "omission" in gap or there == " " * gap["space"]
     word = there.strip().casefold()
-    return len(there) <= 24 and (not word or word in MARKS["replaceable"].get(language, ()))
+    return not word or word in MARKS["replaceable"].get(language, ())
 
 # --- 6 Where a quotation stands
 def fold(text: str) -> str:
@@ -291,47 +301,69 @@ def locate(exact: str, copy: Text, about: dict) -> tuple[int, int]:
     raise Refused("the words do not stand there")
 
 # --- 7 A publication
+WANTED = {"prefix", "suffix", "start", "end"}
+
 def listed(value: object) -> list:
     return value if isinstance(value, list) else [value]
 
 def told_by(site: Path) -> dict[str, dict]:
     """What the site's data files say of each quotation that a story cites."""
     found: dict[str, dict] = {}
-    for path in site.glob("stories/*.quotations.csv"):
-        for row in csv.DictReader(path.read_text("utf-8").splitlines(keepends=True)):
-            exact = row["exact"][row["exact"][:1] == "'":]
-            found.setdefault(row["id"], {}).update(source=row["source"], exact=exact)
-    wanted = {"prefix", "suffix", "start", "end"}
-    for path in site.glob("stories/*.annotations.json"):
-        items = json.loads(path.read_text("utf-8")).get("first", {}).get("items", [])
+    def tell(id: str, **told: object) -> None:
+        about = found.setdefault(id, {})
+        if any(about.setdefault(key, value) != value for key, value in told.items()):
+            raise Refused(f"{id}: the site's data files disagree")
+    for table in site.glob("stories/*.quotations.csv"):
+        rows = csv.DictReader(io.StringIO(table.read_bytes().decode("utf-8"), newline=""))
+        cells = [{key: each[key].removeprefix("'") for key in ("id", "exact", "source")}
+                 for each in rows]
+        path = Path(str(table).removesuffix("quotations.csv") + "annotations.json")
+        items, annotated = json.loads(path.read_text("utf-8"))["first"]["items"], set()
         for target in (each for item in items for each in listed(item["target"])):
             if isinstance(target, dict):
-                about = found.setdefault(target["id"].removeprefix("#q.").split(".")[0], {})
-                about["language"] = target["source"].get("language", "")
+                id = target["id"].removeprefix("#q.").split(".")[0]
+                annotated.add(id)
+                tell(id, language=target["source"].get("language", ""))
                 for each in listed(target["selector"]):
-                    about.update({key: each[key] for key in wanted & each.keys()})
+                    tell(id, **{key: each[key] for key in WANTED & each.keys()})
+                    if "exact" in each:
+                        found[id].setdefault("pieces", []).append(each["exact"])
+        if annotated != {each["id"] for each in cells}:
+            raise Refused(f"{table.name}: the annotations are of other quotations")
+        for each in cells:
+            tell(each["id"], source=each["source"], exact=each["exact"])
     return found
 
 def shown_by(site: Path, source: str, id: str) -> str:
-    """The words of a quotation on its source's page: the first block with words behind its id."""
-    page = (site / f"sources/{source}.html").read_text("utf-8").partition(f'id="q.{id}"')[2]
-    block = re.search(r"<blockquote[^>]*>(.*?)</blockquote>", page, re.DOTALL)
+    """The words of a quotation on its source's page: the block in the only element of its id."""
+    page = (site / f"sources/{source}.html").read_text("utf-8").split(f' id="q.{id}"')
+    behind = page[-1].split(' id="q.')[0] if len(page) == 2 else ""
+    block = re.search(r"<blockquote[^>]*>(.*?)</blockquote>", behind, re.DOTALL)
     return Text(html.unescape(re.sub("<[^>]*>", "", block[1]))).text if block else ""
 
 def check_quotation(site: Path, id: str, locked: dict, about: dict, copy: Text | None) -> None:
     """Raises: Refused, with what is wrong."""
     spot, exact = (int(locked["start"]), int(locked["end"])), locked["exact"]
+    marked = bool(MARK.search(exact))
     if locked["words"] != f"sha256:{sha256(exact.encode())}":
         raise Refused("the lock's digest is not that of its words")
     mine = {"source": locked["source"], "exact": exact, "start": spot[0], "end": spot[1]}
     if any(about.get(key, value) != value for key, value in mine.items()):
         raise Refused("the site has other words, or another source or place, than the lock")
+    if any(Text(each).text not in Text(exact).text if marked else each != exact
+           for each in about.get("pieces", ())):
+        raise Refused("its annotation has other words than the lock")
     if Text(exact).text not in shown_by(site, locked["source"], id):
         raise Refused("its source's page does not show the words of the lock")
-    if MARK.search(exact) and locked.get("marks") != "1":
+    if locked.get("marks") != ("1" if marked else None):
         raise Refused("its marks were compared under other rules")
-    if copy and locked.get("reader", "static") == "static":
-        start, end = found = locate(exact, copy, about)
+    if copy and locked.get("reader", "static") != "static":
+        raise Refused("no browser has read a text")
+    # Where no story cites it, or an end is a mark, no data file has the editor's context.
+    context = {key: locked[key] for key, end in (("prefix", exact[:1]), ("suffix", exact[-1:]))
+               if not about or end in "[]"}
+    if copy and (about or not marked):
+        start, end = found = locate(exact, copy, about | context)
         around = copy.text[max(0, start - 32):start].strip(), copy.text[end:end + 32].strip()
         if found != spot or around != (locked["prefix"], locked["suffix"]):
             raise Refused(f"the words stand at {start} to {end}, and the lock says otherwise")
@@ -349,8 +381,14 @@ def check_lock(site: Path, file: Path, copies: Path | None) -> list[str]:
             texts[id] = Text(path.read_bytes().decode("utf-8-sig"))
             if source["digest"] != f"sha256:{sha256(path.read_bytes())}":
                 wrong.append(f"{id}: the copy is not the one of the lock")
-    wrong += [f"{id}: it is not in the lock" for id in told.keys() - lock["quotations"].keys()]
+    shown = {(page.stem, id) for page in site.glob("sources/*.html")
+             for id in re.findall(' id="q\\.([^"]*)"', page.read_text("utf-8"))}
+    shown |= {(each.get("source"), id) for id, each in told.items()}
+    known = {(each["source"], id) for id, each in lock["quotations"].items()}
+    wrong += [f"{id}: it is not in the lock, or of another source" for _, id in shown - known]
     for id, each in lock["quotations"].items():
+        if each["source"] not in lock["sources"]:
+            wrong.append(f"{id}: its source is not in the lock")
         try:
             check_quotation(site, id, each, told.get(id, {}), texts.get(each["source"]))
         except Refused as why:

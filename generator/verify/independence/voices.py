@@ -198,10 +198,12 @@ def _origin_links(origins: Mapping[str, Mapping[str, str]]) -> Iterator[Link]:
 
 
 def _text_link(overlap: Overlap) -> Link:
-    longest = max(overlap.runs, key=lambda run: run.words)
+    # A lock that somebody has edited may name no run.
+    longest = max(overlap.runs, key=lambda run: run.words, default=None)
+    excerpt = longest.excerpt if longest else ""
     share = max(overlap.a_share, overlap.b_share)
     joins = share > JOINING_SHARE and overlap.words >= JOINING_WORDS
-    return Link(overlap.a, overlap.b, LinkKind.TEXT, longest.excerpt, joins, overlap.words)
+    return Link(overlap.a, overlap.b, LinkKind.TEXT, excerpt, joins, overlap.words)
 
 
 def _upstream_links(sources: Mapping[str, Source]) -> Iterator[Link]:
