@@ -56,6 +56,7 @@ def write_lock(lock: Lock, path: Path) -> None:
 def check_source(
     source: SourceEntry,
     quotations: Mapping[str, QuotationEntry],
+    digest: str,
     locked: Mapping[str, LockedQuotation],
     settings: SiteSettings,
     document: Document,
@@ -65,6 +66,8 @@ def check_source(
     Args:
         source: the source.
         quotations: its quotations by id.
+        digest: what the lock says that its copy was; empty if it does not say so. Nothing is
+            verified then.
         locked: what the lock says of quotations, by id.
         settings: what `site.yml` says.
         document: the source's file.
@@ -75,6 +78,9 @@ def check_source(
     """
     verified: dict[str, LockedQuotation] = {}
     problems: list[Diagnostic] = []
+    if not digest and any(each.source == source.id for each in locked.values()):
+        message = f"the lock does not say with which copy of '{source.id}' they were compared"
+        return {}, [document.problem("unverified-quotation", source.place, message)]
     for id, entry in quotations.items():
         known = locked.get(id)
         if known is None:

@@ -79,7 +79,7 @@ def source(job: Job, task: Task) -> Outcome:
     if lock and index.has_settings and not job.is_reading:
         known = lock.quotations
         verified, later = check_source(
-            read.entry, quotations, known, index.settings, entry.document
+            read.entry, quotations, lock.digest, known, index.settings, entry.document
         )
         unlocked = tuple(id for id in quotations if id not in known)
         if job.archive:
