@@ -60,10 +60,13 @@ def test_a_lock_that_names_no_copy_is_compared_as_well(site: Path, store: Store)
     at = lines.index("sources:")
     assert lines[at + 3] == "quotations:"
     lock.write_text("\n".join([*lines[:at], "sources: {}", *lines[at + 3 :]]), "utf-8")
-    assert compared(site, store) == ([], 1)
+    found, number = compared(site, store)
+    assert [each.code for each in found] == ["unverified-quotation"]
+    assert number == 1
     change(lock, "start: 62", "start: 61")
-    (problem,), number = compared(site, store)
-    assert (problem.code, problem.place.file) == ("forged-lock", LOCK)
+    found, number = compared(site, store)
+    told = {each.code: each.place.file for each in found}
+    assert told == {"forged-lock": LOCK, "unverified-quotation": "content/sources/post.yml"}
     assert number == 1
 
 
