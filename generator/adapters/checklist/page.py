@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
+NOT_BUILT = "Not built yet"
+"""The title of what is served while there is no page."""
+NOT_BUILT_HEADING = "The site cannot be built yet"
+NOT_BUILT_TEXT = "<p>The pages appear here as soon as the problems are fixed.</p>"
+"""As HTML."""
+
 
 def add_style(html: str, address: str) -> str:
     """A finished page that asks for one style sheet more."""
@@ -29,7 +35,7 @@ def bare_page() -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
-        '<meta name="color-scheme" content="light dark"><title>Not built yet</title></head>'
-        '<body class="sx-not-built"><h1>The site cannot be built yet</h1>'
-        "<p>The pages appear here as soon as the problems are fixed.</p></body></html>"
+        '<meta name="color-scheme" content="light dark">'
+        f'<title>{NOT_BUILT}</title></head><body class="sx-not-built">'
+        f"<h1>{NOT_BUILT_HEADING}</h1>{NOT_BUILT_TEXT}</body></html>"
     )

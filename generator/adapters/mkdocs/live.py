@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.adapters.checklist import add_style, before_end, checklist_html
+from generator.adapters.checklist import (
+    NOT_BUILT,
+    NOT_BUILT_HEADING,
+    NOT_BUILT_TEXT,
+    add_style,
+    before_end,
+    checklist_html,
+)
 from generator.adapters.mkdocs.checking import check_content, site_wording
 from generator.adapters.mkdocs.content import SiteContent, site_folder
 from generator.adapters.mkdocs.settings import mount
@@ -25,9 +32,8 @@ STYLE = "assets/checklist.css"
 
 def problem_page() -> Page:
     """What is served while no good site has been built yet: a home page for the notice."""
-    text = "<p>The pages appear here as soon as the problems are fixed.</p>"
-    blocks = (Heading(1, "top", "The site cannot be built yet"), Fragment(text))
-    return Page("", "Not built yet", "", "home", blocks, "", "1970-01-01", in_navigation=True)
+    blocks = (Heading(1, "top", NOT_BUILT_HEADING), Fragment(NOT_BUILT_TEXT))
+    return Page("", NOT_BUILT, "", "home", blocks, "", "1970-01-01", in_navigation=True)
 
 
 @dataclass(slots=True)
