@@ -27,6 +27,7 @@ COMMANDS = CommandTable(
     Row("schema", "schema", "schema_command", "Write JSON Schemas of the content format, with the ids that this site knows."),
     Row("serve", "serve", "serve_command", "Serve the site with its drafts, and build it anew after every change."),
     Row("suggest", "suggest", "suggest_command", "Find the passages in the archived copies that could support a SENTENCE."),
+    Row("translate", "translate", "translate_command", "Write files for the translation of a story, and keep them in step with the original."),
     Row("verify", "verify", "verify_command", "Compare every quotation with the archived copy of its source, word for word."),
     Row("verify-site", "verify_site", "verify_site_command", "Hold a published COPY of a site against the digests that its build wrote down."),
 )  # fmt: skip

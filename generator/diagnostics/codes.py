@@ -141,6 +141,15 @@ CODES: dict[str, Code] = {
     # The addresses of sentences
     "bad-sentence-address": _error("The address of a sentence is made of letters for a part of the story, the ids of what it stands in, and numbers, such as 's.what-happened.2'.", "Put the address back as 'explainer addresses' wrote it; the file's history has it."),
     "stale-addresses": _warning("The sentences of a story have changed since their addresses were recorded. Until they are recorded again a new sentence has an address that may change once more, and links to it would break.", "Run 'explainer addresses SLUG' to see what changes, then again with --write."),
+    # Other languages
+    "bad-text-key": _error("What a text is known by in a file of translations is the address of a sentence or the name of another text, on one line.", "Run 'explainer translate': it writes the keys."),
+    "unlisted-language": _error("A file holds translations into a language that the site does not have.", "Add the language to 'languages' in 'site.yml', or rename the file."),
+    "citation-in-translation": _error("A translation has citations or marks of its own. What a sentence cites, and whether it is the editor's own or derived, comes from the original, so that the two cannot differ.", "Take it out of the translation."),
+    "translated-lines": _error("The translation of one sentence stands on several lines, and each line would be a sentence.", "Write it on one line."),
+    "translation-differs": _error("A figure, a date, a currency or a country stands in a text and not in its translation, or the other way round.", "Compare the two: a translation says what the original says."),
+    "stale-translation": _warning("The original says something else than when this was translated.", "Bring the translation up to date; 'explainer translate' shows what has changed and notes that it is done.", follows=True),
+    "leftover-translation": _warning("There is a translation of something that the original does not say any more.", "Remove it, or move its text to the sentence that says it now.", follows=True),
+    "draft-translation": _warning("A story that is a draft has a translation. Each change of the draft makes it stale, and nobody sees it.", "Publish the story first, or leave the translation for then."),
     # Review by a second reader
     "duplicate-review": _error("The same person has two verdicts on one sentence, and nobody can tell which one holds.", "Keep the one that holds."),
     "unknown-reviewer": _warning("A review is by somebody whom 'site.yml' does not name among 'reviewers'. It does not count.", "Correct the name, or add it to 'reviewers' in 'site.yml'."),

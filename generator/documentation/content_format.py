@@ -21,6 +21,7 @@ def content_format_page() -> str:
         ("content/glossary/ID.yml", model.Term),
         ("content/stories/SLUG/story.yml", model.Story),
         ("content/stories/SLUG/addresses.yml", model.Addresses),
+        ("content/stories/SLUG/story.LANGUAGE.yml", model.Translation),
         ("content/reviews/SLUG.yml", model.Reviews),
     ]
     parts = [MADE, "# Content format\n", _intro()]

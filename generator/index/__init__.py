@@ -36,6 +36,7 @@ from generator.index.stages import ALL, KEYS, STAGES, Question, Row, row
 from generator.index.store import Store
 from generator.index.stored import StoredIndex
 from generator.index.tables import Lists, Table
+from generator.index.translated import TranslationState
 
 __all__ = [
     "ALL",
@@ -71,6 +72,7 @@ __all__ = [
     "StoryReviews",
     "Table",
     "Totals",
+    "TranslationState",
     "index_folder",
     "open_index",
     "row",

@@ -22,6 +22,7 @@ from generator.index.rows import (
 )
 from generator.index.stages import KEYS, Question
 from generator.index.tables import MOST_KNOWN, Lists, Streams, Successors, Table
+from generator.index.translated import TranslatedRecords
 from generator.model import LockedQuotation, RecheckedSource, SiteSettings
 from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEntry, Use
 
@@ -65,7 +66,7 @@ class _OfSource(Mapping[str, T]):
 
 
 class _Sources(Mapping[str, SourceEntry]):
-    def __init__(self, records: Table[SourceRecord]) -> None:
+    def __init__(self, records: Mapping[str, SourceRecord]) -> None:
         self._records = records
 
     def __getitem__(self, id: str) -> SourceEntry:
@@ -81,10 +82,10 @@ class _Sources(Mapping[str, SourceEntry]):
         return len(self._records)
 
     def values(self) -> Iterator[SourceEntry]:  # type: ignore[override]
-        return (record.entry for _, record in self._records.rows())
+        return (record.entry for _, record in self._records.items())
 
     def items(self) -> Iterator[tuple[str, SourceEntry]]:  # type: ignore[override]
-        return ((id, record.entry) for id, record in self._records.rows())
+        return ((id, record.entry) for id, record in self._records.items())
 
 
 class _Uses(Mapping[str, tuple[Use, ...]]):
@@ -129,13 +130,20 @@ class _Spellings(Mapping[str, Mapping[str, tuple[str, ...]]]):
 class StoredIndex:
     """The index as one unit of work sees it. `asked` are the questions that it has asked."""
 
-    def __init__(self, reader: Reader) -> None:
-        """Take what reads the index; several may share it."""
+    def __init__(self, reader: Reader, language: str = "") -> None:
+        """Take what reads the index; several may share it.
+
+        With a `language`, quotations have the translations that they have in it, and no others.
+        """
         self.asked: set[Question] = set()
         ask = self.asked.add
+        self.language = language
         self._reader = reader
         self._ask = ask
-        self._records: Table[SourceRecord] = Table("source", reader, ask)
+        self._records: Mapping[str, SourceRecord] = Table("source", reader, ask)
+        if language:
+            translations = Table[Mapping[str, str]]("translated source", reader, ask)
+            self._records = TranslatedRecords(self._records, translations, language)
         self._record_of: dict[str, SourceRecord] = {}
         self._site: Table[tuple[SiteSettings, Place]] = Table("site", reader, ask)
         self._totals: Table[Totals] = Table("total", reader, ask)
@@ -213,7 +221,7 @@ class StoredIndex:
 
     def records(self) -> Iterator[SourceRecord]:
         """All sources with their quotations, one after the other."""
-        return (record for _, record in self._records.rows())
+        return (record for _, record in self._records.items())
 
     def record_of_quotation(self, id: str) -> SourceRecord | None:
         """The source that a quotation belongs to, or None if there is no such quotation."""

@@ -20,13 +20,13 @@ from generator.load.found import (
     RECHECKS_FILE,
     REVIEWS_FOLDER,
     STORY_FILE,
-    ContentFile,
     ContentFiles,
     find_content,
     shown_path,
 )
 from generator.load.parse import MAX_BYTES, MAX_LOCK_BYTES, decode, parse
 from generator.load.text import MAX_ADDRESSES_BYTES, MAX_RECHECKS_BYTES
+from generator.load.translated import ContentFile, TranslationFile, translation_key
 from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Trail, plain_value
 from generator.load.values import Style
 
@@ -46,6 +46,7 @@ __all__ = [
     "Scalar",
     "Style",
     "Trail",
+    "TranslationFile",
     "alleged_id",
     "alleged_ids",
     "alleged_text",
@@ -56,6 +57,7 @@ __all__ = [
     "plain_value",
     "read_document",
     "shown_path",
+    "translation_key",
 ]  # fmt: skip
 
 

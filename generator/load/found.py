@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Place, found, refusal_diagnostic
 from generator.files import Entry, ReadError, Refusal, list_folder, walk_files
 from generator.load.misnamed import find_meant, meant_name, misnamed_file, other_name
+from generator.load.translated import ContentFile, TranslationFile, Translations, is_translation
 from generator.model.base import ID_PATTERN
 
 LOCK_FILE = "quotations.lock.yml"
@@ -26,15 +27,6 @@ _ENDINGS = (".yml", ".yaml")
 _ONE_FOLDER = ("sources", "glossary", REVIEWS_FOLDER)
 
 
-@dataclass(frozen=True, slots=True)
-class ContentFile:
-    """A file of the content: its path, how diagnostics name it, the id of what stands in it."""
-
-    path: Path
-    shown: str
-    id: str
-
-
 @dataclass(slots=True)
 class ContentFiles:
     """The files of a site's content, each kind in the order of their names.
@@ -48,6 +40,7 @@ class ContentFiles:
         stories: one file a story.
         addresses: one file for a story whose sentences have recorded addresses.
         reviews: one file for a story whose sentences somebody has reviewed.
+        translations: the files with texts of a source, a term or a story in another language.
         has_sources: whether there is a folder of sources.
         misnamed: the files of sources whose names are no ids, or have another ending.
         misnamed_terms: those of terms.
@@ -62,6 +55,7 @@ class ContentFiles:
     stories: list[ContentFile] = field(default_factory=list)
     addresses: list[ContentFile] = field(default_factory=list)
     reviews: list[ContentFile] = field(default_factory=list)
+    translations: list[TranslationFile] = field(default_factory=list)
     has_sources: bool = True
     misnamed: list[ContentFile] = field(default_factory=list)
     misnamed_terms: list[ContentFile] = field(default_factory=list)
@@ -84,7 +78,7 @@ def find_content(folder: Path, content: str = "content") -> tuple[ContentFiles, 
         message = f"there is no folder '{content}'"
         return files, [found("missing-folder", Place(content), message)]
     problems: list[Diagnostic] = []
-    looking = _Looking(folder, problems)
+    looking = _Looking(folder, problems, Translations(problems))
     site_file = root / "site.yml"
     if _is_there(site_file):
         files.site = ContentFile(site_file, shown_path(site_file, folder), "site")
@@ -111,6 +105,7 @@ def find_content(folder: Path, content: str = "content") -> tuple[ContentFiles, 
     files.terms, files.misnamed_terms = _folder(root / "glossary", looking)
     files.stories = _stories(root / "stories", looking, files)
     files.reviews, _ = _folder(root / REVIEWS_FOLDER, looking)
+    files.translations = looking.translations.files
     problems += _reviews_of_nothing(root / "stories", files.reviews)
     problems += _strays(root, folder, {each.place.file for each in problems})
     return files, problems
@@ -118,10 +113,11 @@ def find_content(folder: Path, content: str = "content") -> tuple[ContentFiles, 
 
 @dataclass(frozen=True, slots=True)
 class _Looking:
-    """The site's folder, and what was wrong so far."""
+    """The site's folder, what was wrong so far, and the files of other languages."""
 
     folder: Path
     problems: list[Diagnostic]
+    translations: Translations
 
     def misnamed(self, path: Path, name: str) -> str:
         """Report a file that should have another name. Returns how diagnostics name it."""
@@ -145,8 +141,11 @@ def _folder(path: Path, looking: _Looking) -> tuple[list[ContentFile], list[Cont
                     ContentFile(path / name, looking.misnamed(path / name, right), name)
                 )
             continue
+        shown = shown_path(path / name, looking.folder)
+        if path.name != REVIEWS_FOLDER and looking.translations.take(path / name, shown):
+            continue
         id = name.rpartition(".")[0]
-        file = ContentFile(path / name, shown_path(path / name, looking.folder), id)
+        file = ContentFile(path / name, shown, id)
         if not _check_id(id, file.shown, looking.problems):
             misnamed.append(file)
         elif id in files:
@@ -154,6 +153,7 @@ def _folder(path: Path, looking: _Looking) -> tuple[list[ContentFile], list[Cont
             looking.problems.append(found("duplicate-file", Place(file.shown), message))
         else:
             files[id] = file
+    looking.translations.check(path.name, files)
     return list(files.values()), misnamed
 
 
@@ -192,6 +192,9 @@ def _stories(path: Path, looking: _Looking, files: ContentFiles) -> list[Content
             looking.problems.append(found("missing-file", place, message))
         else:
             stories.append(ContentFile(story, shown_path(story, looking.folder), entry.name))
+            for beside in _entries(story.parent, looking):
+                file = story.parent / beside.name
+                looking.translations.take(file, shown_path(file, looking.folder))
             if _is_there(addresses):
                 shown = shown_path(addresses, looking.folder)
                 files.addresses.append(ContentFile(addresses, shown, entry.name))
@@ -262,6 +265,7 @@ def _is_read(parts: tuple[str, ...]) -> bool:
         parts in (("site.yml",), (LOCK_FILE,), (RECHECKS_FILE,))
         or (len(parts) == 2 and parts[0] in _ONE_FOLDER and parts[1].endswith(_ENDINGS))
         or (len(parts) == 3 and parts[0] == "stories" and parts[2] in (STORY_FILE, ADDRESSES_FILE))
+        or (len(parts) == 3 and parts[0] == "stories" and is_translation(parts[2], "stories"))
     )
 
 

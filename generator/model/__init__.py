@@ -29,7 +29,7 @@ from generator.model.recheck import (
     WordsState,
 )  # fmt: skip
 from generator.model.review import Review, Reviews, ReviewVerdict
-from generator.model.site import Download, Publisher, ReviewRule, SiteSettings
+from generator.model.site import Download, Publisher, ReviewRule, SiteSettings, Untranslated
 from generator.model.source import (
     Acceptance,
     Quotation,
@@ -57,6 +57,7 @@ from generator.model.story import (
     Status,
     Story,
 )  # fmt: skip
+from generator.model.translation import TranslatedText, Translation
 
 __all__ = [
     "OLD_KINDS", "USUAL_WEIGHT",
@@ -67,6 +68,6 @@ __all__ = [
     "Operation", "PageState", "Participation", "Place", "Publisher", "Quotation", "Reader",
     "RecheckedPage", "RecheckedQuotation", "RecheckedSource", "Rechecks", "Review",
     "ReviewRule", "ReviewVerdict", "Reviews", "Role", "RolePlayed", "Ruling", "Section",
-    "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind", "Verdict",
-    "WordsState", "words_language",
+    "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind", "TranslatedText",
+    "Translation", "Untranslated", "Verdict", "WordsState", "words_language",
 ]  # fmt: skip

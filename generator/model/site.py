@@ -52,6 +52,16 @@ class ReviewRule(StrEnum):
     OPTIONAL = "optional"
 
 
+class Untranslated(StrEnum):
+    """What stands in another language's pages for a text that is not translated.
+
+    `original`: the original, marked with its language. `nothing`: it is left out.
+    """
+
+    ORIGINAL = "original"
+    NOTHING = "nothing"
+
+
 class Publisher(Model):
     """Who is responsible for the site."""
 
@@ -75,6 +85,17 @@ class SiteSettings(Model):
     language: Language = Field(
         description="The language of the prose and of the interface, by its tag (BCP 47).",
         examples=["en"],
+    )
+    languages: list[Language] = Field(
+        [],
+        description="The other languages that content is translated into. The texts stand beside "
+        "the originals, such as `story.fr.yml` beside `story.yml`.",
+        examples=[["fr", "ar"]],
+    )
+    untranslated: Untranslated = Field(
+        Untranslated.ORIGINAL,
+        description="What stands in the place of a text that is not translated: the original, "
+        "marked with its language, or nothing.",
     )
     address: WebAddress | None = Field(
         None,

@@ -131,9 +131,12 @@ def read_content(
         reviews = stages.map_files("reviews", review_file, files.reviews, keep=files.addresses)
         addresses = stages.map_files("reviews", address_file, files.addresses, keep=files.reviews)
         stages.finish("reviews")
+        translations = _map_names(stages, files)
         definitions = stages.map_files("stories", units.definition, files.terms, keep=files.stories)
         stories = stages.map_files("stories", units.story, files.stories, keep=files.terms)
         stages.finish("stories")
+        sentences = [each for each in files.translations if each.kind != "source"]
+        translations += stages.map_files("translated", units.sentence_translation, sentences)
         whole = stages.single("site", "checks", *_check_whole(files, documents, terms, stories))
     found = [
         *site,
@@ -146,6 +149,7 @@ def read_content(
         *addresses,
         *definitions,
         *stories,
+        *translations,
         *whole,
     ]
     checked = Checked(stages, files, problems, has_site=all(each.is_valid for each in site))
@@ -168,6 +172,16 @@ def read_content(
     bare = [file.shown for file, each in pairs if each.is_bare]
     checked.problems = one_for_one_cause(problems, Known(checked.index(), shown, broken, bare))
     return checked
+
+
+def _map_names(stages: Stages, files: ContentFiles) -> list[Findings]:
+    """Read the translations of sources, and how terms are spelled in other languages."""
+    sources = [each for each in files.translations if each.kind == "source"]
+    terms = [each for each in files.translations if each.kind == "term"]
+    found = stages.map_files("translations", units.source_translation, sources, keep=terms)
+    found += stages.map_files("translations", units.term_names, terms, keep=sources)
+    stages.finish("translations")
+    return found
 
 
 def _source_files(files: ContentFiles) -> list[ContentFile]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.diagnostics import Diagnostic
 from generator.geography import Atlas, BadMapError, open_atlas
 from generator.index import Question, Reader, Row, StoredIndex
-from generator.load import ContentFile
+from generator.load import ContentFile, translation_key
 from generator.model import SiteSettings, Term
 from generator.package_data import package_folder
 from generator.resolve import Glossary, QuotationEntry, SourceEntry
@@ -100,25 +100,27 @@ class Desk:
 
     job: Job
     reader: Reader
-    _glossary: Glossary | None = None
+    _glossaries: dict[str, Glossary] = field(default_factory=dict)
     _atlas: Atlas | Diagnostic | None = None
     _renderer: Renderer | None = None
-    _libraries: dict[str, tuple[_Switch, figures.EvidenceIndex | None]] = field(
+    _libraries: dict[tuple[str, str], tuple[_Switch, figures.EvidenceIndex | None]] = field(
         default_factory=dict
     )
 
-    def index(self) -> StoredIndex:
-        """The index for one unit, which takes note of what it asks."""
-        return StoredIndex(self.reader)
+    def index(self, language: str = "") -> StoredIndex:
+        """The index for one unit, which takes note of what it asks.
+
+        Args:
+            language: that of the translations which it sees; none for the originals' unit.
+        """
+        return StoredIndex(self.reader, language)
 
     def glossary(self, index: StoredIndex) -> Glossary:
-        """How terms are spelled."""
-        terms = index.table("spelling rule")
-        if self._glossary is None:
-            self._glossary = Glossary(terms.values())
-        else:
-            terms.ask_all()
-        return self._glossary
+        """How terms are spelled, in the language of the index too."""
+        _ask_for_terms(index)
+        if index.language not in self._glossaries:
+            self._glossaries[index.language] = Glossary(_terms(index))
+        return self._glossaries[index.language]
 
     def atlas(self) -> Atlas | Diagnostic:
         """What maps are drawn from, or what is wrong with it."""
@@ -158,19 +160,35 @@ class Desk:
 
     def library(self, index: StoredIndex, tag: str) -> figures.EvidenceIndex | None:
         """What can be cited, as a language reads it; its look-ups are asked of `index`."""
-        index.table("spelling rule").ask_all()
-        if tag not in self._libraries:
+        _ask_for_terms(index)
+        key = tag, index.language
+        if key not in self._libraries:
             switch = _Switch(index)
             citable = _Citable(
                 index.settings,
                 _Switched(switch, "quotations"),
                 _Switched(switch, "sources"),
-                {id: _Term(term) for id, term in index.table("spelling rule").values()},
+                {id: _Term(term) for id, term in _terms(index)},
             )
-            self._libraries[tag] = switch, figures.read_site(citable, tag)
-        switch, library = self._libraries[tag]
+            self._libraries[key] = switch, figures.read_site(citable, tag)
+        switch, library = self._libraries[key]
         switch.index = index
         return library
+
+
+def _ask_for_terms(index: StoredIndex) -> None:
+    index.table("spelling rule").ask_all()
+    if index.language:
+        index.table("translated term").ask_all()
+
+
+def _terms(index: StoredIndex) -> Iterator[tuple[str, Term]]:
+    """The terms with their spellings, those in the language of the index too."""
+    names = index.table("translated term")
+    for id, term in index.table("spelling rule").values():
+        own = names.get(translation_key(index.language, id), ()) if index.language else ()
+        aliases = [*term.aliases, *own]
+        yield id, term.model_copy(update={"aliases": aliases}) if own else term
 
 
 @lru_cache(maxsize=2)

@@ -14,6 +14,7 @@ from generator.load import ContentFile, file_bytes
 from generator.parallel import parallel_map
 from generator.passes.job import Job, Outcome
 
+F = TypeVar("F", bound=ContentFile)
 J = TypeVar("J")
 T = TypeVar("T")
 _numbers = count(1)
@@ -43,8 +44,8 @@ class Stages:
     def map_files(
         self,
         stage: str,
-        unit: Callable[[Job, tuple[ContentFile, bytes]], Outcome],
-        files: Sequence[ContentFile],
+        unit: Callable[[Job, tuple[F, bytes]], Outcome],
+        files: Sequence[F],
         keep: Sequence[ContentFile] | None = None,
         besides: bytes = b"",
     ) -> list[Any]:
@@ -62,17 +63,17 @@ class Stages:
             The result for each file.
         """
         known = self.store.keys(stage)
-        tasks = {}
+        tasks: dict[str, tuple[F, bytes]] = {}
         for file in files:
             key = self._key(file, known.get(file.shown, b""), besides)
             if known.get(file.shown) != key:
                 tasks[file.shown] = file, key
         for _ in self.map(stage, unit, self.next_job(), list(tasks.values())):
             pass
-        self.drop(stage, known.keys() - {file.shown for file in (*files, *(keep or ()))})
+        wanted = {file.shown for file in files}
+        self.drop(stage, known.keys() - wanted.union(file.shown for file in keep or ()))
         if keep is None:
             self.finish(stage)
-        wanted = {file.shown for file in files}
         results = {name: each for name, each in self.store.results(stage) if name in wanted}
         return [results[file.shown] for file in files]
 

@@ -16,11 +16,11 @@ from generator.prose.inline import (
 )  # fmt: skip
 from generator.prose.line import Citation, Line, without
 from generator.prose.quotation_marks import Marks, Quoted, may_quote, outermost, quotation_marks
-from generator.prose.statements import read_prose
+from generator.prose.statements import read_prose, without_citations
 
 __all__ = [
     "Citation", "Cite", "Emphasis", "Inline", "Line", "Link", "Marks", "Mention", "Quoted",
     "TermUse", "Text", "links", "may_quote", "mentions", "outermost",
     "parse_inline", "plain_text", "quotation_marks", "read_prose", "term_uses",
-    "without",
+    "without", "without_citations",
 ]  # fmt: skip

@@ -297,6 +297,16 @@ def _each_once(citations: list[Citation]) -> Cite:
     return Cite(cited, without(cited, supporting))
 
 
+def without_citations(line: str) -> str:
+    """A line of prose as it is written, without its citations and the marks at its end.
+
+    Args:
+        line: the line, as it stands in the file.
+    """
+    text, _, _ = _without_marks(line.strip())
+    return re.sub(rf"\s*{_GROUP.pattern}", "", text).strip()
+
+
 def _without_marks(text: str) -> tuple[str, bool, str]:
     """A line without the marks at its end; whether it is the editor's, and how it was derived."""
     derived = _DERIVED.search(text) if "[derived:" in text else None

@@ -73,6 +73,10 @@ MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "required": "A published story that lacks one is a warning.",
         "optional": "The site says how many sentences have one.",
     },
+    m.Untranslated: {
+        "original": "The original, marked with its language.",
+        "nothing": "It is left out.",
+    },
     m.ReviewVerdict: {
         "supported": "The words that it cites say what the sentence says.",
         "change": "They do not, or not all of it: the note says what should change.",
@@ -120,6 +124,12 @@ MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
 _STATEMENT = "Eight people rang the bell. [@herald-eight]"
 EXAMPLES: Mapping[tuple[type[Model], str], Any] = {
     (m.Addresses, "sentences"): {"s.what-happened.1": "Eight people rang the bell."},
+    (m.Translation, "texts"): {
+        "s.what-happened.1": {
+            "original": "Eight people rang the bell.",
+            "text": "Huit personnes ont sonné la cloche.",
+        }
+    },
     (m.Ruling, "reason"): "Both print the same agency's text.",
     (m.Quotation, "prefix"): "The mayor said:",
     (m.Quotation, "suffix"): "She left soon after.",

@@ -57,7 +57,7 @@ def lone_figures(
 def _unsupported_figure(
     found: figures.Unsupported, derived: Statement | None, document: Document
 ) -> Diagnostic:
-    place = _narrowed(found.statement.place, found.text, document)
+    place = narrowed(found.statement.place, found.text, document)
     if found.weekday:
         day = _DAYS[found.weekday - 1]
         message = f"'{found.text}' has the wrong weekday: that date is a {day}"
@@ -69,7 +69,7 @@ def _unsupported_figure(
     return document.problem("unsupported-figure", place, message)
 
 
-def _narrowed(place: Place, text: str, document: Document) -> Place:
+def narrowed(place: Place, text: str, document: Document) -> Place:
     """The place of some words in a line, or that of the whole if they do not stand there."""
     at = document.lines[place.line - 1].find(text, place.column - 1)
     return replace(place, column=at + 1, width=len(text)) if at >= 0 else place
@@ -89,7 +89,7 @@ def mistranslated_figures(
     for at, quotation in enumerate(source.quotations):
         for claim in figures.mistranslated(quotation, source, settings):
             whole = document.place(("quotations", at, "translation"))
-            place = _narrowed(whole, claim.text, document)
+            place = narrowed(whole, claim.text, document)
             message = f"'{claim.text}' does not stand in the words that are translated"
             problems.append(document.problem("mistranslated-figure", place, message))
     return problems

@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*|(?:[^\w\s]|_)+")
 _MOST_WORDS = 400
 _MOST_HITS = 40
 _MOST_PLACES = 4
+# So many words are shown beside a change.
+_WORDS_BESIDE = 3
 
 Kind = Literal["same", "quotation", "source"]
 
@@ -217,6 +219,28 @@ def word_runs(exact: str, reads: str) -> tuple[tuple[str, bool], ...]:
         for each in differences
         if each.dest_end > each.dest_start
     )
+
+
+def word_changes(before: str, after: str) -> tuple[str, ...]:
+    """How a text has changed, word by word: [-what was taken out-], {+what was put in+}.
+
+    Of what is the same only a few words beside a change are shown.
+
+    Args:
+        before: the text as it was, on one line.
+        after: the text as it is.
+    """
+    changes = _compare(" ".join(before.split()), " ".join(after.split()))
+    shown = []
+    for at, each in enumerate(changes):
+        words = each.words.split()
+        if each.kind == "same" and len(words) > 2 * _WORDS_BESIDE:
+            head = words[:_WORDS_BESIDE] if at else []
+            tail = words[-_WORDS_BESIDE:] if at < len(changes) - 1 else []
+            shown.append(" ".join((*head, "…", *tail)))
+        else:
+            shown.append(_shown(each))
+    return tuple(shown)
 
 
 def _shown(difference: Difference) -> str:

@@ -11,11 +11,12 @@ from generator.resolve.addresses.give import (
     ChangedAddress,
     give_addresses,
 )
+from generator.resolve.addresses.matching import Sentence, match_sentences
 from generator.resolve.addresses.record import check_record
 from generator.resolve.addresses.story import readdressed
 from generator.resolve.addresses.words import recorded_words
 
 __all__ = [
-    "AddressChange", "Addressing", "ChangedAddress", "check_record", "give_addresses",
-    "readdressed", "recorded_words",
+    "AddressChange", "Addressing", "ChangedAddress", "Sentence", "check_record", "give_addresses",
+    "match_sentences", "readdressed", "recorded_words",
 ]  # fmt: skip

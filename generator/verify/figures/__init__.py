@@ -56,7 +56,7 @@ from generator.verify.figures.claims import (
 from generator.verify.figures.compare import Support
 from generator.verify.figures.events import other_day
 from generator.verify.figures.languages import for_language, same_language
-from generator.verify.figures.translations import is_untranslated, mistranslated
+from generator.verify.figures.translations import is_untranslated, mistranslated, not_in_original
 from generator.verify.figures.values import has_wrong_weekday
 from generator.verify.figures.vocabulary import StoryVocabulary
 
@@ -82,6 +82,7 @@ __all__ = [
     "is_untranslated",
     "lone_figures",
     "mistranslated",
+    "not_in_original",
     "other_day",
     "read_site",
     "same_language",

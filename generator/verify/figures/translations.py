@@ -28,11 +28,27 @@ def mistranslated(quotation: Quotation, source: Source, settings: SiteSettings) 
     are one letter off. `start` and `end` of what is found are offsets in the translation.
     """
     written_in = words_language(quotation, source, settings)
-    reader, own = for_language(written_in), for_language(settings.language)
-    if not (quotation.translation and reader and own) or reader.language == own.language:
+    if quotation.translation:
+        translation = quotation.translation, settings.language
+        yield from not_in_original(translation, (quotation.exact, written_in), source.published)
+
+
+def not_in_original(
+    translation: tuple[str, str], original: tuple[str, str], published: str
+) -> Iterator[Claim]:
+    """What a translation claims that does not stand in the words that it translates, in order.
+
+    Args:
+        translation: the translation, and its language by its tag (BCP 47).
+        original: the words, and their language.
+        published: when the words were published.
+    """
+    (text, language), (words, written_in) = translation, original
+    reader, own = for_language(written_in), for_language(language)
+    if not (reader and own) or reader.language == own.language:
         return
-    support = _support(reader, own, quotation.exact, source.published)
-    yield from support.unsupported(own.claims(quotation.translation, Vocabulary()))
+    support = _support(reader, own, words, published)
+    yield from support.unsupported(own.claims(text, Vocabulary()))
 
 
 def _support(reader: Language, own: Language, exact: str, published: str) -> Support:

@@ -1,0 +1,228 @@
+"""Files of translations: first those that others need, then those of sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Place, Severity
+from generator.index import Row, StoredIndex, TranslationState, row
+from generator.load import Document, TranslationFile, read_document
+from generator.model import Translation
+from generator.passes.content.common import quoted_words_problems
+from generator.passes.job import Desk, Findings, Job, Outcome, desk
+from generator.passes.reading import read_model
+from generator.resolve import Statement
+from generator.resolve.translations import (
+    Binding,
+    Bound,
+    Original,
+    bind,
+    source_texts,
+    story_texts,
+    term_texts,
+    translated_statement,
+)
+from generator.verify import same_language, unsupported_figures
+from generator.verify.near_miss import word_changes
+from generator.verify.translated import differing_figures
+
+Task = tuple[TranslationFile, bytes]
+# So much of what is stale is told sentence by sentence; the rest is counted.
+_MOST_TOLD = 20
+
+
+def source_translation(job: Job, task: Task) -> Outcome:
+    """The translations of a source's quotations, and of what is said of them."""
+    file, key = task
+    index = desk(job).index()
+    model, document, problems = _read(job, index, file)
+    rows: list[Row] = []
+    later: list[Diagnostic] = []
+    record = index.table("source").get(file.id)
+    if model and document and record:
+        source = record.entry.source
+        own = source.language or index.settings.language
+        skip = {
+            f"{each.id}.words"
+            for each in source.quotations
+            if same_language(each.language or own, file.language)
+        }
+        texts = [each for each in source_texts(source) if each.key not in skip]
+        binding = bind(model, texts)
+        written_in = {f"{each.id}.words": each.language or own for each in source.quotations}
+        for each in binding.bound:
+            words = written_in.get(each.original.key, index.settings.language)
+            later += differing_figures(each, document, file.language, words, source.published)
+        later += _standing(binding, document)
+        given = {each.original.key: each.entry.text or "" for each in binding.bound}
+        rows = [row("translated source", file.key, given, file.shown), _state(file, binding)]
+    return _outcome(file, key, index, problems, rows, later)
+
+
+def term_names(job: Job, task: Task) -> Outcome:
+    """How a term is spelled in another language."""
+    file, key = task
+    index = desk(job).index()
+    model, _, problems = _read(job, index, file)
+    rows = []
+    if model:
+        term = model.texts.get("term")
+        names = tuple(filter(None, (term and term.text, *model.aliases)))
+        rows = [row("translated term", file.key, names, file.shown)]
+    return _outcome(file, key, index, problems, rows, ())
+
+
+def sentence_translation(job: Job, task: Task) -> Outcome:
+    """The texts of a story or a term in another language, held against what the original cites."""
+    file, key = task
+    work = desk(job)
+    index = work.index(file.language)
+    # What is wrong with a term's file has been told where its names were read.
+    model, document, problems = _read(job, index, file)
+    problems = problems if file.kind == "story" else []
+    rows: list[Row] = []
+    later: list[Diagnostic] = []
+    originals = _originals(job, index, file) if model and document else None
+    if model and document and originals is not None:
+        binding = bind(model, originals)
+        rows = [_state(file, binding)]
+        if not job.is_reading:
+            problems_of_marks, statements = _statements(work, index, binding, document)
+            problems += problems_of_marks
+            later = [
+                *_standing(binding, document),
+                *_differing(index, binding, document, file),
+                *unsupported_figures(
+                    statements, document, work.library(index, file.language), _defined(file)
+                ),
+                *quoted_words_problems(work, index, statements, document, file.language),
+            ]
+        if file.kind == "story" and index.stories[file.id].is_draft:
+            message = "the story is a draft: its translation is shown nowhere"
+            problems.append(document.problem("draft-translation", document.place(()), message))
+    return _outcome(file, key, index, problems, rows, later)
+
+
+def _read(
+    job: Job, index: StoredIndex, file: TranslationFile
+) -> tuple[Translation | None, Document | None, list[Diagnostic]]:
+    model, document, _, problems = read_model(job.folder, file, Translation)
+    if document is None:
+        return None, None, problems
+    if index.has_settings and file.language not in index.settings.languages:
+        is_own = file.language == index.settings.language
+        message = (
+            f"'{file.language}' is the language of the originals"
+            if is_own
+            else f"'site.yml' does not name '{file.language}' among 'languages'"
+        )
+        problems.append(document.problem("unlisted-language", document.place(()), message))
+    return model, document, problems
+
+
+def _originals(job: Job, index: StoredIndex, file: TranslationFile) -> list[Original] | None:
+    """The texts of the original, in order; None if it is not shown, or has mistakes.
+
+    What the index has of it changes with any line of its file, which is read once more.
+    """
+    if file.kind == "term":
+        term = index.terms.get(file.id)
+        document = _document(job, term.place.file, file.id) if term else None
+        return list(term_texts(term, document)) if term and document else None
+    story = index.documents.get(file.id)
+    document = _document(job, story.place.file, file.id) if story else None
+    return list(story_texts(story, document)) if story and document else None
+
+
+def _document(job: Job, shown: str, id: str) -> Document | None:
+    return read_document(job.folder / Path(shown), job.folder, id, [])
+
+
+def _defined(file: TranslationFile) -> str:
+    return file.id if file.kind == "term" else ""
+
+
+def _statements(
+    work: Desk, index: StoredIndex, binding: Binding, document: Document
+) -> tuple[list[Diagnostic], list[Statement]]:
+    """The sentences in their language, and what is wrong with how they are written.
+
+    A sentence that is stale is left out: the original comes first.
+    """
+    glossary = work.glossary(index)
+    problems, statements = list[Diagnostic](), list[Statement]()
+    for each in binding.bound:
+        if each.original.statement:
+            statement, wrong = translated_statement(each, document, glossary, set())
+            problems += wrong
+            if statement and not each.is_stale:
+                statements.append(statement)
+    return problems, statements
+
+
+def _differing(
+    index: StoredIndex, binding: Binding, document: Document, file: TranslationFile
+) -> Iterator[Diagnostic]:
+    story = index.stories.get(file.id) if file.kind == "story" else None
+    written_in = (story and story.language) or index.settings.language
+    published = story.published if story else index.newest
+    for each in binding.bound:
+        yield from differing_figures(each, document, file.language, written_in, published)
+
+
+def _standing(binding: Binding, document: Document) -> Iterator[Diagnostic]:
+    """What is stale, word by word, and what is left over."""
+    leads = {
+        former: each.original.key
+        for each in binding.bound
+        if each.original.statement
+        for former in each.original.statement.former
+    }
+    for at, each in enumerate(binding.stale):
+        if at == _MOST_TOLD:
+            message = f"{len(binding.stale) - at} more translations of this file are stale"
+            yield document.problem("stale-translation", _place(document, each), message)
+            break
+        yield _stale(each, document)
+    for key in binding.left_over:
+        message = f"the original has no '{key}'"
+        if key in leads:
+            message += f"; its address leads to '{leads[key]}' now"
+        yield document.problem("leftover-translation", document.place(("texts", key)), message)
+
+
+def _stale(each: Bound, document: Document) -> Diagnostic:
+    changes = " ".join(word_changes(each.entry.made_from, each.original.text))
+    message = f"the original of '{each.key}' has changed: {changes}"
+    return document.problem("stale-translation", _place(document, each), message)
+
+
+def _place(document: Document, each: Bound) -> Place:
+    return document.place(("texts", each.key, "text"))
+
+
+def _state(file: TranslationFile, binding: Binding) -> Row:
+    state = TranslationState(
+        kind=file.kind,
+        id=file.id,
+        language=file.language,
+        translated=len(binding.bound),
+        stale=len(binding.stale),
+        missing=len(binding.missing),
+        left_over=len(binding.left_over),
+    )
+    return row("translation", f"{file.kind}/{file.key}", state, file.shown)
+
+
+def _outcome(
+    file: TranslationFile,
+    key: bytes,
+    index: StoredIndex,
+    problems: Sequence[Diagnostic],
+    rows: Iterable[Row],
+    later: Iterable[Diagnostic],
+) -> Outcome:
+    is_valid = not any(each.severity is Severity.ERROR for each in problems)
+    found = Findings(tuple(problems), later=tuple(later), is_valid=is_valid)
+    return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
