@@ -15,12 +15,15 @@ from generator.prose.inline import (
     term_uses,
 )  # fmt: skip
 from generator.prose.line import Citation, Line, without
+from generator.prose.marks import citations_and_marks, in_language, without_citations
 from generator.prose.quotation_marks import Marks, Quoted, may_quote, outermost, quotation_marks
-from generator.prose.statements import read_prose, without_citations
+from generator.prose.statements import read_prose
+from generator.prose.tags import read_words
 
 __all__ = [
     "Citation", "Cite", "Emphasis", "Inline", "Line", "Link", "Marks", "Mention", "Quoted",
-    "TermUse", "Text", "links", "may_quote", "mentions", "outermost",
-    "parse_inline", "plain_text", "quotation_marks", "read_prose", "term_uses",
+    "TermUse", "Text", "citations_and_marks", "in_language", "links", "may_quote", "mentions",
+    "outermost",
+    "parse_inline", "plain_text", "quotation_marks", "read_prose", "read_words", "term_uses",
     "without", "without_citations",
 ]  # fmt: skip

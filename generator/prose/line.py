@@ -30,7 +30,7 @@ class Line(NamedTuple):
     `words` are the words alone, without marks and citations; `quotations` are the ids that it
     cites, each once, and `compared` those of them that it cites only to compare. `editor` marks the
     editor's own words; `derived` says how something in it was worked out from what it cites, and is
-    empty where nothing was.
+    empty where nothing was. `language` is the one that it is in, if it is not the text's.
     """
 
     nodes: tuple[Inline, ...]
@@ -41,6 +41,7 @@ class Line(NamedTuple):
     editor: bool
     derived: str
     place: Place
+    language: str = ""
 
     @property
     def supporting(self) -> tuple[str, ...]:

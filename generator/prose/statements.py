@@ -4,7 +4,8 @@ Prose is written one sentence per line, a blank line between paragraphs, with Pa
 (https://pandoc.org/MANUAL.html#citation-syntax) that name quotations: `[@id; @id]`. What is cited
 only to compare has `cf.` before it: `[@id; cf. @id]`. A line that ends with `[editor]` is the
 editor's own words and needs no citation. One that ends with `[derived: how]` says something that
-was worked out from what it cites, and how. `{title}` or `{word}` behind a closing quotation mark
+was worked out from what it cites, and how; one that ends with `[language: fr]` is in another
+language than the text. `{title}` or `{word}` behind a closing quotation mark
 says what the words are that nobody said.
 """
 
@@ -35,11 +36,9 @@ from generator.prose.inline import (
     plain_text,
 )
 from generator.prose.line import Citation, Line, without
+from generator.prose.marks import GROUP, take_marks
 from generator.prose.tags import read_tags, with_signs, wrong_tags
 
-EDITOR_MARK = "[editor]"
-_DERIVED = re.compile(r"(?<!\s)\s*\[derived:\s*([^\[\]]*[^\[\]\s])\s*\]$")
-_GROUP = re.compile(r"\[(\s*(?:cf\.\s*)?@[^\[\]]*)\]")
 _BROKEN = re.compile(r"\[\s*(?:cf\.\s*)?@|@[a-z0-9-]+\s*\]")
 _CITATION = re.compile(rf"(cf\.\s*)?@({ID_PATTERN})")
 _LIST = re.compile(rf"@{ID_PATTERN}(?:; @{ID_PATTERN})+")
@@ -113,7 +112,7 @@ class _Reader:
 
     def read(self, row: int) -> Line:
         self.row, self.written = row, self.rows[row]
-        text, editor, derived = _without_marks(self.written.rstrip())
+        text, editor, derived, language = take_marks(self.written.rstrip())
         start = len(self.written) - len(self.written.lstrip())
         place = self._place(start, len(self.written.strip()))
         length = len(text)
@@ -137,7 +136,8 @@ class _Reader:
             self._check_codes(words)
         cited = groups[0] if len(groups) == 1 else _each_once(citations)
         ids, compared = cited.quotations, cited.compared
-        return Line(nodes, words, ids, compared, tuple(citations), editor, derived, place)
+        cites = tuple(citations)
+        return Line(nodes, words, ids, compared, cites, editor, derived, place, language)
 
     def _take_groups(
         self, text: str, groups: list[Cite], citations: list[Citation], place: Place
@@ -153,7 +153,7 @@ class _Reader:
         first = self._column()
         pieces = []
         done = 0
-        for match in _GROUP.finditer(text):
+        for match in GROUP.finditer(text):
             before = text[done : match.start()].rstrip()
             end = done + len(before)
             found = self._group(match, place.line, first)
@@ -222,7 +222,7 @@ class _Reader:
     def _check_meant(self, length: int, *, is_uncited: bool) -> None:
         """Report what is meant as a citation or a mark and is not written as one."""
         line = self._without_code()[:length]
-        line = _GROUP.sub(lambda group: " " * len(group[0]), line)
+        line = GROUP.sub(lambda group: " " * len(group[0]), line)
         for meant in meant_brackets(line, self.kind_of, is_uncited=is_uncited):
             place = self._place(meant.start, meant.end - meant.start)
             old = self.written[meant.start : meant.end]
@@ -273,7 +273,7 @@ class _Reader:
                 self._report("doubtful-address", column, width, message)
         if sum(1 for _ in cites(nodes)) < len(groups):
             message = "a citation stands in a link's address, where nobody can see it"
-            group = _GROUP.search(self.written)
+            group = GROUP.search(self.written)
             self._report("bad-citation", group.start() if group else 0, 2, message)
 
     def _column(self) -> int:
@@ -295,22 +295,3 @@ def _each_once(citations: list[Citation]) -> Cite:
         return Cite(cited)
     supporting = tuple(each.quotation for each in citations if not each.compares)
     return Cite(cited, without(cited, supporting))
-
-
-def without_citations(line: str) -> str:
-    """A line of prose as it is written, without its citations and the marks at its end.
-
-    Args:
-        line: the line, as it stands in the file.
-    """
-    text, _, _ = _without_marks(line.strip())
-    return re.sub(rf"\s*{_GROUP.pattern}", "", text).strip()
-
-
-def _without_marks(text: str) -> tuple[str, bool, str]:
-    """A line without the marks at its end; whether it is the editor's, and how it was derived."""
-    derived = _DERIVED.search(text) if "[derived:" in text else None
-    text = text[: derived.start()] if derived else text
-    editor = text.endswith(EDITOR_MARK)
-    text = text.removesuffix(EDITOR_MARK).rstrip()
-    return text, editor, derived[1] if derived else ""

@@ -13,7 +13,16 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from generator.diagnostics.record import certain_match
-from generator.prose.inline import Emphasis, Inline, Link, Mention, TermUse, Text, plain_text
+from generator.prose.inline import (
+    Emphasis,
+    Inline,
+    Link,
+    Mention,
+    TermUse,
+    Text,
+    parse_inline,
+    plain_text,
+)
 from generator.prose.quotation_marks import Quoted, outermost, quotation_marks
 
 _FAR = 3
@@ -49,6 +58,11 @@ def read_tags(nodes: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[int,
     """
     taken = _Taken()
     return taken.read(_wrapped(nodes)), tuple(taken.unread)
+
+
+def read_words(text: str) -> str:
+    """The plain text of one line of prose without citations: no emphasis, no tags."""
+    return plain_text(read_tags(parse_inline(with_signs(text)))[0])
 
 
 class WrongTag(NamedTuple):

@@ -108,7 +108,14 @@ class ProseResolver:
         if nodes is not line.nodes:
             self.with_terms.add(anchor)
         return Statement(
-            anchor, nodes, ids, line.editor, line.derived, line.place, compared=line.compared
+            anchor,
+            nodes,
+            ids,
+            line.editor,
+            line.derived,
+            line.place,
+            compared=line.compared,
+            language=line.language,
         )
 
     def _place_of(self, words: str, line: Line) -> Place:

@@ -35,7 +35,8 @@ class Statement:
     `anchor` is its address on the page, unique there, and `former` are the addresses of sentences
     that are gone, which lead to it; `quotations` are the ids that it cites, each
     once, in order; `editor` marks the editor's own words; `derived` says how it was
-    worked out from what it cites, if it was; `compared` are the ids that it cites only to compare.
+    worked out from what it cites, if it was; `compared` are the ids that it cites only to compare;
+    `language` is the one that it is in, if it is not the text's.
     """
 
     anchor: str
@@ -46,6 +47,7 @@ class Statement:
     place: Place
     compared: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def supporting(self) -> tuple[str, ...]:

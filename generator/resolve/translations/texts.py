@@ -7,14 +7,13 @@ known by its position.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.digests import sha256_hex
 from generator.load import Document
 from generator.model import Correction, Quotation, Source, Term
-from generator.prose import parse_inline, plain_text, without_citations
+from generator.prose import plain_text, read_words, without_citations
 from generator.resolve.site import (
     ResolvedStory,
     Statement,
@@ -23,7 +22,6 @@ from generator.resolve.site import (
     flat,
 )
 
-_TAG = re.compile(r"\{(?:title|word)\}")
 # So many digits tell the corrections of a day apart.
 _DIGITS = 8
 
@@ -136,5 +134,4 @@ def _written(statement: Statement, document: Document) -> str:
     start = place.column - 1
     line = document.lines[place.line - 1][start : start + place.width]
     written, words = without_citations(line), plain_text(statement.nodes)
-    is_plain = plain_text(parse_inline(_TAG.sub("", written))) == words
-    return written if is_plain else words
+    return written if read_words(written) == words else words
