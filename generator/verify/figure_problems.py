@@ -21,6 +21,8 @@ def unsupported_figures(
     document: Document,
     evidence_index: figures.EvidenceIndex | None,
     defines: str = "",
+    *,
+    with_names: bool = True,
 ) -> list[Diagnostic]:
     """Figures and names of statements that stand in nothing that these cite.
 
@@ -31,11 +33,16 @@ def unsupported_figures(
         document: the file.
         evidence_index: what can be cited, None if there are no rules for the statements' language.
         defines: the glossary term that they define.
+        with_names: whether names are looked at.
     """
     if evidence_index is None:
         return []
     statements = list(statements)
-    found = list(figures.unsupported(evidence_index, statements, defines))
+    found = [
+        each
+        for each in figures.unsupported(evidence_index, statements, defines)
+        if with_names or each.kind is not figures.Kind.NAME
+    ]
     if not found:
         return []
     derived: dict[figures.Meaning, Statement] = {}

@@ -94,7 +94,11 @@ def sentence_translation(job: Job, task: Task) -> Outcome:
                 *_standing(binding, document),
                 *_differing(index, binding, document, file),
                 *unsupported_figures(
-                    statements, document, work.library(index, file.language), _defined(file)
+                    statements,
+                    document,
+                    work.library(index, file.language),
+                    _defined(file),
+                    with_names=False,
                 ),
                 *quoted_words_problems(work, index, statements, document, file.language),
             ]

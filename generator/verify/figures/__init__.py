@@ -56,6 +56,7 @@ from generator.verify.figures.claims import (
 from generator.verify.figures.compare import Support
 from generator.verify.figures.events import other_day
 from generator.verify.figures.languages import for_language, same_language
+from generator.verify.figures.sides import Side, only_here
 from generator.verify.figures.translations import is_untranslated, mistranslated, not_in_original
 from generator.verify.figures.values import has_wrong_weekday
 from generator.verify.figures.vocabulary import StoryVocabulary
@@ -74,6 +75,7 @@ __all__ = [
     "NamesChecked",
     "Number",
     "PartialDate",
+    "Side",
     "Unsupported",
     "Vocabulary",
     "checked",
@@ -83,6 +85,7 @@ __all__ = [
     "lone_figures",
     "mistranslated",
     "not_in_original",
+    "only_here",
     "other_day",
     "read_site",
     "same_language",

@@ -47,11 +47,19 @@ def not_in_original(
     reader, own = for_language(written_in), for_language(language)
     if not (reader and own) or reader.language == own.language:
         return
-    support = _support(reader, own, words, published)
+    support = support_of(reader, own, words, published)
     yield from support.unsupported(own.claims(text, Vocabulary()))
 
 
-def _support(reader: Language, own: Language, exact: str, published: str) -> Support:
+def support_of(reader: Language, own: Language, exact: str, published: str) -> Support:
+    """What supports a text in one language: words in another that nobody has translated.
+
+    Args:
+        reader: reads the words.
+        own: reads the text.
+        exact: the words.
+        published: when they were published.
+    """
     return Support(
         cited=[reader.evidence(exact, published)],
         about=(),

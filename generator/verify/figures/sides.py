@@ -1,0 +1,80 @@
+"""A text and its translation: the figures and dates that only one of the two has.
+
+Both have been written by people for whom they say the same. So only what is plainly another figure
+is told: a number or a date of one that no number and no date of the other can be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.verify.figures.claims import Claim, Kind, Language, Number, PartialDate, Vocabulary
+from generator.verify.figures.languages import for_language
+from generator.verify.figures.translations import support_of
+
+# Thousands with a space between, which not all languages read so.
+_GROUPED = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_PARTS = ("year", "month", "day", "weekday")
+
+
+class Side(NamedTuple):
+    """A text, its language (BCP 47), and the day by which "Friday" is understood in it."""
+
+    text: str
+    language: str
+    published: str
+
+
+def only_here(here: Side, there: Side, *, in_words: bool = True) -> Iterator[Claim]:
+    """The figures and dates of one text that the other does not have.
+
+    Args:
+        here: the text whose figures are looked for.
+        there: the other.
+        in_words: whether numbers count that are spelled out.
+    """
+    own, other = for_language(here.language), for_language(there.language)
+    if own is None or other is None or own.language == other.language:
+        return
+    claims = own.claims(_joined(here.text), Vocabulary())
+    words = _joined(there.text)
+    numbers = [each for each in claims if each.kind in (Kind.NUMBER, Kind.PERCENTAGE)]
+    wanted = [each for each in numbers if in_words or any(map(str.isdecimal, each.text))]
+    support = support_of(other, own, words, there.published)
+    yield from support.unsupported(wanted)
+    dates = [each for each in claims if each.kind is Kind.DATE]
+    if in_words:
+        given = list(_dates(other, words, there.published))
+        for claim in dates:
+            meanings = (claim.meaning, *claim.also)
+            if not any(_is_said(each, given) for each in meanings):
+                yield claim
+
+
+def _joined(text: str) -> str:
+    return _GROUPED.sub("", text)
+
+
+def _dates(language: Language, text: str, published: str) -> Iterator[PartialDate]:
+    for claim in language.dates_claimed(text):
+        for meaning in (claim.meaning, *claim.also):
+            if isinstance(meaning, PartialDate):
+                yield meaning
+    yield from language.evidence(text, published).dates
+
+
+def _is_said(meaning: object, given: Iterable[PartialDate]) -> bool:
+    """Whether some date can be the one meant: no part that both have is another."""
+    if isinstance(meaning, Number) or not isinstance(meaning, PartialDate):
+        return True
+    return any(
+        all(
+            not getattr(meaning, part)
+            or getattr(meaning, part) == getattr(each, part)
+            or (part == "weekday" and not each.weekday)
+            for part in _PARTS
+        )
+        for each in given
+    )
