@@ -11,7 +11,7 @@ from generator.authoring.translating import Update, bring_up_to_date, new_transl
 from generator.diagnostics import Diagnostic
 from generator.files import atomic_write, file_lock, read_file
 from generator.load import STORY_FILE, load, shown_path
-from generator.load.parse import MAX_BYTES
+from generator.load.text import MAX_TRANSLATION_BYTES
 from generator.model import SiteSettings, Source
 from generator.resolve import (
     Glossary,
@@ -107,7 +107,7 @@ def update_target(
     def update() -> Update:
         data = new_translation(shown, target.original)
         if target.path.exists() or target.path.is_symlink():
-            data = read_file(target.path, inside=folder, at_most=MAX_BYTES)
+            data = read_file(target.path, inside=folder, at_most=MAX_TRANSLATION_BYTES)
         return bring_up_to_date(data, shown, target.texts, done)
 
     if not is_written:

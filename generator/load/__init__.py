@@ -25,10 +25,11 @@ from generator.load.found import (
     shown_path,
 )
 from generator.load.parse import MAX_BYTES, MAX_LOCK_BYTES, decode, parse
-from generator.load.text import MAX_ADDRESSES_BYTES, MAX_RECHECKS_BYTES
-from generator.load.translated import ContentFile, TranslationFile, translation_key
+from generator.load.text import MAX_ADDRESSES_BYTES, MAX_RECHECKS_BYTES, MAX_TRANSLATION_BYTES
+from generator.load.translated import ContentFile, TranslationFile, is_translation, translation_key
 from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Trail, plain_value
 from generator.load.values import Style
+from generator.load.writing import document_of
 
 __all__ = [
     "ADDRESSES_FILE",
@@ -51,6 +52,7 @@ __all__ = [
     "alleged_ids",
     "alleged_text",
     "document_from",
+    "document_of",
     "file_bytes",
     "find_content",
     "load",
@@ -180,4 +182,4 @@ def _most_bytes(name: str) -> int:
         RECHECKS_FILE: MAX_RECHECKS_BYTES,
         ADDRESSES_FILE: MAX_ADDRESSES_BYTES,
     }
-    return sizes.get(name, MAX_BYTES)
+    return sizes.get(name, MAX_TRANSLATION_BYTES if is_translation(name) else MAX_BYTES)

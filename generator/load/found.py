@@ -11,7 +11,13 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Place, found, refusal_diagnostic
 from generator.files import Entry, ReadError, Refusal, list_folder, walk_files
 from generator.load.misnamed import find_meant, meant_name, misnamed_file, other_name
-from generator.load.translated import ContentFile, TranslationFile, Translations, is_translation
+from generator.load.translated import (
+    KINDS,
+    ContentFile,
+    TranslationFile,
+    Translations,
+    is_translation,
+)
 from generator.model.base import ID_PATTERN
 
 LOCK_FILE = "quotations.lock.yml"
@@ -82,6 +88,9 @@ def find_content(folder: Path, content: str = "content") -> tuple[ContentFiles, 
     site_file = root / "site.yml"
     if _is_there(site_file):
         files.site = ContentFile(site_file, shown_path(site_file, folder), "site")
+        for each in _entries(root, looking):
+            file = root / each.name
+            looking.translations.take(file, shown_path(file, folder), "site")
     elif other := other_name([each.name for each in _entries(root, looking)], "site.yml"):
         looking.misnamed(root / other, "site.yml")
     else:
@@ -142,7 +151,8 @@ def _folder(path: Path, looking: _Looking) -> tuple[list[ContentFile], list[Cont
                 )
             continue
         shown = shown_path(path / name, looking.folder)
-        if path.name != REVIEWS_FOLDER and looking.translations.take(path / name, shown):
+        kind = KINDS.get(path.name)
+        if kind and looking.translations.take(path / name, shown, kind):
             continue
         id = name.rpartition(".")[0]
         file = ContentFile(path / name, shown, id)
@@ -153,7 +163,7 @@ def _folder(path: Path, looking: _Looking) -> tuple[list[ContentFile], list[Cont
             looking.problems.append(found("duplicate-file", Place(file.shown), message))
         else:
             files[id] = file
-    looking.translations.check(path.name, files)
+    looking.translations.check(KINDS.get(path.name, ""), files)
     return list(files.values()), misnamed
 
 
@@ -194,7 +204,7 @@ def _stories(path: Path, looking: _Looking, files: ContentFiles) -> list[Content
             stories.append(ContentFile(story, shown_path(story, looking.folder), entry.name))
             for beside in _entries(story.parent, looking):
                 file = story.parent / beside.name
-                looking.translations.take(file, shown_path(file, looking.folder))
+                looking.translations.take(file, shown_path(file, looking.folder), "story")
             if _is_there(addresses):
                 shown = shown_path(addresses, looking.folder)
                 files.addresses.append(ContentFile(addresses, shown, entry.name))
@@ -265,7 +275,8 @@ def _is_read(parts: tuple[str, ...]) -> bool:
         parts in (("site.yml",), (LOCK_FILE,), (RECHECKS_FILE,))
         or (len(parts) == 2 and parts[0] in _ONE_FOLDER and parts[1].endswith(_ENDINGS))
         or (len(parts) == 3 and parts[0] == "stories" and parts[2] in (STORY_FILE, ADDRESSES_FILE))
-        or (len(parts) == 3 and parts[0] == "stories" and is_translation(parts[2], "stories"))
+        or (len(parts) == 1 and is_translation(parts[0], "site"))
+        or (len(parts) == 3 and parts[0] == "stories" and is_translation(parts[2], "story"))
     )
 
 

@@ -12,8 +12,10 @@ from babel import Locale, UnknownLocaleError
 from generator.diagnostics import Diagnostic, Place, found
 from generator.model.base import ID_PATTERN
 
-# The folder → the kind of what its files hold.
-_KINDS = {"sources": "source", "glossary": "term", "stories": "story"}
+KINDS = {"": "site", "sources": "source", "glossary": "term", "stories": "story"}
+"""The folder in the content folder → the kind of what its files hold."""
+# What the originals of some kinds are called.
+_NAMES = {"site": "site", "story": "story"}
 _NAME = re.compile(rf"({ID_PATTERN})\.([A-Za-z]{{2,3}}(?:[-_][A-Za-z0-9]{{2,8}})*)\.ya?ml")
 
 
@@ -31,7 +33,7 @@ class TranslationFile(ContentFile):
     """A file of translations: `id` is that of the original.
 
     Attributes:
-        kind: what the original is: `source`, `term` or `story`.
+        kind: what the original is: `site`, `source`, `term` or `story`.
         language: the language, as the file's name has it.
     """
 
@@ -49,15 +51,10 @@ def translation_key(language: str, id: str) -> str:
     return f"{language}/{id}"
 
 
-def is_translation(name: str, folder: str) -> bool:
-    """Whether a file of this name is read as one of translations.
-
-    Args:
-        name: its name.
-        folder: the folder of the content folder that it lies in, or below.
-    """
+def is_translation(name: str, kind: str = "") -> bool:
+    """Whether a file of this name holds translations of an original of this kind, or of any."""
     match = _NAME.fullmatch(name)
-    return match is not None and (folder != "stories" or match[1] == "story")
+    return match is not None and match[1] == _NAMES.get(kind, match[1])
 
 
 @dataclass(slots=True)
@@ -68,22 +65,24 @@ class Translations:
     files: list[TranslationFile] = field(default_factory=list)
     _seen: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
-    def take(self, path: Path, shown: str) -> bool:
-        """Take a file if its name is that of translations; whether it was."""
-        folder = path.parent.name
-        if folder not in _KINDS:
-            folder = path.parent.parent.name
+    def take(self, path: Path, shown: str, kind: str) -> bool:
+        """Take a file if its name is that of translations; whether it was.
+
+        Args:
+            path: the file.
+            shown: how diagnostics name it.
+            kind: what its original is.
+        """
         match = _NAME.fullmatch(path.name)
-        if not match or folder not in _KINDS or not is_translation(path.name, folder):
+        if not match or not is_translation(path.name, kind):
             return False
-        id = path.parent.name if folder == "stories" else match[1]
+        id = path.parent.name if kind == "story" else match[1]
         language = _language(match[2])
         if language is None:
             message = f"'{match[2]}' is no language that is known"
             advice = "The name ends with the tag of a language, such as '.fr.yml' or '.pt-BR.yml'."
             self.problems.append(found("bad-language", Place(shown), message, advice))
             return True
-        kind = _KINDS[folder]
         first = self._seen.setdefault((kind, id, language), path.name)
         if first != path.name:
             message = f"'{first}' is for the same language"
@@ -98,14 +97,13 @@ class Translations:
             self.files.append(TranslationFile(path, shown, id, kind, language))
         return True
 
-    def check(self, folder: str, originals: Container[str]) -> None:
+    def check(self, kind: str, originals: Container[str]) -> None:
         """Report the translations of what is not there, and forget them.
 
         Args:
-            folder: a folder of the content folder whose files have all been looked at.
-            originals: the ids of what it holds.
+            kind: what the originals are; all files of theirs have been looked at.
+            originals: the ids of those that are there.
         """
-        kind = _KINDS.get(folder)
         for file in [each for each in self.files if each.kind == kind]:
             if file.id not in originals:
                 message = f"there is no '{file.id}.yml' that this translates"

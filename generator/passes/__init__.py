@@ -27,6 +27,7 @@ from generator.passes.causes import Known, one_for_one_cause
 from generator.passes.checks import check_whole
 from generator.passes.documents import Documents
 from generator.passes.job import Findings, Job, Outcome
+from generator.passes.languages import files_in_language
 from generator.passes.lock import lock_stage
 from generator.passes.rechecks import recheck_file
 from generator.passes.relations import relations
@@ -56,6 +57,8 @@ class Options:
         digests: digests of files by their paths, where they have just been read.
         is_reading: whether files are read and their references followed, and no more: nothing is
             held against lock, quotations or boundaries.
+        language: the language that the content is wanted in; none for that of the originals. What
+            is wrong is told of the originals alone, with their translations.
     """
 
     drafts: bool = False
@@ -65,6 +68,7 @@ class Options:
     touched: Collection[str] | None = None
     digests: Mapping[str, bytes] = field(default_factory=dict)
     is_reading: bool = False
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -112,9 +116,11 @@ def read_content(
     """
     options = options or Options()
     files, problems = find_content(folder, content)
+    if options.language:
+        files = files_in_language(folder, files, options.language)
     documents = Documents(folder, files)
     job = Job(folder, content, store.folder, 0, options.drafts, options.directory_urls,
-              options.archive, options.is_reading)  # fmt: skip
+              options.archive, options.is_reading, options.language)  # fmt: skip
     stages = Stages(job, store, options.executor, options.touched, options.digests)
     with gc_paused():
         site = read_settings(stages, files.site)
@@ -153,6 +159,9 @@ def read_content(
         *whole,
     ]
     checked = Checked(stages, files, problems, has_site=all(each.is_valid for each in site))
+    if options.language:
+        checked.problems = []
+        return checked
     problems += [problem for each in found for problem in each.problems]
     problems += _look_alikes(checked, found)
     references = [problem for each in found for problem in each.references]

@@ -35,6 +35,7 @@ class Job:
         directory_urls: MkDocs's `use_directory_urls`.
         archive: a folder of copies that the lock is compared with; None compares nothing.
         is_reading: whether files are only read and their references followed.
+        language: the language that the content is wanted in; none for that of the originals.
     """
 
     folder: Path
@@ -45,6 +46,7 @@ class Job:
     directory_urls: bool = False
     archive: Path | None = None
     is_reading: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

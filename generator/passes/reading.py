@@ -8,6 +8,7 @@ from typing import TypeVar
 from generator.diagnostics import Diagnostic
 from generator.load import ContentFile, Document, document_from, file_bytes
 from generator.model.base import Model
+from generator.passes.languages import LayeredFile, layered_document
 from generator.validate import validate_document
 
 M = TypeVar("M", bound=Model)
@@ -23,6 +24,8 @@ def read_model(
         file: the file.
         model: what it holds.
     """
+    if isinstance(file, LayeredFile):
+        return _read_layered(folder, file, model)
     data = file_bytes(file, folder)
     if isinstance(data, Diagnostic):
         return None, None, b"", [data]
@@ -31,3 +34,13 @@ def read_model(
         return None, None, data, problems
     value, found = validate_document(document, model)
     return value, document, data, problems + found
+
+
+def _read_layered(
+    folder: Path, file: LayeredFile, model: type[M]
+) -> tuple[M | None, Document | None, bytes, list[Diagnostic]]:
+    """The same of a file with its translation. What is wrong with either has been told before."""
+    document = layered_document(folder, file)
+    value = validate_document(document, model)[0] if document else None
+    data = file_bytes(file, folder)
+    return value, document, data if isinstance(data, bytes) else b"", []

@@ -7,20 +7,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic
 from generator.digests import digest
 from generator.files import ReadError, read_file, walk_files
 from generator.geography import MAX_MAP_BYTES
 from generator.index import Row, row
-from generator.load import ContentFile, document_from, file_bytes
+from generator.load import ContentFile
 from generator.model import SiteSettings
 from generator.passes.job import Findings, Job, Outcome
+from generator.passes.reading import read_model
 from generator.passes.stages import Stages
 from generator.program_fingerprint import program_fingerprint
 from generator.validate import (
     Entry,
     check_denied_addresses,
-    validate_document,
     wrong_hosts,
 )
 
@@ -42,7 +41,7 @@ def read_settings(stages: Stages, file: ContentFile | None) -> list[Findings]:
     own = (each for name in ("site-templates", "maps") for each in _contents(job.folder, name))
     key = digest(
         program_fingerprint(), said, job.content, str(job.drafts), str(job.directory_urls),
-        str(job.archive), *own,
+        str(job.archive), job.language, *own,
     )  # fmt: skip
     if stages.store.keys("lock").get("site") != key:
         stages.store.clear()
@@ -53,15 +52,8 @@ def read_settings(stages: Stages, file: ContentFile | None) -> list[Findings]:
 def _read(job: Job, file: ContentFile | None) -> tuple[Findings, Entry[SiteSettings] | None]:
     if file is None:
         return Findings(is_valid=False), None
-    data = file_bytes(file, job.folder)
-    if isinstance(data, Diagnostic):
-        return Findings((data,), is_valid=False), None
-    document, problems = document_from(data, file.shown, file.id)
-    if document is None:
-        return Findings(tuple(problems), is_valid=False), None
-    model, found = validate_document(document, SiteSettings)
-    problems += found
-    if model is None:
+    model, document, _, problems = read_model(job.folder, file, SiteSettings)
+    if model is None or document is None:
         return Findings(tuple(problems), is_valid=False), None
     entry = Entry(document, model)
     problems += [*wrong_hosts(entry), *check_denied_addresses(document, model.never_link)]

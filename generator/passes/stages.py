@@ -13,6 +13,7 @@ from generator.index import STAGES, Question, Store
 from generator.load import ContentFile, file_bytes
 from generator.parallel import parallel_map
 from generator.passes.job import Job, Outcome
+from generator.passes.languages import LayeredFile
 
 F = TypeVar("F", bound=ContentFile)
 J = TypeVar("J")
@@ -123,12 +124,18 @@ class Stages:
         self._changed.setdefault(stage, set()).update(changed)
 
     def _key(self, file: ContentFile, known: bytes, besides: bytes) -> bytes:
-        if known and self.touched is not None and file.shown not in self.touched:
+        parts = (file, *file.layers) if isinstance(file, LayeredFile) else (file,)
+        touched = self.touched
+        if known and touched is not None and not any(each.shown in touched for each in parts):
             return known
+        return digest(file.shown, *map(self._digest, parts), besides)
+
+    def _digest(self, file: ContentFile) -> bytes:
+        """A digest of one file."""
         if (own := self.digests.get(str(file.path))) is None:
             data = file_bytes(file, self.job.folder)
             own = fingerprint_of(data) if isinstance(data, bytes) else data.message.encode()
-        return digest(file.shown, own, besides)
+        return own
 
 
 def stale(known: Mapping[str, bytes], names: Iterable[str], key: bytes) -> list[str]:

@@ -120,8 +120,8 @@ class ProseWriter:
         self._told = iter(self.support(statement))
         inner = self._nodes(statement.nodes)
         own = "" if self.notes_address else self._own(statement)
-        if self.lang:
-            own += f' lang="{html_text(self.lang)}" dir="{direction(self.lang)}"'
+        if lang := statement.language or self.lang:
+            own += f' lang="{html_text(lang)}" dir="{direction(lang)}"'
         kind = " sx-statement--editor" if statement.editor else ""
         former = "" if self.notes_address else "".join(map(_former, statement.former))
         labels = self._labels(statement)

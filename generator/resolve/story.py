@@ -199,7 +199,11 @@ def _corrections(
     document: Document, story: Story, statements: tuple[Statement, ...]
 ) -> tuple[tuple[StoryCorrection, ...], list[Diagnostic]]:
     """The corrections, the newest first; one whose new words stand nowhere is reported."""
-    texts = {s.anchor: plain_text(s.nodes) for s in statements} if story.corrections else {}
+    texts = (
+        {each.anchor: " ".join(plain_text(each.nodes).split()) for each in statements}
+        if story.corrections
+        else {}
+    )
     found, problems = [], []
     for at, correction in enumerate(story.corrections):
         words = " ".join(correction.now.split())

@@ -12,6 +12,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
 from generator.adapters.mkdocs.content import SiteContent
+from generator.adapters.mkdocs.languages import write_languages
 from generator.adapters.mkdocs.project import Project, ProjectError, collected, read_project
 from generator.adapters.mkdocs.sitebuild import SiteBuild
 from generator.adapters.mkdocs.unchanged import (
@@ -95,6 +96,9 @@ def build(
             site.page_done = page_done
             try:
                 warnings = write_site(project, site)
+                warnings += write_languages(
+                    project, site, drafts=drafts, executor=executor, write=write_site
+                )
             except BadTemplateError as error:
                 found = site.pages.problems or [error.diagnostic]
                 return Built(tuple(worst_first([*content.diagnostics, *found])))

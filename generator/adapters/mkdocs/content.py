@@ -12,6 +12,7 @@ from mkdocs.structure.files import _default_exclude
 
 from generator.adapters.collisions import address_collisions
 from generator.adapters.mkdocs.written import markdown_of
+from generator.adapters.written_languages import in_language
 from generator.diagnostics import Diagnostic, Severity, worst_first
 from generator.digests import digest
 from generator.index import Reader, Store, StoredIndex, row
@@ -40,6 +41,7 @@ class SiteContent:
         stages: the index, and what works on its stages.
         settings: what `site.yml` says; None if nothing can be built.
         written: the hand-written pages and the files beside them.
+        every_written: the same with the pages of all languages.
         outlines: what the navigation shows of the pages of the site as a whole, by name.
         diagnostics: everything that is wrong, the worst first.
     """
@@ -47,6 +49,7 @@ class SiteContent:
     stages: Stages
     settings: SiteSettings | None
     written: Written = field(default_factory=Written)
+    every_written: Written = field(default_factory=Written)
     outlines: Mapping[str, Outline] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -70,6 +73,7 @@ def read_site(  # noqa: PLR0913 - the options of a build, each given by name
     touched: Collection[str] | None = None,
     digests: Mapping[str, bytes] | None = None,
     written: Written | None = None,
+    language: str = "",
 ) -> SiteContent:
     """Read and check all that a site is made from.
 
@@ -83,6 +87,7 @@ def read_site(  # noqa: PLR0913 - the options of a build, each given by name
         touched: the files that may have changed since the index was written; None if any may have.
         digests: digests of files by their paths, where they have just been read.
         written: the hand-written pages, where they are known to be as they were.
+        language: the language that the site is wanted in; none for that of the originals.
 
     Raises:
         OSError: the index cannot be written.
@@ -95,6 +100,7 @@ def read_site(  # noqa: PLR0913 - the options of a build, each given by name
         executor=executor,
         touched=touched,
         digests=digests or {},
+        language=language,
     )
     checked = read_content(folder, content, store, options)
     index = checked.index()
@@ -109,8 +115,11 @@ def read_site(  # noqa: PLR0913 - the options of a build, each given by name
             known_hosts(settings.never_link if settings else ()),
         )
         problems += found
-        _keep_written(checked.stages, written)
-    site = SiteContent(checked.stages, settings, written)
+    every = written
+    if settings:
+        written = in_language(every, language, settings)
+    _keep_written(checked.stages, written)
+    site = SiteContent(checked.stages, settings, written, every)
     if settings and not any(each.severity is Severity.ERROR for each in problems):
         outlines = site_outlines(checked.stages.next_job())
         if isinstance(outlines, Diagnostic):

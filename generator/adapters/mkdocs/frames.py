@@ -84,12 +84,15 @@ class Frames:
     used: int = 0
     _frames: dict[object, _Frame | None] = field(default_factory=dict)
 
-    def render(self, page: Page, content: str, canonical: str | None, edit: str | None) -> str:
+    def render(
+        self, page: Page, content: str, place: str, canonical: str | None, edit: str | None
+    ) -> str:
         """A finished page.
 
         Args:
             page: the page.
             content: its HTML without a frame.
+            place: its address within the site.
             canonical: its address, None if the site has none.
             edit: where its source can be edited, None if nowhere.
         """
@@ -101,7 +104,7 @@ class Frames:
             page.address.count("/"), bool(page.address), page.kind, canonical is None,
             edit is None, _social_key(meta), tuple(heading.level for heading in headings),
         )  # fmt: skip
-        values = _values(meta, headings, canonical, edit) | {"content": content}
+        values = _values(meta, headings, canonical, edit) | {"content": content, "place": place}
         if key not in self._frames:
             self._frames[key] = self._frame(page, values)
         frame = self._frames[key]
@@ -214,6 +217,7 @@ def _specimen(page: GeneratedPage, words: Values) -> GeneratedPage:
     if social:
         specimen.meta["social"] = social
     specimen.title = words["title"]
+    specimen.place = words["place"]
     specimen.canonical_url = words["canonical"] if page.canonical_url else None
     specimen.edit_url = words["edit"] if page.edit_url else None
     numbers = iter(range(sum(1 for _ in _items(page.toc))))

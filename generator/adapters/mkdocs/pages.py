@@ -27,6 +27,7 @@ class GeneratedPage(MkDocsPage):
 
     Attributes:
         in_navigation: whether the site's navigation lists it.
+        place: its address within the site.
         make: makes the page that it stands for, where that was not made yet.
     """
 
@@ -37,6 +38,8 @@ class GeneratedPage(MkDocsPage):
         self.use(page)
         super().__init__(escape(page.title, quote=False), file, config)
         self.in_navigation = page.in_navigation
+        # Where it stands in the site, in whichever language: a frame has a mark in its place.
+        self.place = self.url.removeprefix("./")
         self.update_date = page.updated
 
     def use(self, page: Page) -> None:

@@ -14,6 +14,7 @@ from mkdocs.commands.build import build as mkdocs_build
 
 from generator.adapters.mkdocs.build_info import BUILD_INFO
 from generator.adapters.mkdocs.content import SiteContent
+from generator.adapters.mkdocs.language_links import add_language_folder
 from generator.adapters.mkdocs.project import ProjectError, collected, open_project
 from generator.adapters.mkdocs.sitebuild import SiteBuild
 from generator.adapters.mkdocs.theme import Theme
@@ -61,9 +62,17 @@ def open_theme(job: WriteJob) -> Theme:
                 Stages(job.job, store),
                 index.settings,
                 Written(tuple(index.written.values())),
-                outlines,
+                outlines=outlines,
             )
-            build = _UntilTheme(project.plugin, project.config, job.content, content, is_own=False)
+            add_language_folder(project.config, job.job.language)
+            build = _UntilTheme(
+                project.plugin,
+                project.config,
+                job.content,
+                content,
+                is_own=False,
+                language=job.job.language,
+            )
             project.config.extra[BUILD_INFO] = job.build_info
             project.plugin.current = build
             with collected(), suppress(_ReadyError):

@@ -27,6 +27,7 @@ from generator.adapters.mkdocs import settings as theme_settings
 from generator.adapters.mkdocs.build_info import BUILD_INFO, add_build_info, extra_of_pages
 from generator.adapters.mkdocs.content import SiteContent, site_folder
 from generator.adapters.mkdocs.generated import FilesAndGenerated, finder, listed_stubs
+from generator.adapters.mkdocs.language_links import add_languages
 from generator.adapters.mkdocs.live import STYLE, Live, all_pages
 from generator.adapters.mkdocs.pages import GeneratedPage, with_pages
 from generator.adapters.mkdocs.policy import HEADERS_FILE, Allowed, headers, unframed
@@ -68,6 +69,7 @@ class SiteBuild:
         page_done: called after each generated page.
         executor: what runs the passes; None takes processes of this machine.
         pages: what has been written.
+        language: the language that it is built in; none for that of the originals.
     """
 
     plugin: BasePlugin[Any]
@@ -82,6 +84,7 @@ class SiteBuild:
     page_done: Callable[[], None] = lambda: None
     executor: Executor | None = None
     pages: Pages = field(default_factory=Pages)
+    language: str = ""
     theme: Theme | None = None
     publication: Publication | None = None
     _docs: str = ""
@@ -111,6 +114,8 @@ class SiteBuild:
         theme_settings.add_theme(config)
         if settings:
             theme_settings.apply_settings(config, settings)
+            if not (self.live or self.is_preview):
+                add_languages(config, settings, self.language)
         if settings and not self.live and not self.is_preview:
             self.publish_to()
         # Asked once: what is written by `write_pages` stands in the theme's frame, or nothing is.
@@ -123,10 +128,14 @@ class SiteBuild:
 
     def publish_to(self) -> None:
         """Let the site be built beside the place in which it shall stand."""
-        if self.site.settings:
-            self._build_file = add_build_info(self.config, self.content, self.site.settings)
+        self.tell_build()
         self.publication = Publication(Path(self.config.site_dir))
         self.config.site_dir = str(self.publication.folder)
+
+    def tell_build(self) -> None:
+        """Let pages say what the site is built from."""
+        if self.site.settings:
+            self._build_file = add_build_info(self.config, self.content, self.site.settings)
 
     def with_written(self, files: Files, config: MkDocsConfig) -> Files:
         """MkDocs's files and the hand-written pages."""
@@ -214,32 +223,47 @@ class SiteBuild:
     def write(self) -> None:
         """Write what MkDocs does not.
 
-        Those are the pages that it was not given, the sitemap, and the headers for hosts that take
-        them from a file. A site may have headers of its own among its files for the host.
+        Those are the pages that it was not given, the sitemap, and files for the host. A site may
+        have headers of its own among these.
 
         Raises:
             ReadError: a file for the host cannot be read.
             BadTemplateError: a template has a mistake in it.
         """
+        self.write_pages()
         site_dir = Path(self.config.site_dir)
+        folder, templates = site_folder(self.config), self.config.extra_templates
+        for copied in copy_host_files(folder, site_dir, templates):
+            # The digest that is known is that of the file which stood there before.
+            self.pages.files.pop(copied, None)
+        if self.publication is not None:
+            self.config.site_dir = str(self.publication.place)
+
+    def write_pages(self) -> None:
+        """Write the pages that MkDocs was not given, and the sitemap.
+
+        Raises:
+            BadTemplateError: a template has a mistake in it.
+        """
         if self.theme and self._is_alone:
+            site_dir = Path(self.config.site_dir)
             keep_theme(self.job, self.theme)
             self.pages = write_pages(self.site.stages, self.job, self.page_done, self._take_over())
             self._allowed |= self.pages.allowed
             if self.pages.problems:
                 raise BadTemplateError(self.pages.problems[0])
             write_sitemap(self.theme, self.pages.pages, site_dir, self.site.index().newest)
-        folder, templates = site_folder(self.config), self.config.extra_templates
-        for copied in copy_host_files(folder, site_dir, templates):
-            # The digest that is known is that of the file which stood there before.
-            self.pages.files.pop(copied, None)
-        if self.publication is None:
-            return
-        path = site_dir / HEADERS_FILE
-        if not path.exists():
-            text = headers(self._allowed, self.site.written.downloads, self._unframed(site_dir))
-            path.write_text(text, "utf-8", newline="\n")
-        self.config.site_dir = str(self.publication.place)
+
+    def add_language(self, language: str, build: SiteBuild) -> None:
+        """Take over what was written of the site in another language."""
+        self._allowed |= build.allowed
+        self.pages.files |= {f"{language}/{path}": sum for path, sum in build.pages.files.items()}
+        self.pages.pages |= {f"{language}/{path}": day for path, day in build.pages.pages.items()}
+
+    @property
+    def allowed(self) -> Allowed:
+        """What any page that was written may use."""
+        return self._allowed
 
     def _unframed(self, site_dir: Path) -> list[str]:
         """The paths that no other site may frame; none means all."""
@@ -289,11 +313,19 @@ class SiteBuild:
     def publish(self) -> None:
         """Put what was built in its place, with the digests of all its files.
 
+        Before that come the headers for hosts that take them from a file, if it has none.
+
         Raises:
             PublishError: something has come to stand there.
             OSError: it cannot be written.
         """
         if self.publication:
+            site_dir = self.publication.folder
+            path = site_dir / HEADERS_FILE
+            if not path.exists():
+                downloads = self.site.written.downloads
+                text = headers(self._allowed, downloads, self._unframed(site_dir))
+                path.write_text(text, "utf-8", newline="\n")
             write_checksums(self.publication.folder, {MARKER}, self.pages.files)
             self.publication.finish()
 

@@ -79,8 +79,9 @@ class Theme:
         if self._frames is None or may_be_edited or is_listed:
             return self._in_full(self._read(page))
         base = self.config.site_url
-        canonical = urljoin(_folder(base), self.url(page)) if base else None
-        return self._frames.render(page, page_html(page), canonical, None)
+        place = self.url(page)
+        canonical = urljoin(_folder(base), place) if base else None
+        return self._frames.render(page, page_html(page), place, canonical, None)
 
     def url(self, page: Page) -> str:
         """A page's address within the site, as MkDocs writes it."""

@@ -34,6 +34,7 @@ from generator.passes.content.common import (
     read_entry,
 )
 from generator.passes.job import Desk, Findings, Job, Outcome, desk, sort_name
+from generator.passes.languages import LayeredFile, original_source
 from generator.resolve import (
     Link,
     QuotationEntry,
@@ -93,7 +94,7 @@ def source(job: Job, task: Task) -> Outcome:
                 lock_file=partial(_lock_file, job),
             )
     untranslated: list[Row] = []
-    if index.has_settings and not job.is_reading:
+    if index.has_settings and not (job.is_reading or job.language):
         left = index.left_page.get(file.id, {})
         later += left_without_copy(read.entry, quotations, left, entry.document)
         later += mistranslated_figures(entry.model, index.settings, entry.document)
@@ -108,7 +109,10 @@ def source(job: Job, task: Task) -> Outcome:
             if is_untranslated(each, entry.model, index.settings)
         ]
     models = [each.quotation for each in quotations.values()]
-    authorities = find_authorities(entry.model, models, work.glossary(index).term_of)
+    term_of = work.glossary(index).term_of
+    own = original_source(job.folder, file) if isinstance(file, LayeredFile) else None
+    # Who vouches for words does not hang on how another language writes their names.
+    authorities = find_authorities(own or entry.model, own.quotations if own else models, term_of)
     record = SourceRecord(read.entry, quotations, verified, authorities)
     rows = [
         row("source", file.id, record, sort_name(file)),

@@ -86,7 +86,7 @@ def story(job: Job, task: Task) -> Outcome:
     later: list[Diagnostic] = []
     is_shown = job.drafts or entry.model.status is Status.PUBLISHED
     tag = entry.model.language or index.settings.language if index.has_settings else ""
-    if is_shown and index.has_settings and not job.is_reading:
+    if is_shown and index.has_settings and not (job.is_reading or job.language):
         later += _claim_problems(work, index, resolved.entry, document, tag)
     if is_shown and index.has_settings and can_be_checked(resolved, index):
         statements = list(resolved.entry.statements())
@@ -95,7 +95,7 @@ def story(job: Job, task: Task) -> Outcome:
         reviews, of_reviews = story_reviews(index, resolved.entry, document)
         later += of_reviews
         rows += _story_rows(index, resolved, file, lone, reviews)
-        if not job.is_reading:
+        if not (job.is_reading or job.language):
             if recorded and resolved.addressing:
                 later += stale_addresses(job, recorded, resolved.addressing, statements, document)
             later += [

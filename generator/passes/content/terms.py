@@ -81,9 +81,15 @@ def definition(job: Job, task: Task) -> Outcome:
         own = work.library(index, index.settings.language)
         own_statements = list(flat(resolved.entry.definition))
         rows += figure_rows(file, lone_figures(own_statements, own))
-        later = [
-            *unsupported_figures(own_statements, document, own, file.id),
-            *quoted_words_problems(work, index, own_statements, document, index.settings.language),
-        ]
+        later = (
+            []
+            if job.language
+            else [
+                *unsupported_figures(own_statements, document, own, file.id),
+                *quoted_words_problems(
+                    work, index, own_statements, document, index.settings.language
+                ),
+            ]
+        )
     found = Findings(references=resolved.problems, later=tuple(later))
     return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)

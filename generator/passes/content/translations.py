@@ -12,6 +12,7 @@ from generator.model import Translation
 from generator.passes.content.common import quoted_words_problems
 from generator.passes.job import Desk, Findings, Job, Outcome, desk
 from generator.passes.reading import read_model
+from generator.prose import read_words
 from generator.resolve import Statement
 from generator.resolve.translations import (
     Binding,
@@ -93,6 +94,7 @@ def sentence_translation(job: Job, task: Task) -> Outcome:
             later = [
                 *_standing(binding, document),
                 *_differing(index, binding, document, file),
+                *_stale_corrections(binding, document),
                 *unsupported_figures(
                     statements,
                     document,
@@ -173,6 +175,24 @@ def _differing(
     published = story.published if story else index.newest
     for each in binding.bound:
         yield from differing_figures(each, document, file.language, written_in, published)
+
+
+def _stale_corrections(binding: Binding, document: Document) -> Iterator[Diagnostic]:
+    """The corrections whose new words stand in no sentence of the translation."""
+    wanted = [
+        each
+        for each in binding.bound
+        if each.original.key.startswith("correction.") and each.original.key.endswith(".now")
+    ]
+    texts = [
+        " ".join(read_words(each.entry.text or "").split())
+            for each in binding.bound if each.original.statement
+    ] if wanted else []  # fmt: skip
+    for each in wanted:
+        words = " ".join((each.entry.text or "").split())
+        if not any(words in text for text in texts):
+            message = "no sentence of the translation has these words"
+            yield document.problem("stale-correction", _place(document, each), message)
 
 
 def _standing(binding: Binding, document: Document) -> Iterator[Diagnostic]:

@@ -4,10 +4,24 @@ A translation holds texts alone: what a sentence cites, dates and countries come
 """
 
 from generator.resolve.translations.binding import Binding, Bound, bind, same_words
+from generator.resolve.translations.layered import (
+    Value,
+    layered_site,
+    layered_source,
+    layered_story,
+    layered_term,
+)
 from generator.resolve.translations.statements import own_marks, translated_statement
-from generator.resolve.translations.texts import Original, source_texts, story_texts, term_texts
+from generator.resolve.translations.texts import (
+    Original,
+    site_texts,
+    source_texts,
+    story_texts,
+    term_texts,
+)
 
 __all__ = [
-    "Binding", "Bound", "Original", "bind", "own_marks", "same_words", "source_texts",
+    "Binding", "Bound", "Original", "Value", "bind", "layered_site", "layered_source",
+    "layered_story", "layered_term", "own_marks", "same_words", "site_texts", "source_texts",
     "story_texts", "term_texts", "translated_statement",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from generator.resolve.story import resolve_story
 from generator.resolve.terms import resolve_term
 from generator.resolve.translations.binding import bind
 from generator.resolve.translations.texts import (
+    SITE_TEXTS,
     Original,
     correction_key,
     source_texts,
@@ -202,6 +203,32 @@ def layered_term(
              *(translation.aliases if translation else [])]  # fmt: skip
     value["aliases"] = [each for each in dict.fromkeys(names) if each != value["term"]]
     _Prose(entry.document, texts).put(value, ("definition",), resolved.definition)
+    return value
+
+
+def layered_site(
+    settings: Value, translation: Translation | None, language: str, written_in: str
+) -> Value:
+    """What is true of the site in another language.
+
+    Args:
+        settings: what `site.yml` says.
+        translation: its translation; None if there is none.
+        language: the language.
+        written_in: that of the originals, which comes first among the other languages then.
+    """
+    value = dict(settings)
+    originals = [Original(name, str(value[name])) for name in SITE_TEXTS]
+    texts = texts_of(translation, originals, "", shown=True)
+    value |= {name: texts.of(name, str(value[name])) for name in SITE_TEXTS}
+    others = value.get("languages")
+    value["language"] = language
+    value["languages"] = [
+        written_in,
+        *(each for each in (others if isinstance(others, list) else ()) if each != language),
+    ]
+    if address := value.get("address"):
+        value["address"] = f"{str(address).rstrip('/')}/{language}/"
     return value
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from generator.digests import sha256_hex
 from generator.load import Document
-from generator.model import Correction, Quotation, Source, Term
+from generator.model import Correction, Quotation, SiteSettings, Source, Term
 from generator.prose import plain_text, read_words, without_citations
 from generator.resolve.site import (
     ResolvedStory,
@@ -22,6 +22,8 @@ from generator.resolve.site import (
     flat,
 )
 
+SITE_TEXTS = ("title", "description", "corrected_by")
+"""What of `site.yml` is translated."""
 # So many digits tell the corrections of a day apart.
 _DIGITS = 8
 
@@ -102,6 +104,12 @@ def term_texts(term: TermEntry, document: Document) -> Iterator[Original]:
     yield Original("term", model.term)
     for statement in flat(term.definition):
         yield from _sentence(statement, document)
+
+
+def site_texts(settings: SiteSettings) -> Iterator[Original]:
+    """The texts of `site.yml`."""
+    for name in SITE_TEXTS:
+        yield Original(name, getattr(settings, name))
 
 
 def source_texts(source: Source) -> Iterator[Original]:

@@ -1,0 +1,169 @@
+"""The content as another language has it: each file with the translations set in.
+
+The same passes go over it, into an index of its own. What is wrong with translations has been told
+when the originals were read; here they are used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from generator.diagnostics import Diagnostic
+from generator.load import (
+    ContentFile,
+    ContentFiles,
+    Document,
+    TranslationFile,
+    document_from,
+    document_of,
+    file_bytes,
+    plain_value,
+)
+from generator.model import Addresses, SiteSettings, Source, Story, Term, Translation, Untranslated
+from generator.model.base import Model
+from generator.resolve.translations import (
+    Value,
+    layered_site,
+    layered_source,
+    layered_story,
+    layered_term,
+)
+from generator.validate import Entry, valid_entries
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class LayeredFile(ContentFile):
+    """A file of the content with its translation.
+
+    Attributes:
+        kind: what it holds: `site`, `source`, `term`, `story` or `addresses`.
+        translation: the file of translations, if there is one.
+        story: of addresses, the story.
+        addresses: of a story, and of addresses themselves, these; None if there are none.
+        language: the language that it is wanted in.
+        written_in: that of the originals.
+        shows_original: whether what is not translated is shown as it is.
+    """
+
+    kind: str = ""
+    translation: TranslationFile | None = None
+    story: ContentFile | None = None
+    addresses: ContentFile | None = None
+    language: str = ""
+    written_in: str = ""
+    shows_original: bool = True
+
+    @property
+    def layers(self) -> tuple[ContentFile, ...]:
+        """The files that it is made from besides its own."""
+        return tuple(each for each in (self.translation, self.story, self.addresses) if each)
+
+
+def files_in_language(folder: Path, files: ContentFiles, language: str) -> ContentFiles:
+    """The files of a site's content as another language has them; the same without `site.yml`."""
+    site = _entry(folder, files.site, SiteSettings)
+    return layered_files(files, language, site.model) if site else files
+
+
+def original_source(folder: Path, file: LayeredFile) -> Source | None:
+    """A source as it is without translations."""
+    found = _entry(folder, file, Source)
+    return found.model if found else None
+
+
+def layered_files(files: ContentFiles, language: str, settings: SiteSettings) -> ContentFiles:
+    """The files of a site's content as another language has them.
+
+    Args:
+        files: the files.
+        language: the language.
+        settings: what `site.yml` says of the originals.
+    """
+    translations = {
+        (each.kind, each.id): each for each in files.translations if each.language == language
+    }
+    stories = {each.id: each for each in files.stories}
+    addresses = {each.id: each for each in files.addresses}
+
+    def layered(kind: str, file: ContentFile) -> LayeredFile:
+        of_story = kind in ("story", "addresses")
+        return LayeredFile(
+            path=file.path,
+            shown=file.shown,
+            id=file.id,
+            kind=kind,
+            translation=translations.get(("story" if of_story else kind, file.id)),
+            story=stories[file.id] if kind == "addresses" else None,
+            addresses=addresses.get(file.id) if kind == "story" else None,
+            language=language,
+            written_in=settings.language,
+            shows_original=settings.untranslated is Untranslated.ORIGINAL,
+        )
+
+    return replace(
+        files,
+        site=layered("site", files.site) if files.site else None,
+        sources=[layered("source", each) for each in files.sources],
+        terms=[layered("term", each) for each in files.terms],
+        stories=[layered("story", each) for each in files.stories],
+        addresses=[layered("addresses", each) for each in files.addresses],
+        reviews=[],
+        translations=[],
+    )
+
+
+def layered_document(folder: Path, file: LayeredFile) -> Document | None:
+    """A file with its translation as one document; None if it is not shown, or cannot be read.
+
+    Args:
+        folder: the site's folder.
+        file: the file.
+    """
+    value = _value(folder, file)
+    return None if value is None else document_of(value, file.shown, file.id)
+
+
+def _value(folder: Path, file: LayeredFile) -> Value | None:
+    found = _entry(folder, file.translation, Translation)
+    translation = found.model if found else None
+    if file.kind == "site":
+        site = _entry(folder, file, SiteSettings)
+        own = plain_value(site.document.root) if site else None
+        if not isinstance(own, dict):
+            return None
+        return layered_site(own, translation, file.language, file.written_in)
+    if file.kind == "source":
+        source = _entry(folder, file, Source)
+        return layered_source(source, translation, file.written_in) if source else None
+    if file.kind == "term":
+        term = _entry(folder, file, Term)
+        shown = file.shows_original
+        return layered_term(term, translation, file.written_in, shown=shown) if term else None
+    story = _entry(folder, file.story or file, Story)
+    if story is None:
+        return None
+    record = _entry(folder, file if file.kind == "addresses" else file.addresses, Addresses)
+    language = story.model.language or file.written_in
+    value, addresses = layered_story(
+        story,
+        record.model if record else None,
+        translation,
+        language,
+        shown=file.shows_original,
+    )
+    if file.kind == "story":
+        return value
+    return addresses.model_dump(mode="json")
+
+
+def _entry(folder: Path, file: ContentFile | None, model: type[M]) -> Entry[M] | None:
+    """A file as it lies there; None if there is none, or it cannot be used."""
+    data = file_bytes(file, folder) if file else None
+    if file is None or data is None or isinstance(data, Diagnostic):
+        return None
+    document, _ = document_from(data, file.shown, file.id)
+    return next(iter(valid_entries([document] if document else [], model)), None)
