@@ -21,6 +21,7 @@ from generator.index.rows import (
     StoryLine,
     Totals,
 )
+from generator.index.translated import TranslationState
 from generator.model import LockedQuotation, RecheckedSource, SiteSettings
 from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEntry, Use
 
@@ -62,6 +63,7 @@ class SiteIndex(Protocol):
         search: what the search finds, by kind: what each story and source gives, one by one.
         map_frames: the frames of the maps that stories use.
         written: the hand-written pages by their paths, in their order.
+        translations: how far each file is translated into each language, by kind, language and id.
         totals: numbers of the site as a whole.
         newest: the newest day that a story or a source has, the only clock that pages go by.
     """
@@ -120,6 +122,8 @@ class SiteIndex(Protocol):
     def map_frames(self) -> Mapping[str, Any]: ...
     @property
     def written(self) -> Mapping[str, WrittenPage]: ...
+    @property
+    def translations(self) -> Mapping[str, TranslationState]: ...
     @property
     def totals(self) -> Totals: ...
     @property

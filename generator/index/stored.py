@@ -22,7 +22,7 @@ from generator.index.rows import (
 )
 from generator.index.stages import KEYS, Question
 from generator.index.tables import MOST_KNOWN, Lists, Streams, Successors, Table
-from generator.index.translated import TranslatedRecords
+from generator.index.translated import TranslatedRecords, TranslationState
 from generator.model import LockedQuotation, RecheckedSource, SiteSettings
 from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEntry, Use
 
@@ -175,6 +175,7 @@ class StoredIndex:
         )
         self.search: Mapping[str, Iterable[Any]] = Streams("search", reader, ask)
         self.written: Mapping[str, WrittenPage] = Table("written page", reader, ask)
+        self.translations: Mapping[str, TranslationState] = Table("translation", reader, ask)
         self.map_frames: Mapping[str, Any] = Table("map frame", reader, ask)
 
     @property

@@ -66,5 +66,9 @@ def story_files(
 
 
 def site_files(renderer: Renderer) -> list[DataFile]:
-    """The data files of the site as a whole: the feed and robots.txt, if it has an address."""
-    return [made for made in (feed(renderer), robots(renderer)) if made]
+    """The data files of the site as a whole: the feed and robots.txt, if it has an address.
+
+    The robots.txt of a host stands at its top: a translation of a site has none.
+    """
+    made = [feed(renderer), None if renderer.is_translation else robots(renderer)]
+    return [each for each in made if each]

@@ -9,6 +9,7 @@ say what its sources do to one another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import urljoin
 
 from generator.index import SiteIndex
 from generator.model import Correction, Quotation, Source, SourceKind, words_language
@@ -116,7 +117,29 @@ def _article(renderer: Renderer, story: ResolvedStory, to: Addresses) -> Json:
         citation=[entry.source.url for entry in cited_sources(renderer, story)],
         correction=[_correction(renderer, entry.correction) for entry in story.corrections],
         mentions=[to.page("glossary", f"term.{id}") for id in terms_of(renderer, story)],
+        **_translations(renderer, story),
     )
+
+
+def _translations(renderer: Renderer, story: ResolvedStory) -> Json:
+    """The story that it is a translation of, or those that are translations of it."""
+    settings = renderer.site.settings
+    if not (settings.address and settings.languages):
+        return {}
+    base = f"{settings.address.rstrip('/')}/"
+    path = renderer.links.href("", story_address(story.slug))
+
+    def work(tag: str, site: str) -> Json:
+        return {"@type": "Article", "@id": urljoin(site, path), "inLanguage": tag}
+
+    if renderer.is_translation:
+        original = settings.languages[0]
+        if language(renderer, story) == original:
+            return {}
+        return {"translationOfWork": work(original, urljoin(base, "../"))}
+    known = renderer.site.translations
+    tags = [tag for tag in settings.languages if f"story/{tag}/{story.slug}" in known]
+    return {"workTranslation": [work(tag, f"{base}{tag}/") for tag in tags]} if tags else {}
 
 
 def _second_reading(renderer: Renderer, story: ResolvedStory) -> str | None:
