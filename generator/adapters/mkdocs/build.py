@@ -185,6 +185,7 @@ def write_languages(
                 page_done=site.page_done,
                 executor=executor,
                 language=language,
+                first=site,
             )
             warnings |= dict.fromkeys(write_site(other, build))
             site.add_language(language, build)

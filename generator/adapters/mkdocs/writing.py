@@ -20,12 +20,14 @@ from generator.files import ReadError, atomic_write, read_file
 from generator.index import Row, row
 from generator.passes import Outcome, Stages
 from generator.passes.job import Job, desk
-from generator.passes.pages import make, second_pass, third_pass
+from generator.passes.pages import FILES, make, second_pass, third_pass
 from generator.passes.stages import stale
 from generator.render import BadTemplateError
 
 # Units of the last stage that write no pages.
 OTHERS = {"checks", "build", "templates"}
+WORDLESS = f"{FILES}maps"
+"""The unit whose files are the same in all languages of a site, and linked from the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,9 @@ def update_pages(
 
 def units(stages: Stages, stage: str) -> list[str]:
     """The units of a stage, as the content has them now."""
-    return second_pass(desk(stages.next_job()).index()) if stage == "pages" else third_pass()
+    if stage == "pages":
+        return second_pass(desk(stages.next_job()).index())
+    return [each for each in third_pass() if not (stages.job.language and each == WORDLESS)]
 
 
 def write_stage(

@@ -16,7 +16,7 @@ from generator.index import (
     row,
 )
 from generator.load import ContentFile, Document
-from generator.model import Status, Story
+from generator.model import Addresses, Status, Story
 from generator.model.dates import parse_date
 from generator.passes.addresses import recorded_addresses, stale_addresses
 from generator.passes.content.common import (
@@ -31,6 +31,8 @@ from generator.passes.content.common import (
     use_rows,
 )
 from generator.passes.job import Desk, Findings, Job, Outcome, desk, sort_name
+from generator.passes.languages import LayeredFile
+from generator.passes.reading import read_layered
 from generator.passes.reviews import story_reviews
 from generator.resolve import (
     Resolved,
@@ -39,6 +41,7 @@ from generator.resolve import (
     resolve_story,
 )
 from generator.validate import (
+    Entry,
     look_alikes,
     plain_names,
 )
@@ -58,20 +61,23 @@ def story(job: Job, task: Task) -> Outcome:
     file, key = task
     work = desk(job)
     index = work.index()
-    entry, document, _, problems = read_entry(work, index, file, Story)
+    entry, document, record, problems = _read(work, index, file)
     if entry is None or document is None:
         more = problems_of_invalid(document, known_ids(index)) if document else ()
         found = Findings(tuple(problems), more, is_read=document is not None, is_valid=False)
         return Outcome(file.shown, key, (), frozenset(index.asked), found)
     recorded = recorded_addresses(index, file.id)
+    if recorded:
+        record = recorded.record
     resolved = resolve_story(
         entry,
         known_ids(index),
         work.glossary(index),
-        recorded.record if recorded else None,
+        record,
         quotations_of(index),
     )
-    if (entry.model.participations or entry.model.places) and not job.is_reading:
+    is_checked = not (job.is_reading or job.language)
+    if (entry.model.participations or entry.model.places) and is_checked:
         atlas = work.atlas()
         if isinstance(atlas, Diagnostic):
             problems.append(atlas)
@@ -86,7 +92,7 @@ def story(job: Job, task: Task) -> Outcome:
     later: list[Diagnostic] = []
     is_shown = job.drafts or entry.model.status is Status.PUBLISHED
     tag = entry.model.language or index.settings.language if index.has_settings else ""
-    if is_shown and index.has_settings and not (job.is_reading or job.language):
+    if is_shown and index.has_settings and is_checked:
         later += _claim_problems(work, index, resolved.entry, document, tag)
     if is_shown and index.has_settings and can_be_checked(resolved, index):
         statements = list(resolved.entry.statements())
@@ -95,7 +101,7 @@ def story(job: Job, task: Task) -> Outcome:
         reviews, of_reviews = story_reviews(index, resolved.entry, document)
         later += of_reviews
         rows += _story_rows(index, resolved, file, lone, reviews)
-        if not (job.is_reading or job.language):
+        if is_checked:
             if recorded and resolved.addressing:
                 later += stale_addresses(job, recorded, resolved.addressing, statements, document)
             later += [
@@ -110,6 +116,18 @@ def story(job: Job, task: Task) -> Outcome:
         look_alikes=tuple(look_alikes(document, entry.model)),
     )
     return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
+
+
+def _read(
+    work: Desk, index: StoredIndex, file: ContentFile
+) -> tuple[Entry[Story] | None, Document | None, Addresses | None, list[Diagnostic]]:
+    """The story, its document, in another language its addresses too, and what is wrong."""
+    if isinstance(file, LayeredFile):
+        model, document, record = read_layered(work.job.folder, file, Story)
+        entry = Entry(document, model) if document and model else None
+        return entry, document, record, []
+    entry, document, _, problems = read_entry(work, index, file, Story)
+    return entry, document, None, problems
 
 
 def _claim_problems(
