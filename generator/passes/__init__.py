@@ -34,7 +34,7 @@ from generator.passes.reviews import review_file
 from generator.passes.settings import read_settings
 from generator.passes.stages import Stages
 from generator.validate import look_alike_problems
-from generator.verify import LeftBehind, check_strays, no_lock
+from generator.verify.lock import LeftBehind, check_strays, no_lock
 
 __all__ = ["Checked", "Job", "Options", "Outcome", "Stages", "read_content"]
 

@@ -15,8 +15,7 @@ from generator.passes import Checked, Options, read_content
 from generator.passes.causes import marked_words
 from generator.passes.documents import Documents
 from generator.validate import validate_document
-from generator.verify import Comparison
-from generator.verify.compare import compare
+from generator.verify.compare import Comparison, compare
 
 # What stands there is not compared, so a mistake there keeps nothing from being compared.
 _BESIDES = ("stories", "glossary", REVIEWS_FOLDER, "pages")

@@ -21,7 +21,7 @@ from generator.parallel import parallel_map
 from generator.passes.job import Findings, Job, Outcome
 from generator.passes.stages import Stages
 from generator.validate import validate_document
-from generator.verify import READABLE, wrong_version
+from generator.verify.lock import READABLE, wrong_version
 
 # `explainer verify` writes one entry below the other, indented by two.
 _SECTION = re.compile(rb"^quotations:\n", re.MULTILINE)
