@@ -8,21 +8,7 @@
   const DOUBLE_TAP = 400; // ms
   const FINGER = 40; // px
 
-  // What the browser refuses to keep, such as in a private window, is not kept.
-  const kept = (storage, name) => {
-    try {
-      return window[storage].getItem(name);
-    } catch {
-      return null;
-    }
-  };
-  const keep = (storage, name, value) => {
-    try {
-      window[storage].setItem(name, value);
-    } catch {
-      // The page itself still knows.
-    }
-  };
+  const { kept, keep } = sxKept;
 
   const start = () => {
     const byId = (id) => document.getElementById(`rv-${id}`);
