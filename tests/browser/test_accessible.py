@@ -23,8 +23,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 STATED = [name for name, states in SAMPLE.items() if states != (LOADED,)]
 
 
-# On a phone the colours are those of the desktop, but where its frame has parts of its own, which are
-# states; in the dark the structure is that of light. `make page-figures` goes through everything.
+# On a phone the colours are those of the desktop, but where its frame has parts of its own, which
+# are states; in the dark the structure is that of light. `make page-figures` goes through it all.
 @pytest.mark.parametrize(("size", "schemes"), [("desktop", SCHEMES), ("phone", SCHEMES[:1])])
 @pytest.mark.parametrize("name", SAMPLE)
 def test_pages(
