@@ -149,7 +149,7 @@ def compile_site(
 ) -> Compiled:
     """Read and check a site's content, and make all its pages."""
     with tempfile.TemporaryDirectory() as aside:
-        store = Store(Path(aside))
+        store = Store(Path(aside), is_kept=False)
         try:
             options = Options(drafts=drafts, directory_urls=directory_urls, archive=archive)
             return compile_into(store, folder, content, options)

@@ -256,7 +256,7 @@ def test_both_normalise_alike() -> None:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """One index for all publications: to make one takes longer than to check a publication."""
-    made = Store(tmp_path_factory.mktemp("index"))
+    made = Store(tmp_path_factory.mktemp("index"), is_kept=False)
     yield made
     made.close()
 

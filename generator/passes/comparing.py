@@ -61,7 +61,7 @@ def verify_site(
     # What is wrong with the old lock does not matter: it is written anew.
     shown = lock_file.relative_to(folder).as_posix()
     with tempfile.TemporaryDirectory(prefix="explainer-index-") as aside:
-        store = Store(Path(aside))
+        store = Store(Path(aside), is_kept=False)
         try:
             options = Options(drafts=True, is_reading=True)
             checked = read_content(folder, content, store, options)
@@ -125,7 +125,7 @@ def examine(
         OSError: no index can be written.
     """
     with tempfile.TemporaryDirectory(prefix="explainer-index-") as aside:
-        store = Store(Path(aside))
+        store = Store(Path(aside), is_kept=False)
         try:
             problems = read_content(folder, content, store, Options(drafts=True)).problems
         finally:
