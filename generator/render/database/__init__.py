@@ -115,7 +115,7 @@ def _metadata(renderer: Renderer) -> bytes:
 def _described(table: Table) -> dict[str, object]:
     return without_empty(
         description=table.about,
-        columns={each.name: each.about for each in table.columns},
+        columns={each.name: each.about.replace("`", "") for each in table.columns},
         label_column=table.label,
         units={"latitude": "°", "longitude": "°"} if table.name == "places" else None,
     )
