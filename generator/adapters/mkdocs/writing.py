@@ -21,7 +21,7 @@ from generator.files import ReadError, atomic_write, read_file
 from generator.index import Row, row
 from generator.passes import Outcome, Stages
 from generator.passes.job import Job, desk
-from generator.passes.pages import make, second_pass, third_pass
+from generator.passes.pages import LATE, make, second_pass, third_pass
 from generator.passes.stages import stale
 from generator.render import BadTemplateError, LargeFile
 
@@ -257,7 +257,9 @@ def update_pages(
         stages.drop(stage, [name])
     problems = []
     is_whole = True
-    wanted = sorted(stale(known, names, job.key), key=lambda name: name not in first)
+    wanted = sorted(
+        stale(known, names, job.key), key=lambda name: (name not in first, name in LATE)
+    )
     for at, written in enumerate(write_stage(stages, job, stage, wanted), 1):
         problems += [written.problem] if written.problem else []
         if not (at < len(wanted) and wanted[at] in first) and is_overtaken():

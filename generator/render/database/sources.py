@@ -61,6 +61,11 @@ def _links(renderer: Renderer, entry: SourceEntry) -> Iterator[Values]:
         )
 
 
+def _rulings(_: Renderer, entry: SourceEntry) -> Iterator[Values]:
+    for position, each in enumerate(entry.source.rulings, 1):
+        yield entry.id, position, each.other, each.verdict.value, each.reason
+
+
 def _quotations(renderer: Renderer, entry: SourceEntry) -> Iterator[Values]:
     site, page = renderer.site, source_address(entry.id)
     digest = site.digests.get(entry.id)
@@ -165,6 +170,20 @@ SOURCE_TABLES = (
         ),
         ("source", "position"),
         of_source=_links,
+    ),
+    Table(
+        "source_rulings",
+        "What the editors say of two sources: whether they are one voice. It wins over what was "
+        "found.",
+        (
+            Column("source", "One of the two.", references="sources"),
+            Column("position", "The place among its rulings, from 1.", "INTEGER"),
+            Column("other", "The other one.", references="sources"),
+            Column("verdict", "`one-voice` or `independent`."),
+            Column("reason", "Why."),
+        ),
+        ("source", "position"),
+        of_source=_rulings,
     ),
     Table(
         "quotations",

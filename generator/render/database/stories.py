@@ -226,8 +226,18 @@ def _operations(renderer: Renderer, story: ResolvedStory) -> Iterator[Values]:
             operation.name,
             operation.date,
             " ".join(map(words, flat(entry.text))) or None,
-            _url(renderer, story, f"operation.{operation.id}"),
+            _operation_url(renderer, story, operation.id),
         )
+
+
+def _operation_url(renderer: Renderer, story: ResolvedStory, id: str) -> str:
+    """Where the page of the map has it; one of which there is nothing to show it leaves out."""
+    shown = {part.operation.id for part in story.participations}
+    shown.update(each.place.operation for each in story.places if each.place.operation)
+    shown.update(each.operation.id for each in story.operations if any(each.text))
+    if not (story.has_map and id in shown):
+        return _url(renderer, story)
+    return to_page(renderer, f"{story_address(story.slug)}/map", f"operation.{id}")
 
 
 def _countries(renderer: Renderer, story: ResolvedStory) -> Iterator[Values]:

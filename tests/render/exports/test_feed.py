@@ -24,7 +24,7 @@ SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 
 def feed_of(renderer: Renderer) -> Any:
     """The feed as feedparser reads it; it must be valid."""
-    file, _ = site_files(renderer)
+    file, *_ = site_files(renderer)
     assert file.path == FEED_PATH
     SCHEMA.assertValid(etree.fromstring(file.data))
     feed = feedparser.parse(file.data)
