@@ -77,9 +77,10 @@ which then fetches the file from yours; your host must allow that (CORS).
 ## The same content, the same bytes
 
 Nothing in the file comes from a clock, a path or the order of work. The library's version in
-its header is set to a fixed number. Another version of SQLite may lay out the same rows on
-other pages of the file, and builds it with other bytes; what is in it is the same. `explainer
-verify-site` compares the file with `SHA256SUMS`, as every other.
+its header is set to a fixed number, and free space is cleared. SQLite 3.40 and 3.51 gave the same
+bytes. Another version may lay out the same rows on other pages of the file: then the bytes are
+others, and what is in it is the same. `explainer verify-site` compares the file with
+`SHA256SUMS`, as every other.
 
 Dates are EDTF (ISO 8601-2), as editors typed them: `2018-04` is a month, `2018-04-28~` about a
 day. Truths are 1 and 0. What is not known or does not apply is NULL. `url` is the address of

@@ -5,11 +5,14 @@ journal, and every setting that a library or a machine may have another default 
 Three numbers of its header count and name what wrote it (https://sqlite.org/fileformat2.html,
 "The Database Header"): how often the file was changed, at which change the version was noted, and
 the library's version. Nothing reads them in a file that is only read; they are set to fixed values.
+So is what a page holds between its list of cells and the cells ("B-tree Pages"): nobody reads it,
+and versions of the library leave other remains of their work there.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import struct
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -18,12 +21,17 @@ from typing import Any, NamedTuple
 
 from generator.files import open_file
 
-_PIECE = 1 << 20
+_PAGE = 4096
+# Whole pages.
+_PIECE = 256 * _PAGE
 # In KiB. What does not fit lies on disk, so that no size of a site needs more memory.
 _CACHE = 8192
 # The oldest version that knows all that may be used (FTS5), in place of the one that wrote it.
 _VERSION = 3_009_000
 _FIXED = ((24, 1), (92, 1), (96, _VERSION))
+_HEADER = 100
+# The first byte of a page of a table or an index, and how long the page's own header is.
+_HEADERS = {2: 12, 5: 12, 10: 8, 13: 8}
 
 
 class Rows(NamedTuple):
@@ -58,7 +66,7 @@ def database_pieces(
         path = Path(folder) / "site.db"
         with closing(sqlite3.connect(path, isolation_level=None)) as base:
             for pragma in (
-                "page_size = 4096",
+                f"page_size = {_PAGE}",
                 "encoding = 'UTF-8'",
                 "auto_vacuum = NONE",
                 "journal_mode = OFF",
@@ -84,14 +92,29 @@ def database_pieces(
             # Each table in one run of pages, all of them full.
             base.execute("VACUUM")
         with open_file(path, inside=Path(folder)) as file:
-            piece = _with_fixed_header(file.read(_PIECE))
-            while piece:
-                yield piece
-                piece = file.read(_PIECE)
+            start = _HEADER
+            while piece := bytearray(file.read(_PIECE)):
+                if start:
+                    _fix_header(piece)
+                _clear_gaps(piece, start)
+                start = 0
+                yield bytes(piece)
 
 
-def _with_fixed_header(start: bytes) -> bytes:
-    header = bytearray(start)
+def _fix_header(piece: bytearray) -> None:
     for at, number in _FIXED:
-        header[at : at + 4] = number.to_bytes(4, "big")
-    return bytes(header)
+        piece[at : at + 4] = number.to_bytes(4, "big")
+
+
+def _clear_gaps(piece: bytearray, start: int) -> None:
+    """Clear what no cell of a page takes; the first page begins with `start` other bytes.
+
+    Pages of another kind begin with the number of a page, which is below 2**24 in any file that is
+    smaller than 64 GB: so with a zero.
+    """
+    for page in range(0, len(piece), _PAGE):
+        at = page + start if page == 0 else page
+        if length := _HEADERS.get(piece[at]):
+            cells, content = struct.unpack_from(">HH", piece, at + 3)
+            first, end = at + length + 2 * cells, page + (content or 1 << 16)
+            piece[first:end] = bytes(end - first)

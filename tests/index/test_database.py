@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
 import tempfile
 from collections.abc import Iterable
 from contextlib import closing
@@ -47,6 +48,22 @@ def test_the_header_names_neither_the_library_nor_how_the_file_came_to_be() -> N
     assert header[24:28] == header[92:96] == b"\0\0\0\1"
     assert int.from_bytes(header[96:100], "big") == 3_009_000
     assert sqlite3.sqlite_version_info > (3, 9, 0)
+
+
+def test_nothing_is_left_between_the_cells_of_a_page() -> None:
+    # Long statements are written twice into the schema, so that pages are balanced.
+    schema = [f'CREATE TABLE "t{n}" ("{"x" * 700}" TEXT)' for n in range(40)]
+    data = b"".join(database_pieces(schema, [], [], application=7, version=3))
+    pages = [data[at : at + 4096] for at in range(0, len(data), 4096)]
+    checked = 0
+    for number, page in enumerate(pages):
+        at = 0 if number else 100
+        if page[at] in (2, 5, 10, 13):
+            cells, content = struct.unpack_from(">HH", page, at + 3)
+            first = at + (12 if page[at] in (2, 5) else 8) + 2 * cells
+            assert not any(page[first:content]), number
+            checked += first < content
+    assert checked > 40
 
 
 def test_the_same_rows_give_the_same_bytes_and_others_do_not() -> None:
