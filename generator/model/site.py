@@ -125,7 +125,7 @@ class SiteSettings(Model):
     )
     database: Truth = Field(
         True,  # noqa: FBT003 - the default of a field
-        description="Whether the site offers all of its data as one SQLite file, `data/site.db`. "
+        description="Whether the site offers all of its data as one database, `data/site.db`. "
         "A site of thousands of stories may want to go without: the file grows with it.",
     )
     review: ReviewRule = Field(

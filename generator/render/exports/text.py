@@ -77,9 +77,9 @@ class _Writer:
             settings.publisher.name,
             f"{text('Our own text:')} {settings.licence}" if settings.licence else "",
         ]
-        yield _wrapped(" · ".join(filter(None, facts)))
+        yield wrapped(" · ".join(filter(None, facts)))
         yield self.to.page(story_address(self.story.slug))
-        yield _wrapped(
+        yield wrapped(
             text(
                 "The numbers behind a sentence lead to the words that it cites, at the end. What "
                 "follows them is the sentence’s own address: it stands behind the address above."
@@ -101,7 +101,7 @@ class _Writer:
         yield _heading(self.wording.text("Timeline"))
         for entry in self.story.events:
             head = f"{self.wording.date(entry.event.date)}: {entry.event.title}"
-            yield "\n".join([_wrapped(head), *self._lines(entry.text)])
+            yield "\n".join([wrapped(head), *self._lines(entry.text)])
 
     def who_took_part(self) -> Iterator[str]:
         """Operation by operation, the countries with their roles; then other places."""
@@ -117,14 +117,14 @@ class _Writer:
     def _operation(self, entry: StoryOperation) -> Iterator[str]:
         operation = entry.operation
         head = f"{operation.name}{self.wording.comma}{self.wording.date(operation.date)}"
-        yield "\n".join([_wrapped(head), *self._lines(entry.text)])
+        yield "\n".join([wrapped(head), *self._lines(entry.text)])
         for part in self.story.participations:
             if part.operation.id == operation.id:
                 country = self.wording.country(part.country)
                 for role in part.roles:
                     head = f"{country}: {role_name(self.renderer, role.role)}"
                     head += self._disputed(role.disputed)
-                    yield "\n".join([_wrapped(head), *self._lines(role.text)])
+                    yield "\n".join([wrapped(head), *self._lines(role.text)])
         for place in self.story.places:
             if place.place.operation == operation.id:
                 yield self._place(place)
@@ -133,7 +133,7 @@ class _Writer:
         country = entry.place.country
         names = [entry.place.name, *([self.wording.country(country)] if country else [])]
         head = self.wording.comma.join(names) + self._disputed(entry.disputed)
-        return "\n".join([_wrapped(head), *self._lines(entry.text)])
+        return "\n".join([wrapped(head), *self._lines(entry.text)])
 
     def _disputed(self, disagreement: Disagreement | None) -> str:
         return f" [≠ {disagreement.question}]" if disagreement else ""
@@ -151,13 +151,13 @@ class _Writer:
 
     def _disagreement(self, entry: StoryDisagreement, shorts: dict[str, str]) -> Iterator[str]:
         text, semicolon, point = self.wording.text, self.wording.semicolon, entry.disagreement
-        yield _wrapped(f"{point.question} ({kind_name(self.wording, point.kind)})")
+        yield wrapped(f"{point.question} ({kind_name(self.wording, point.kind)})")
         heard: dict[str, str] = {}
         for answer in entry.answers:
             said = said_by(self.renderer, answer)
             heard |= said
             head = semicolon.join(shorts[id] for id in said)
-            yield "\n".join([_wrapped(f"{head}:"), *self._lines(answer)])
+            yield "\n".join([wrapped(f"{head}:"), *self._lines(answer)])
         if silent := [short for id, short in shorts.items() if id not in heard]:
             told = text("Silent: {names}").format(names=semicolon.join(silent))
             yield _inner(told)
@@ -173,7 +173,7 @@ class _Writer:
         for entry in self.story.corrections:
             said = entry.correction
             line = told.format(was=said.was, now=said.now, why=said.why)
-            yield _wrapped(f"{self.wording.date(said.date)}: {line}", "", _INDENT)
+            yield wrapped(f"{self.wording.date(said.date)}: {line}", "", _INDENT)
 
     def citations(self) -> Iterator[str]:
         """Every quotation that the story cites, by number."""
@@ -185,7 +185,7 @@ class _Writer:
         for id, view in zip(ids, views, strict=True):
             start = f"[{self.numbers[id]}] "
             yield "\n".join([
-                _wrapped(start + self.wording.quoted(view.exact, view.lang), "", _INDENT),
+                wrapped(start + self.wording.quoted(view.exact, view.lang), "", _INDENT),
                 *map(_inner, self._facts(view)),
             ])  # fmt: skip
 
@@ -256,7 +256,7 @@ class _Writer:
         if touched and touched.kind is DisagreementKind.CONTRADICTION:
             marks.append(f"[≠ {touched.question}]")
         marks.append(f"#{statement.anchor}")
-        return _wrapped(" ".join(marks), head, indent)
+        return wrapped(" ".join(marks), head, indent)
 
     def _pieces(self, nodes: Sequence[Inline]) -> Iterator[str]:
         """The words of a sentence, and the numbers of each group of citations."""
@@ -273,11 +273,11 @@ class _Writer:
 
 
 def _heading(text: str, line: str = "-") -> str:
-    shown = _wrapped(text)
+    shown = wrapped(text)
     return f"{shown}\n{line * max(map(len, shown.splitlines()))}"
 
 
-def _wrapped(text: str, head: str = "", indent: str = "") -> str:
+def wrapped(text: str, head: str = "", indent: str = "") -> str:
     """A text in lines, with `head` before the first and `indent` before the others.
 
     A word that is longer than a line, such as an address, has a line of its own. Python's
@@ -296,4 +296,4 @@ def _wrapped(text: str, head: str = "", indent: str = "") -> str:
 
 
 def _inner(text: str) -> str:
-    return _wrapped(text, _INDENT, _INDENT)
+    return wrapped(text, _INDENT, _INDENT)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from generator.prose import plain_text
 from generator.render import SITE_FILES
 from generator.render.exports import LLMS_PATH
-from generator.render.exports import text as module
 from generator.render.exports.llms import plain
+from generator.render.exports.text import wrapped
 from tests.compiled import Compiled, renderer_of
 from tests.render.exports.conftest import Exports
 from tests.support import DEMO, TESTS, clean
@@ -121,7 +121,7 @@ def test_lines_are_filled_as_textwrap_fills_them(text: str, indents: tuple[str, 
         break_long_words=False,
         break_on_hyphens=False,
     )
-    assert module._wrapped(text, head, indent) == "\n".join(expected)
+    assert wrapped(text, head, indent) == "\n".join(expected)
 
 
 def test_llms_txt_has_the_form_that_its_readers_know(compiled_demo: Compiled) -> None:
