@@ -71,6 +71,7 @@ class Site:
     recent: Mapping[str, str] = field(default_factory=dict)
     lone_figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     search: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    data: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     map_frames: Mapping[str, Any] = field(default_factory=dict)
     written: Mapping[str, WrittenPage] = field(default_factory=dict)
 
@@ -86,6 +87,7 @@ class Site:
             tables[name] = _WithNone(tables[name])
         tables["spellings"] = _WithNoSpellings(tables["spellings"])
         tables["search"] = {name: list(index.search[name]) for name in _SEARCH}
+        tables["data"] = {"": list(index.data[""])}
         return cls(index.settings, index.place, index.totals, index.newest, **tables)
 
     def with_stories(self, stories: Sequence[ResolvedStory]) -> Site:
@@ -120,7 +122,7 @@ class _WithNoSpellings(dict[str, Any]):
 
 @dataclass(frozen=True, repr=False)
 class Rendered:
-    """All pages and data files of a site."""
+    """All pages and data files of a site, but the database, which few tests want to have made."""
 
     pages: tuple[Page, ...] = ()
     files: tuple[DataFile, ...] = ()
@@ -197,7 +199,7 @@ def _rendered(stages: Any) -> tuple[Rendered, list[Diagnostic]]:
             if isinstance(made, Diagnostic):
                 return Rendered(), [made]
             pages += made.pages
-            files += made.files
+            files += [each for each in made.files if isinstance(each, DataFile)]
             rows = tuple(row(*each[:3], sort=each[3]) for each in made.rows)
             stages.put(stage, Outcome(unit, b"", rows))
         stages.finish(stage)

@@ -60,6 +60,7 @@ class SiteIndex(Protocol):
         lone_figures: by file and by a statement's anchor, the figures that not all give which it
             cites; files without any are left out.
         search: what the search finds, by kind: what each story and source gives, one by one.
+        data: what the database of the site has of each story and source, under an empty key.
         map_frames: the frames of the maps that stories use.
         written: the hand-written pages by their paths, in their order.
         totals: numbers of the site as a whole.
@@ -116,6 +117,8 @@ class SiteIndex(Protocol):
     def lone_figures(self) -> Mapping[str, Mapping[str, tuple[LoneFigure, ...]]]: ...
     @property
     def search(self) -> Mapping[str, Iterable[Any]]: ...
+    @property
+    def data(self) -> Mapping[str, Iterable[Any]]: ...
     @property
     def map_frames(self) -> Mapping[str, Any]: ...
     @property

@@ -24,7 +24,7 @@ TABLES: Mapping[str, Sequence[str]] = {
     "stories": ("story", "document", "use", "term", "term story", "successor", "disagreement",
                 "corrected", "recent", "lone figure", "cited", "found term", "other case",
                 "follows", "story name", "reviewed"),
-    "pages": ("map frame", "search", "page"),
+    "pages": ("map frame", "search", "data", "page"),
     "site": (),
 }  # fmt: skip
 """Which tables each stage fills."""

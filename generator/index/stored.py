@@ -166,6 +166,7 @@ class StoredIndex:
             "lone figure", reader, ask
         )
         self.search: Mapping[str, Iterable[Any]] = Streams("search", reader, ask)
+        self.data: Mapping[str, Iterable[Any]] = Streams("data", reader, ask)
         self.written: Mapping[str, WrittenPage] = Table("written page", reader, ask)
         self.map_frames: Mapping[str, Any] = Table("map frame", reader, ask)
 

@@ -123,6 +123,11 @@ class SiteSettings(Model):
         description="Whether other sites may show sentences, disagreements, timelines and maps of "
         "the stories in frames. There is a small page for each then, under `embed/`.",
     )
+    database: Truth = Field(
+        True,  # noqa: FBT003 - the default of a field
+        description="Whether the site offers all of its data as one database, `data/site.db`. "
+        "A site of thousands of stories may want to go without: the file grows with it.",
+    )
     review: ReviewRule = Field(
         ReviewRule.OPTIONAL,
         description="Whether a second reader must have read every sentence of a published story "

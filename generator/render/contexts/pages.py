@@ -50,7 +50,8 @@ class HomePage:
     """The context of `pages/home.html`.
 
     `more` says how many stories there are, where the page does not show them all; `all_topics` is
-    empty where it names every topic, `feed` if the site has no address.
+    empty where it names every topic, `feed` if the site has no address, and `database`, the address
+    of the site's data, if it offers none; `dataset` then describes it as JSON-LD.
     """
 
     title: str
@@ -65,6 +66,9 @@ class HomePage:
     sources: str
     corrections: str
     feed: str
+    database: str
+    dataset: Markup
+    llms: str
     publisher: str
     publisher_address: str
     licence: str
