@@ -10,10 +10,17 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from generator.load import LOCK_FILE, STAMPS_FOLDER, read_document
+from generator.model import Lock
+from generator.stamping import list_name, list_text, lock_lines
+from generator.validate import valid_entries
+
+DEMO = Path(__file__).resolve().parent.parent / "demo"
 _DAYS = "36500"
 _CONTENT_TYPE = "1.2.840.113549.1.9.16.1.4"  # id-ct-TSTInfo
 _EXTENSIONS = """[req]
@@ -138,3 +145,70 @@ def _sequence(body: bytes) -> bytes:
         return bytes((0x30, size)) + body
     digits = size.to_bytes((size.bit_length() + 7) // 8, "big")
     return bytes((0x30, 0x80 | len(digits))) + digits + body
+
+
+def write_demo(site: Path, authority: Authority, id: str, time: datetime) -> None:
+    """Stamp the lock of a site that tests have."""
+    document = read_document(site / "content" / LOCK_FILE, site, "lock", [])
+    assert document
+    (entry,) = valid_entries([document], Lock)
+    data = list_text(lock_lines(entry.model))
+    folder = site / "content" / STAMPS_FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / f"{list_name(data)}.txt").write_bytes(data)
+    (folder / f"{list_name(data)}.{id}.tsr").write_bytes(authority.answer(data, time))
+    (folder / f"{id}.pem").write_bytes(authority.pem)
+
+
+def write_cases(cases: Path, aside: Path) -> None:
+    """Make the files of the cases in which something is wrong with a time stamp."""
+    authority, other = (make_authority(aside / name) for name in ("own", "other"))
+    time = datetime(2031, 5, 2, 9, 30, tzinfo=UTC)
+    named = (
+        "time_stamps:\n  - {id: tide, name: The Tide Clock, address: http://tide-clock.example/}\n"
+    )
+    settings = (cases / "_base/content/site.yml").read_text("utf-8") + named
+    site = aside / "site"
+    for case, name in CASES.items():
+        shutil.rmtree(site, ignore_errors=True)
+        shutil.copytree(cases / "_base", site)
+        write_demo(site, authority, "tide", time)
+        stamps = site / "content" / STAMPS_FOLDER
+        (listed,) = stamps.glob("*.txt")
+        stamp = stamps / f"{listed.stem}.tide.tsr"
+        match case:
+            case "unreadable-stamp":
+                stamp.write_bytes(stamp.read_bytes()[:-20])
+            case "altered-list":
+                listed.write_text(listed.read_text("utf-8").replace(" to 36 ", " to 37 "), "utf-8")
+            case "stamp-of-other-list":
+                stamp.write_bytes(authority.answer(b"another list\n", time))
+            case "untrusted-stamp":
+                stamp.write_bytes(other.answer(listed.read_bytes(), time))
+            case "unknown-authority":
+                stamp.rename(stamps / f"{listed.stem}.gull.tsr")
+            case "bad-certificates":
+                (stamps / "tide.pem").write_bytes((authority.folder / "stamps.pem").read_bytes())
+        there = cases / case / name / "in/content"
+        shutil.rmtree(there, ignore_errors=True)
+        shutil.copytree(stamps, there / STAMPS_FOLDER)
+        (there / "site.yml").write_text(settings, "utf-8")
+
+
+CASES = {
+    "unreadable-stamp": "cut-short",
+    "altered-list": "another-place",
+    "stamp-of-other-list": "another-digest",
+    "untrusted-stamp": "another-authority",
+    "unknown-authority": "not-named",
+    "bad-certificates": "no-root",
+}
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        moment = datetime(2031, 6, 1, 8, 15, tzinfo=UTC)
+        clock = make_authority(Path(made) / "demo", "Harbour Clock")
+        write_demo(DEMO, clock, "harbour-clock", moment)
+        write_cases(DEMO.parent / "cases", Path(made))
