@@ -26,7 +26,8 @@ class StampView:
 class StampedList:
     """A list of what was verified, with the time stamps over it.
 
-    `title` is when it was first stamped. `lines` says how many lines it has. `proof` is a proof of OpenTimestamps, which no build checks.
+    `title` is when it was first stamped. `lines` says how many lines it has. `proof` is a proof of
+    OpenTimestamps, which no build checks.
     """
 
     anchor: str

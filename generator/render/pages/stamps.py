@@ -58,7 +58,9 @@ def _stamp(renderer: Renderer, stamp: Stamp) -> contexts.StampView:
     file, pem = f"{stamp.name}.{stamp.authority}.tsr", f"{stamp.authority}.pem"
     return contexts.StampView(
         authority=authority_name(renderer, stamp.authority),
-        time=f"{renderer.wording.date(stamp.day)}, {stamp.time[11:19]} UTC",
+        time=renderer.wording.text("{date}, {time} UTC").format(
+            date=renderer.wording.date(stamp.day), time=stamp.time[11:19]
+        ),
         file=_file(renderer, file),
         certificates=_file(renderer, pem),
         command=f"openssl ts -verify -data {stamp.name}.txt -in {file} -CAfile {pem}",
