@@ -2,25 +2,28 @@
 
 Its answers are put together as texts that OpenSSL encodes and signs, so that a test can say what
 is wrong with one, and when it was given. `python -m tests.stamping.authority` makes the stamps
-that the demo and the cases have, with other keys each time.
+that the demo, the cases and the kit have, with other keys each time.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.load import LOCK_FILE, STAMPS_FOLDER, read_document
+from generator.load import LOCK_FILE, STAMPS_FOLDER, document_from, read_document
 from generator.model import Lock
 from generator.stamping import list_name, list_text, lock_lines
 from generator.validate import valid_entries
 
-DEMO = Path(__file__).resolve().parent.parent / "demo"
+ROOT = Path(__file__).resolve().parent.parent.parent
+DEMO = ROOT / "tests" / "demo"
 _DAYS = "36500"
 _CONTENT_TYPE = "1.2.840.113549.1.9.16.1.4"  # id-ct-TSTInfo
 _EXTENSIONS = """[req]
@@ -87,7 +90,7 @@ class Authority:
             "asn1 = SEQUENCE:info\n[info]\nversion = INTEGER:1\npolicy = OID:1.2.3.4.1\n"
             "imprint = SEQUENCE:imprint\nserial = INTEGER:7\n"
             f"time = GENERALIZEDTIME:{when}\n"
-            + (f"nonce = INTEGER:{nonce}\n" if nonce is not None else "")
+            + (f"nonce = INTEGER:{hex(nonce)}\n" if nonce is not None else "")
             + "[imprint]\nalgorithm = SEQUENCE:algorithm\n"
             f"digest = FORMAT:HEX,OCTETSTRING:{digest.hex()}\n"
             f"[algorithm]\nid = OID:{kind}\nparameters = NULL\n"
@@ -196,6 +199,31 @@ def write_cases(cases: Path, aside: Path) -> None:
         (there / "site.yml").write_text(settings, "utf-8")
 
 
+def write_kit(tools: Path, authority: Authority, time: datetime) -> None:
+    """Stamp the lock of the kit for verifiers, rightly and wrongly."""
+    sys.path.insert(0, str(tools))
+    from kit_publication import LOCK as KIT_LOCK  # noqa: PLC0415
+    from kit_publication import base  # noqa: PLC0415
+
+    document, _ = document_from(base()[KIT_LOCK].encode(), KIT_LOCK, "lock")
+    assert document
+    (entry,) = valid_entries([document], Lock)
+    data = list_text(lock_lines(entry.model))
+    digest = hashlib.sha256(data).digest()
+    right = authority.answer(data, time)
+    made = {
+        "list": data.decode(),
+        "certificates": authority.pem.decode(),
+        "stamp": right.hex(),
+        "stamp-with-sha512": authority.answer(data, time, kind="sha512").hex(),
+        "stamp-of-another-digest": authority.answer(
+            b"another list\n", time, int.from_bytes(digest, "big")
+        ).hex(),
+        "stamp-cut-short": right[:80].hex(),
+    }
+    (tools / "kit_stamps.json").write_text(json.dumps(made, indent=1) + "\n", "utf-8")
+
+
 CASES = {
     "unreadable-stamp": "cut-short",
     "altered-list": "another-place",
@@ -212,3 +240,4 @@ if __name__ == "__main__":
         clock = make_authority(Path(made) / "demo", "Harbour Clock")
         write_demo(DEMO, clock, "harbour-clock", moment)
         write_cases(DEMO.parent / "cases", Path(made))
+        write_kit(ROOT / "tools", clock, moment)
