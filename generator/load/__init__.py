@@ -175,7 +175,8 @@ def document_from(data: bytes, path: str, id: str) -> tuple[Document | None, lis
     text, bad = decode(data, path, _most_bytes(path.rpartition("/")[2]))
     if bad:
         return None, bad
-    root, lines, bad = parse(text, path)
+    by_command = path.rpartition("/")[2] in (LOCK_FILE, RECHECKS_FILE)
+    root, lines, bad = parse(text, path, by_command=by_command)
     return (None if root is None else Document(id, path, lines, root)), bad
 
 

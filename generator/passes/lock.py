@@ -114,7 +114,7 @@ def rows_of(
     text, problems = decode(data, path, MAX_LOCK_BYTES)
     if problems:
         return None
-    root, lines, problems = parse(text, path)
+    root, lines, problems = parse(text, path, by_command=True)
     if root is None or problems:
         return None
     document = Document("lock", path, lines, root)

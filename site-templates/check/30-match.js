@@ -4,7 +4,9 @@
   "use strict";
   const { pattern, signAt, signBefore, back, ahead, normalised, lineEndHyphens, isWord, isDigit, isAlpha, cutsAWord, isInsertion, isTight, parts, whole } = sxCheck;
   const LETTER = pattern("letter"), LETTERS = pattern("letters", "g"), HYPHEN = pattern("hyphen", "g");
-  const OTHERS = new RegExp(sxRules.patterns.letters.replace("[", "[^"), "gu");
+  // With the flag `u`, in which browsers look up classes slowly, only what the first leaves is looked at.
+  const PLAIN_OTHERS = /[\0-/:-@[-`{-\x7f]+/g, OTHERS = new RegExp(sxRules.patterns.letters.replace("[", "[^"), "gu");
+  const lettersOf = (text) => text.replace(PLAIN_OTHERS, "").replace(OTHERS, "");
 
   // ---- Where words stand ----
 
@@ -104,9 +106,9 @@
   // ---- Words that stand there only across damage ----
 
   const damaged = (pieces, copy) => {
-    const bones = pieces.map((piece) => piece.replace(OTHERS, ""));
+    const bones = pieces.map(lettersOf);
     if ([...bones.join("")].length < sxRules.shortestDamaged) return null;
-    copy.skeleton ??= { text: copy.text.replace(OTHERS, "") };
+    copy.skeleton ??= { text: lettersOf(copy.text) };
     let at = 0, first = -1;
     for (const bone of bones) {
       at = findNumberWhole(bone, copy.skeleton, at);
