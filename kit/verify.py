@@ -315,10 +315,32 @@ def check_lock(site: Path, file: Path, copies: Path | None) -> Iterator[str]:
         except ValueError as why:
             yield f"{id}: {why}"
 
+# --- 8 Time stamps
+def values(der: bytes) -> list[bytes]:
+    """The values that stand in a value in DER."""
+    found = []
+    while der:
+        at, size = (2, der[1]) if der[1] < 128 else (der[1] - 126, 0)
+        size = size or int.from_bytes(der[2:at], "big")
+        found, der = [*found, der[at:at + size]], der[at + size:]
+    return found
+
+def check_stamps(site: Path) -> Iterator[str]:
+    """Whether each time stamp is of the list beside it. Who signed it is for OpenSSL to say."""
+    for path in sorted(site.glob("time-stamps/*.tsr")):
+        stamped, name = path.read_bytes(), path.name.partition(".")[0]
+        for step in (0, 1, 1, 0, 2, 1, 0, 0, 2, 1):
+            stamped = values(stamped)[step]
+        data = path.with_name(f"{name}.txt").read_bytes()
+        digests = [hashlib.new(f"sha{bits}", data).digest() for bits in (256, 384, 512)]
+        if stamped not in digests or sha256(data)[:16] != name:
+            yield f"{path.name}: the stamp is of another list"
+
 def check(site: Path, sums: Path | None, lock: Path | None, copies: Path | None) -> list[str]:
     """All that is wrong with a publication."""
     try:
-        return [*check_digests(site, sums), *(check_lock(site, lock, copies) if lock else ())]
+        found = [*check_digests(site, sums), *check_stamps(site)]
+        return [*found, *(check_lock(site, lock, copies) if lock else ())]
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         return [f"{type(error).__name__}: {error}"]
 

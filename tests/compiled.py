@@ -15,6 +15,7 @@ from generator.index import (
     LeftWords,
     Relations,
     SiteIndex,
+    Stamp,
     Store,
     StoryLine,
     StoryReviews,
@@ -33,8 +34,8 @@ from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEn
 
 _TABLES = (
     "sources", "quotations", "verified", "digests", "rechecked", "left_page",
-    "authorities", "voice_of", "relations", "terms", "stories", "documents", "uses",
-    "same_statement", "spellings", "term_stories", "read_next",
+    "stamped", "time_stamps", "stamp_files", "authorities", "voice_of", "relations", "terms",
+    "stories", "documents", "uses", "same_statement", "spellings", "term_stories", "read_next",
     "disagreements", "corrected", "reviews", "recent", "lone_figures", "map_frames", "written",
 )  # fmt: skip
 _SEARCH = ("story", "source", "section", "event", "disagreement", "statement", "quotation")
@@ -54,6 +55,10 @@ class Site:
     digests: Mapping[str, str] = field(default_factory=dict)
     rechecked: Mapping[str, RecheckedSource] = field(default_factory=dict)
     left_page: Mapping[str, Mapping[str, LeftWords]] = field(default_factory=dict)
+    lock_rules: int = 0
+    stamped: Mapping[str, Stamp] = field(default_factory=dict)
+    time_stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    stamp_files: Mapping[str, bytes] = field(default_factory=dict)
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     voice_of: Mapping[str, str] = field(default_factory=dict)
     relations: Mapping[str, Relations] = field(default_factory=dict)
@@ -88,7 +93,10 @@ class Site:
         tables["spellings"] = _WithNoSpellings(tables["spellings"])
         tables["search"] = {name: list(index.search[name]) for name in _SEARCH}
         tables["data"] = {"": list(index.data[""])}
-        return cls(index.settings, index.place, index.totals, index.newest, **tables)
+        return cls(
+            index.settings, index.place, index.totals, index.newest,
+            lock_rules=index.lock_rules, **tables,
+        )  # fmt: skip
 
     def with_stories(self, stories: Sequence[ResolvedStory]) -> Site:
         """The site with other stories in the place of its own."""

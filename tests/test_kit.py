@@ -70,9 +70,10 @@ def lay_out(vector: Json, folder: Path) -> Path:
             text = path.read_bytes().decode()
             assert text.count(was) == 1
             path.write_bytes(text.replace(was, now).encode())
-        elif "write" in change:
+        elif "write" in change or "hex" in change:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(change["write"].encode())
+            data = bytes.fromhex(change["hex"]) if "hex" in change else change["write"].encode()
+            path.write_bytes(data)
         else:
             path.unlink()
             if "link" in change:
@@ -107,6 +108,7 @@ def second_place(second: ModuleType, vector: Json) -> tuple[int, int] | None:
 OF_LOCKS = {
     "changed-copy", "changed-quotation", "duplicate-key", "forged-lock", "missing-lock", "old-lock",
     "unverified-quotation", "yaml-feature",
+    "altered-list", "stamp-of-other-list", "unreadable-stamp", "untrusted-stamp",
 }  # fmt: skip
 
 
@@ -166,6 +168,7 @@ def site_of(folder: Path, told: Told, locked: dict[str, Json]) -> Path:
     about_site = {
         "title": "Velm", "description": "A lamp.", "publisher": {"name": "Velm"},
         "language": "en", "contact": "mailto:a@velm.example", "corrected_by": "the editors",
+        "time_stamps": [{"id": "tide", "name": "Tide", "address": "http://tide.example/"}],
     }  # fmt: skip
     (site / "content/site.yml").write_text(dump(about_site), "utf-8")
     (site / "content/stories").mkdir()
@@ -175,6 +178,8 @@ def site_of(folder: Path, told: Told, locked: dict[str, Json]) -> Path:
                   "quotations": quotations}  # fmt: skip
         (site / f"content/sources/{id}.yml").write_text(dump(source), "utf-8")
     shutil.copy(folder / LOCK, site / "content" / LOCK)
+    if (folder / "site/time-stamps").is_dir():
+        shutil.copytree(folder / "site/time-stamps", site / "content/stamps")
     return site
 
 
@@ -297,6 +302,11 @@ def test_the_second_verifier_shares_nothing_and_is_short() -> None:
 
 
 BUGS = {
+    "a stamp of anything will do": ("stamped not in digests or ", ""),
+    "a digest anywhere in a stamp will do": (
+        "stamped not in digests or", "not any(each in path.read_bytes() for each in digests) or"),
+    "a list may have any name": (" or sha256(data)[:16] != name", ""),
+    "a stamp is SHA-256": ("for bits in (256, 384, 512)", "for bits in (256,)"),
     "no digest is compared": (
         "(listed - there) + (there - listed)", "{row[64:] for row in listed} ^ {row[64:] for row in there}"),
     "what is missing is not missed": ("(listed - there) + (there - listed)", "there - listed"),

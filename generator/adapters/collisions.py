@@ -54,6 +54,8 @@ def _near(path: str, index: SiteIndex) -> Iterator[str]:
         yield from _paths_of(line)
     elif folder == "sources" and id in index.sources:
         yield source_path(f"sources/{id}")
+    elif folder == "time-stamps":
+        yield from (f"time-stamps/{file}" for file in index.stamp_files)
 
 
 def _paths_of(line: StoryLine) -> Iterator[str]:

@@ -26,6 +26,7 @@ COMMANDS = CommandTable(
     Row("review", "review", "review_command", "Read the sentences of a story against what they cite, and write down what you find."),
     Row("schema", "schema", "schema_command", "Write JSON Schemas of the content format, with the ids that this site knows."),
     Row("serve", "serve", "serve_command", "Serve the site with its drafts, and build it anew after every change."),
+    Row("stamp", "stamp", "stamp_command", "Ask authorities for time stamps over what was verified, so that its age can be shown."),
     Row("suggest", "suggest", "suggest_command", "Find the passages in the archived copies that could support a SENTENCE."),
     Row("verify", "verify", "verify_command", "Compare every quotation with the archived copy of its source, word for word."),
     Row("verify-site", "verify_site", "verify_site_command", "Hold a published COPY of a site against the digests that its build wrote down."),

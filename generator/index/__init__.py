@@ -28,6 +28,7 @@ from generator.index.rows import (
     Relations,
     SharedRun,
     SourceRecord,
+    Stamp,
     StoryLine,
     Totals,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "SharedRun",
     "SiteIndex",
     "SourceRecord",
+    "Stamp",
     "Standing",
     "Store",
     "StoredIndex",

@@ -18,6 +18,7 @@ from generator.index.rows import (
     LeftWords,
     LoneFigure,
     Relations,
+    Stamp,
     StoryLine,
     Totals,
 )
@@ -41,6 +42,10 @@ class SiteIndex(Protocol):
         rechecked: what `explainer recheck` last found of each source.
         left_page: by source, its quotations whose words have left the live page; sources without
             any are left out.
+        lock_rules: the version of the normalisation rules that is the lock's; 0 without one.
+        stamped: the first time stamp over each line of the stamped lists.
+        time_stamps: the time stamps by list and authority, the first one first.
+        stamp_files: the bytes of what is published of them, by the names of the files.
         authorities: who vouches for each quotation.
         voice_of: the voice of each source as a whole, by their ids.
         relations: what each source has to do with others.
@@ -83,6 +88,14 @@ class SiteIndex(Protocol):
     def rechecked(self) -> Mapping[str, RecheckedSource]: ...
     @property
     def left_page(self) -> Mapping[str, Mapping[str, LeftWords]]: ...
+    @property
+    def lock_rules(self) -> int: ...
+    @property
+    def stamped(self) -> Mapping[str, Stamp]: ...
+    @property
+    def time_stamps(self) -> Mapping[str, Stamp]: ...
+    @property
+    def stamp_files(self) -> Mapping[str, bytes]: ...
     @property
     def authorities(self) -> Mapping[str, Authority]: ...
     @property

@@ -26,15 +26,22 @@ from generator.load.found import (
     shown_path,
 )
 from generator.load.parse import MAX_BYTES, MAX_LOCK_BYTES, decode, parse
-from generator.load.text import MAX_ADDRESSES_BYTES, MAX_RECHECKS_BYTES
+from generator.load.stamps import STAMPS_FOLDER, StampFiles
+from generator.load.text import (
+    MAX_ADDRESSES_BYTES,
+    MAX_RECHECKS_BYTES,
+    MAX_STAMPED_LIST_BYTES,
+)
 from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Trail, plain_value
 from generator.load.values import Style
 
 __all__ = [
     "ADDRESSES_FILE",
     "LOCK_FILE",
+    "MAX_STAMPED_LIST_BYTES",
     "RECHECKS_FILE",
     "REVIEWS_FOLDER",
+    "STAMPS_FOLDER",
     "STORY_FILE",
     "ContentFile",
     "ContentFiles",
@@ -44,6 +51,7 @@ __all__ = [
     "Mapping",
     "Node",
     "Scalar",
+    "StampFiles",
     "Style",
     "Trail",
     "alleged_id",

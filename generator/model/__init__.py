@@ -29,7 +29,7 @@ from generator.model.recheck import (
     WordsState,
 )  # fmt: skip
 from generator.model.review import Review, Reviews, ReviewVerdict
-from generator.model.site import Download, Publisher, ReviewRule, SiteSettings
+from generator.model.site import Download, Publisher, ReviewRule, SiteSettings, TimeStampAuthority
 from generator.model.source import (
     Acceptance,
     Quotation,
@@ -67,6 +67,6 @@ __all__ = [
     "Operation", "PageState", "Participation", "Place", "Publisher", "Quotation", "Reader",
     "RecheckedPage", "RecheckedQuotation", "RecheckedSource", "Rechecks", "Review",
     "ReviewRule", "ReviewVerdict", "Reviews", "Role", "RolePlayed", "Ruling", "Section",
-    "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind", "Verdict",
-    "WordsState", "words_language",
+    "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind",
+    "TimeStampAuthority", "Verdict", "WordsState", "words_language",
 ]  # fmt: skip

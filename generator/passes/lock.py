@@ -20,6 +20,7 @@ from generator.model import Lock, LockedOverlap
 from generator.parallel import parallel_map
 from generator.passes.job import Findings, Job, Outcome
 from generator.passes.stages import Stages
+from generator.passes.stamps import UNIT as STAMP_UNIT
 from generator.validate import validate_document
 from generator.verify.lock import READABLE, wrong_version
 
@@ -241,5 +242,5 @@ def _read_pieces(stages: Stages, file: ContentFile) -> list[Findings] | None:
 
 
 def _drop_others(stages: Stages, names: set[str]) -> None:
-    known = stages.store.keys("lock").keys()
+    known = {each for each in stages.store.keys("lock") if not each.startswith(STAMP_UNIT)}
     stages.drop("lock", known - names - {"site", "has sources", "rechecks"})

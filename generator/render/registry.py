@@ -145,6 +145,7 @@ SITE_PAGES: dict[str, Callable[[Renderer], Outline | None]] = {
     "glossary": pages.glossary_page,
     "topics": pages.topics_page,
     "corrections": pages.corrections_page,
+    "time-stamps": pages.time_stamps_page,
 }
 """The pages of the site as a whole, by name; one that there is nothing for is None."""
 SITE_FILES: dict[str, Callable[[Renderer], Iterable[DataFile | LargeFile]]] = {
@@ -154,5 +155,6 @@ SITE_FILES: dict[str, Callable[[Renderer], Iterable[DataFile | LargeFile]]] = {
     "card": _site_card,
     "search": search_files,
     "database": database_files,
+    "time-stamps": pages.stamp_files,
 }
 """The data files of the site as a whole, by name."""

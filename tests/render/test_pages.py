@@ -24,7 +24,7 @@ ADDRESSES = [
     "", "corrections", "disagreements", "glossary", "quotations", "quotations/speakers", "sources",
     "sources/gull-wire", "sources/harbour-leaflet", "sources/tide-post", "stories",
     "stories/la-cloche", "stories/ostermill-bell", "stories/ostermill-bell/disagreements",
-    "stories/ostermill-bell/map", "stories/ostermill-bell/timeline", "topics",
+    "stories/ostermill-bell/map", "stories/ostermill-bell/timeline", "time-stamps", "topics",
 ]  # fmt: skip
 
 
