@@ -31,7 +31,7 @@ from generator.stamping.asking import Asking, ask_for_stamp
 from generator.stamping.plan import Wanted, wanted_stamps
 from generator.stamping.tokens import MAX_CERTIFICATE_BYTES, StampError, can_check
 from generator.validate import valid_entries
-from generator.verify import Comparison
+from generator.verify.compare import Comparison
 
 
 @click.command("stamp")
