@@ -45,6 +45,9 @@ BEYOND = {
     "not-a-file", "outside-link", "too-many-files", "unreadable-file",
     # what a host is, and which letters pass for others
     "bad-host", "denied-address", "doubtful-address", "look-alike",
+    # time stamps
+    "altered-list", "bad-certificates", "stamp-of-other-list", "unchecked-stamp",
+    "unknown-authority", "unreadable-stamp", "untrusted-stamp",
     # what stands within prose
     "bad-citation", "bad-link", "folded-prose", "html-in-prose", "uncited-statement",
     # what sources do to one another

@@ -26,6 +26,7 @@ COMMANDS = CommandTable(
     Row("review", "review", "review_command", "Read the sentences of a story against what they cite, and write down what you find."),
     Row("schema", "schema", "schema_command", "Write JSON Schemas of the content format, with the ids that this site knows."),
     Row("serve", "serve", "serve_command", "Serve the site with its drafts, and build it anew after every change."),
+    Row("stamp", "stamp", "stamp_command", "Ask authorities for time stamps over what was verified, so that its age can be shown."),
     Row("suggest", "suggest", "suggest_command", "Find the passages in the archived copies that could support a SENTENCE."),
     Row("translate", "translate", "translate_command", "Write files for the translation of a story, and keep them in step with the original."),
     Row("verify", "verify", "verify_command", "Compare every quotation with the archived copy of its source, word for word."),

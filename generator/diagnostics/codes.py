@@ -150,6 +150,14 @@ CODES: dict[str, Code] = {
     "stale-translation": _warning("The original says something else than when this was translated.", "Bring the translation up to date; 'explainer translate' shows what has changed and notes that it is done.", follows=True),
     "leftover-translation": _warning("There is a translation of something that the original does not say any more.", "Remove it, or move its text to the sentence that says it now.", follows=True),
     "draft-translation": _warning("A story that is a draft has a translation. Each change of the draft makes it stale, and nobody sees it.", "Publish the story first, or leave the translation for then."),
+    # Time stamps over what was verified
+    "unreadable-stamp": _error("A time stamp cannot be read, holds no stamp, or is of a list that is not there. A stamp that cannot be checked is never shown.", "Put the file back as the authority sent it; the folder's history has it. Or remove it: 'explainer stamp' asks for another, which is of a later time."),
+    "altered-list": _error("A list of what was verified is another one than when it was stamped: its digest has changed.", "Put the list back as it was; the folder's history has it. Or remove it with its stamps, and run 'explainer stamp'."),
+    "stamp-of-other-list": _error("A time stamp is good in itself, and of another digest than the list beside it has.", "See whether its name is right, and whether the list is. Or remove it: 'explainer stamp' asks for another, which is of a later time."),
+    "untrusted-stamp": _error("Nothing shows that the authority gave the stamp: it was altered, or was signed by somebody for whom the certificates in 'stamps/AUTHORITY.pem' do not vouch, or at a time when they did not.", "See whether the certificates are the authority's. If they are, remove the stamp, and find out who put it there."),
+    "unknown-authority": _error("A time stamp is by an authority that 'site.yml' does not name.", "Name it under 'time_stamps', with 'asked: false' if no more stamps are wanted of it. Or remove its stamps."),
+    "bad-certificates": _error("The certificates of an authority, with which its time stamps are checked, are missing or cannot be used.", "Put the authority's root certificate, as it publishes it, into 'stamps/AUTHORITY.pem' in the content folder."),
+    "unchecked-stamp": _error("There are time stamps, and the program that checks them is not installed. The site would show what nobody has checked, or leave out what it should show.", "Install it: pip install 'story-explainer[stamps]'."),
     # Review by a second reader
     "duplicate-review": _error("The same person has two verdicts on one sentence, and nobody can tell which one holds.", "Keep the one that holds."),
     "unknown-reviewer": _warning("A review is by somebody whom 'site.yml' does not name among 'reviewers'. It does not count.", "Correct the name, or add it to 'reviewers' in 'site.yml'."),

@@ -28,6 +28,7 @@ from generator.index.rows import (
     Relations,
     SharedRun,
     SourceRecord,
+    Stamp,
     StoryLine,
     Totals,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "SharedRun",
     "SiteIndex",
     "SourceRecord",
+    "Stamp",
     "Standing",
     "Store",
     "StoredIndex",

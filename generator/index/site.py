@@ -18,6 +18,7 @@ from generator.index.rows import (
     LeftWords,
     LoneFigure,
     Relations,
+    Stamp,
     StoryLine,
     Totals,
 )
@@ -42,6 +43,10 @@ class SiteIndex(Protocol):
         rechecked: what `explainer recheck` last found of each source.
         left_page: by source, its quotations whose words have left the live page; sources without
             any are left out.
+        lock_rules: the version of the normalisation rules that is the lock's; 0 without one.
+        stamped: the first time stamp over each line of the stamped lists.
+        time_stamps: the time stamps by list and authority, the first one first.
+        stamp_files: the bytes of what is published of them, by the names of the files.
         authorities: who vouches for each quotation.
         voice_of: the voice of each source as a whole, by their ids.
         relations: what each source has to do with others.
@@ -61,6 +66,7 @@ class SiteIndex(Protocol):
         lone_figures: by file and by a statement's anchor, the figures that not all give which it
             cites; files without any are left out.
         search: what the search finds, by kind: what each story and source gives, one by one.
+        data: what the database of the site has of each story and source, under an empty key.
         map_frames: the frames of the maps that stories use.
         written: the hand-written pages by their paths, in their order.
         translations: how far each file is translated into each language, by kind, language and id.
@@ -84,6 +90,14 @@ class SiteIndex(Protocol):
     def rechecked(self) -> Mapping[str, RecheckedSource]: ...
     @property
     def left_page(self) -> Mapping[str, Mapping[str, LeftWords]]: ...
+    @property
+    def lock_rules(self) -> int: ...
+    @property
+    def stamped(self) -> Mapping[str, Stamp]: ...
+    @property
+    def time_stamps(self) -> Mapping[str, Stamp]: ...
+    @property
+    def stamp_files(self) -> Mapping[str, bytes]: ...
     @property
     def authorities(self) -> Mapping[str, Authority]: ...
     @property
@@ -118,6 +132,8 @@ class SiteIndex(Protocol):
     def lone_figures(self) -> Mapping[str, Mapping[str, tuple[LoneFigure, ...]]]: ...
     @property
     def search(self) -> Mapping[str, Iterable[Any]]: ...
+    @property
+    def data(self) -> Mapping[str, Iterable[Any]]: ...
     @property
     def map_frames(self) -> Mapping[str, Any]: ...
     @property

@@ -14,7 +14,8 @@ Question: TypeAlias = tuple[str, str]
 """A table and a key in it, or `KEYS` or `ALL`."""
 
 TABLES: Mapping[str, Sequence[str]] = {
-    "lock": ("locked", "locked source", "lock", "rechecked", "left page", "site"),
+    "lock": ("locked", "locked source", "lock", "rechecked", "left page",
+             "stamped", "time stamp", "stamp file", "site"),
     "written": ("written page",),
     "terms": ("spelling rule", "term name"),
     "sources": ("source", "quotation", "alleged quotation", "alleged source", "statement link",
@@ -26,7 +27,7 @@ TABLES: Mapping[str, Sequence[str]] = {
                 "corrected", "recent", "lone figure", "cited", "found term", "other case",
                 "follows", "story name", "reviewed"),
     "translated": ("translation",),
-    "pages": ("map frame", "search", "page"),
+    "pages": ("map frame", "search", "data", "page"),
     "site": (),
 }  # fmt: skip
 """Which tables each stage fills."""

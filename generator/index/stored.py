@@ -17,6 +17,7 @@ from generator.index.rows import (
     LoneFigure,
     Relations,
     SourceRecord,
+    Stamp,
     StoryLine,
     Totals,
 )
@@ -154,6 +155,9 @@ class StoredIndex:
         self.digests: Mapping[str, str] = Table("locked source", reader, ask)
         self.rechecked: Mapping[str, RecheckedSource] = Table("rechecked", reader, ask)
         self.left_page: Mapping[str, Mapping[str, LeftWords]] = Table("left page", reader, ask)
+        self.stamped: Mapping[str, Stamp] = Table("stamped", reader, ask)
+        self.time_stamps: Mapping[str, Stamp] = Table("time stamp", reader, ask)
+        self.stamp_files: Mapping[str, bytes] = Table("stamp file", reader, ask)
         self.voice_of: Mapping[str, str] = Table("voice", reader, ask)
         self.relations: Mapping[str, Relations] = Table("relation", reader, ask)
         self.terms: Mapping[str, TermEntry] = Table("term", reader, ask)
@@ -174,6 +178,7 @@ class StoredIndex:
             "lone figure", reader, ask
         )
         self.search: Mapping[str, Iterable[Any]] = Streams("search", reader, ask)
+        self.data: Mapping[str, Iterable[Any]] = Streams("data", reader, ask)
         self.written: Mapping[str, WrittenPage] = Table("written page", reader, ask)
         self.translations: Mapping[str, TranslationState] = Table("translation", reader, ask)
         self.map_frames: Mapping[str, Any] = Table("map frame", reader, ask)
@@ -192,6 +197,12 @@ class StoredIndex:
     def place(self) -> Place:
         """Where `site.yml` begins."""
         return self._site[""][1]
+
+    @property
+    def lock_rules(self) -> int:
+        """The version of the normalisation rules that is the lock's; 0 without one."""
+        rules: int = Table[Any]("lock", self._reader, self._ask).get("", 0)
+        return rules
 
     @property
     def totals(self) -> Totals:

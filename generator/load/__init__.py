@@ -25,7 +25,13 @@ from generator.load.found import (
     shown_path,
 )
 from generator.load.parse import MAX_BYTES, MAX_LOCK_BYTES, decode, parse
-from generator.load.text import MAX_ADDRESSES_BYTES, MAX_RECHECKS_BYTES, MAX_TRANSLATION_BYTES
+from generator.load.stamps import STAMPS_FOLDER, StampFiles
+from generator.load.text import (
+    MAX_ADDRESSES_BYTES,
+    MAX_RECHECKS_BYTES,
+    MAX_STAMPED_LIST_BYTES,
+    MAX_TRANSLATION_BYTES,
+)
 from generator.load.translated import ContentFile, TranslationFile, is_translation, translation_key
 from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Trail, plain_value
 from generator.load.values import Style
@@ -34,8 +40,10 @@ from generator.load.writing import document_of
 __all__ = [
     "ADDRESSES_FILE",
     "LOCK_FILE",
+    "MAX_STAMPED_LIST_BYTES",
     "RECHECKS_FILE",
     "REVIEWS_FOLDER",
+    "STAMPS_FOLDER",
     "STORY_FILE",
     "ContentFile",
     "ContentFiles",
@@ -45,6 +53,7 @@ __all__ = [
     "Mapping",
     "Node",
     "Scalar",
+    "StampFiles",
     "Style",
     "Trail",
     "TranslationFile",
@@ -171,7 +180,8 @@ def document_from(data: bytes, path: str, id: str) -> tuple[Document | None, lis
     text, bad = decode(data, path, _most_bytes(path.rpartition("/")[2]))
     if bad:
         return None, bad
-    root, lines, bad = parse(text, path)
+    by_command = path.rpartition("/")[2] in (LOCK_FILE, RECHECKS_FILE)
+    root, lines, bad = parse(text, path, by_command=by_command)
     return (None if root is None else Document(id, path, lines, root)), bad
 
 

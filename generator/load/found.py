@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Place, found, refusal_diagnostic
 from generator.files import Entry, ReadError, Refusal, list_folder, walk_files
 from generator.load.misnamed import find_meant, meant_name, misnamed_file, other_name
+from generator.load.stamps import STAMPS_FOLDER, StampFiles, sort_stamp_files
 from generator.load.translated import (
     KINDS,
     ContentFile,
@@ -47,6 +48,7 @@ class ContentFiles:
         addresses: one file for a story whose sentences have recorded addresses.
         reviews: one file for a story whose sentences somebody has reviewed.
         translations: the files with texts of a source, a term or a story in another language.
+        stamps: the names of the files in the folder of time stamps.
         has_sources: whether there is a folder of sources.
         misnamed: the files of sources whose names are no ids, or have another ending.
         misnamed_terms: those of terms.
@@ -62,6 +64,7 @@ class ContentFiles:
     addresses: list[ContentFile] = field(default_factory=list)
     reviews: list[ContentFile] = field(default_factory=list)
     translations: list[TranslationFile] = field(default_factory=list)
+    stamps: StampFiles = field(default_factory=StampFiles)
     has_sources: bool = True
     misnamed: list[ContentFile] = field(default_factory=list)
     misnamed_terms: list[ContentFile] = field(default_factory=list)
@@ -115,6 +118,7 @@ def find_content(folder: Path, content: str = "content") -> tuple[ContentFiles, 
     files.stories = _stories(root / "stories", looking, files)
     files.reviews, _ = _folder(root / REVIEWS_FOLDER, looking)
     files.translations = looking.translations.files
+    files.stamps = _stamp_files(root / STAMPS_FOLDER, looking)
     problems += _reviews_of_nothing(root / "stories", files.reviews)
     problems += _strays(root, folder, {each.place.file for each in problems})
     return files, problems
@@ -209,6 +213,26 @@ def _stories(path: Path, looking: _Looking, files: ContentFiles) -> list[Content
                 shown = shown_path(addresses, looking.folder)
                 files.addresses.append(ContentFile(addresses, shown, entry.name))
     return stories
+
+
+def _stamp_files(path: Path, looking: _Looking) -> StampFiles:
+    """The files of time stamps; what lies beside them and is none is reported."""
+    files = sort_stamp_files(entry.name for entry in _entries(path, looking))
+    for name in files.others:
+        message = "this is no list, time stamp, certificate or proof by its name"
+        advice = (
+            "Leave the names as 'explainer stamp' writes them; certificates are 'AUTHORITY.pem'."
+        )
+        place = Place(shown_path(path / name, looking.folder))
+        looking.problems.append(found("stray-file", place, message, advice))
+    for name, file in files.lists.items():
+        if name not in files.proofs and not any(
+            each.startswith(f"{name}.") for each in files.stamps
+        ):
+            message, advice = "no time stamp is beside this list", "Remove it."
+            place = Place(shown_path(path / file, looking.folder))
+            looking.problems.append(found("stray-file", place, message, advice))
+    return files
 
 
 def _reviews_of_nothing(stories: Path, reviews: list[ContentFile]) -> Iterator[Diagnostic]:

@@ -29,7 +29,14 @@ from generator.model.recheck import (
     WordsState,
 )  # fmt: skip
 from generator.model.review import Review, Reviews, ReviewVerdict
-from generator.model.site import Download, Publisher, ReviewRule, SiteSettings, Untranslated
+from generator.model.site import (
+    Download,
+    Publisher,
+    ReviewRule,
+    SiteSettings,
+    TimeStampAuthority,
+    Untranslated,
+)  # fmt: skip
 from generator.model.source import (
     Acceptance,
     Quotation,
@@ -68,6 +75,7 @@ __all__ = [
     "Operation", "PageState", "Participation", "Place", "Publisher", "Quotation", "Reader",
     "RecheckedPage", "RecheckedQuotation", "RecheckedSource", "Rechecks", "Review",
     "ReviewRule", "ReviewVerdict", "Reviews", "Role", "RolePlayed", "Ruling", "Section",
-    "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind", "TranslatedText",
-    "Translation", "Untranslated", "Verdict", "WordsState", "words_language",
+    "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind",
+    "TimeStampAuthority", "TranslatedText", "Translation", "Untranslated", "Verdict",
+    "WordsState", "words_language",
 ]  # fmt: skip

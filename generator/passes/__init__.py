@@ -34,8 +34,9 @@ from generator.passes.relations import relations
 from generator.passes.reviews import review_file
 from generator.passes.settings import read_settings
 from generator.passes.stages import Stages
+from generator.passes.stamps import stamp_stage
 from generator.validate import look_alike_problems
-from generator.verify import LeftBehind, check_strays, no_lock
+from generator.verify.lock import LeftBehind, check_strays, no_lock
 
 __all__ = ["Checked", "Job", "Options", "Outcome", "Stages", "read_content"]
 
@@ -123,8 +124,9 @@ def read_content(
               options.archive, options.is_reading, options.language)  # fmt: skip
     stages = Stages(job, store, options.executor, options.touched, options.digests)
     with gc_paused():
-        site = read_settings(stages, files.site)
+        site, settings = read_settings(stages, files.site)
         rechecks = recheck_file(stages, files.rechecks)
+        stamps = stamp_stage(stages, files.stamps, settings)
         lock = lock_stage(stages, files.lock, has_sources=files.has_sources)
         terms = stages.map_files("terms", units.term_rule, files.terms)
         sources = stages.map_files(
@@ -147,6 +149,7 @@ def read_content(
     found = [
         *site,
         *rechecks,
+        *stamps,
         *lock,
         *terms,
         *sources,

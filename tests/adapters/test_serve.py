@@ -364,7 +364,7 @@ class TestPreview:
     def preview(self, demo: Path, tmp_path: Path) -> Iterator[Preview]:
         aside = tmp_path / "aside"
         aside.mkdir()
-        store = Store(aside / "index")
+        store = Store(aside / "index", is_kept=False)
         preview = Preview(demo / "mkdocs.yml", aside, "127.0.0.1:0", store)
         preview.rebuild()
         yield preview
@@ -399,7 +399,7 @@ class TestPreview:
         preview.rebuild([self.edit(demo)])
         root = preview.server.root
         assert root
-        store = Store(tmp_path / "index")
+        store = Store(tmp_path / "index", is_kept=False)
         other = Preview(demo / "mkdocs.yml", tmp_path, "127.0.0.1:0", store)
         other.rebuild()
         assert other.server.root

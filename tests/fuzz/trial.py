@@ -149,7 +149,7 @@ class Bench:
     @contextmanager
     def _index(self) -> Iterator[Store]:
         with tempfile.TemporaryDirectory(prefix="explainer-index-") as aside:
-            store = Store(shutil.copytree(self.index, Path(aside) / "index"))
+            store = Store(shutil.copytree(self.index, Path(aside) / "index"), is_kept=False)
             try:
                 yield store
             finally:

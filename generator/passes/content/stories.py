@@ -45,15 +45,11 @@ from generator.validate import (
     look_alikes,
     plain_names,
 )
-from generator.verify import (
-    Figures,
-    contrasting_sources,
-    later_sources,
-    lone_figures,
-    misdated_events,
-    unsupported_figures,
-)
+from generator.verify.contrasts import contrasting_sources
 from generator.verify.coverage import coverage
+from generator.verify.figure_problems import lone_figures, misdated_events, unsupported_figures
+from generator.verify.later_sources import later_sources
+from generator.verify.voices import Figures
 
 
 def story(job: Job, task: Task) -> Outcome:

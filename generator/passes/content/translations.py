@@ -24,7 +24,8 @@ from generator.resolve.translations import (
     term_texts,
     translated_statement,
 )
-from generator.verify import same_language, unsupported_figures
+from generator.verify.figure_problems import unsupported_figures
+from generator.verify.figures import same_language
 from generator.verify.near_miss import word_changes
 from generator.verify.translated import differing_figures
 

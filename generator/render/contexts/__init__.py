@@ -75,6 +75,7 @@ from generator.render.contexts.parts import (
     SectionView,
     SharedText,
     SourceLine,
+    StampedView,
     StoryCorrections,
     TermLine,
     UsesOnPage,
@@ -96,6 +97,11 @@ from generator.render.contexts.reviews import (
     SheetStory,
 )
 from generator.render.contexts.sources import VoiceGroup
+from generator.render.contexts.stamps import (
+    StampedList,
+    StampView,
+    TimeStampsPage,
+)
 from generator.render.contexts.stories import (
     OriginView,
     PictureView,
@@ -183,6 +189,9 @@ __all__ = [
     "SourcePage",
     "SourcesPage",
     "SpotView",
+    "StampView",
+    "StampedList",
+    "StampedView",
     "StoriesPage",
     "StoryCard",
     "StoryCorrections",
@@ -196,6 +205,7 @@ __all__ = [
     "StripView",
     "TermLine",
     "TermView",
+    "TimeStampsPage",
     "TimelinePage",
     "TopicLine",
     "TopicsPage",

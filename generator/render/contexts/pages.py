@@ -24,6 +24,7 @@ from generator.render.contexts.parts import (
     SectionView,
     SharedText,
     SourceLine,
+    StampedView,
     StoryCorrections,
     TermLine,
 )
@@ -36,6 +37,7 @@ from generator.render.contexts.reviews import (
     ReviewWalk,
 )
 from generator.render.contexts.sources import VoiceGroup
+from generator.render.contexts.stamps import TimeStampsPage
 from generator.render.contexts.stories import (
     OriginView,
     StoryCard,
@@ -50,7 +52,8 @@ class HomePage:
     """The context of `pages/home.html`.
 
     `more` says how many stories there are, where the page does not show them all; `all_topics` is
-    empty where it names every topic, `feed` if the site has no address.
+    empty where it names every topic, `feed` if the site has no address, and `database`, the address
+    of the site's data, if it offers none; `dataset` then describes it as JSON-LD.
     """
 
     title: str
@@ -65,6 +68,9 @@ class HomePage:
     sources: str
     corrections: str
     feed: str
+    database: str
+    dataset: Markup
+    llms: str
     publisher: str
     publisher_address: str
     licence: str
@@ -222,6 +228,7 @@ class SourcePage:
     """The context of `pages/source.html`.
 
     `looked_for` are the quotations as a script looks for them in what a reader gives, as JSON.
+    `stamped` says since when the copy is known to have existed, where a time stamp shows it.
     """
 
     source: SourceLine
@@ -238,6 +245,7 @@ class SourcePage:
     looked_for: str
     stories: tuple[Anchor, ...]
     addresses: AddressesView
+    stamped: StampedView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +315,7 @@ TEMPLATES: dict[str, type] = {
     "source": SourcePage,
     "corrections": CorrectionsPage,
     "disagreements": DisagreementsPage,
+    "time-stamps": TimeStampsPage,
     "embed": EmbedPage,
     "review-sheet": ReviewSheet,
     "review-stories": ReviewStories,

@@ -186,6 +186,7 @@ def _data(renderer: Renderer, story: ResolvedStory, here: str) -> tuple[contexts
     """The story's data files, each with what it is."""
     text = renderer.wording.text
     names = {
+        "txt": text("plain text"),
         "statements.csv": text("statements (CSV)"),
         "quotations.csv": text("quotations (CSV)"),
         "jsonld": text("linked data (JSON-LD)"),
