@@ -141,6 +141,8 @@ CODES: dict[str, Code] = {
     # The addresses of sentences
     "bad-sentence-address": _error("The address of a sentence is made of letters for a part of the story, the ids of what it stands in, and numbers, such as 's.what-happened.2'.", "Put the address back as 'explainer addresses' wrote it; the file's history has it."),
     "stale-addresses": _warning("The sentences of a story have changed since their addresses were recorded. Until they are recorded again a new sentence has an address that may change once more, and links to it would break.", "Run 'explainer addresses SLUG' to see what changes, then again with --write."),
+    "altered-history": _error("What a history says of an earlier version is not what was written when that was published. Versions can be cited: none may say something else afterwards.", "Bring the file back as it was, such as from version control; 'explainer publish-version' adds what is new."),
+    "unrecorded-version": _warning("A story says something else than the last version in its history. Its pages say so; until a version is added, nobody can cite what it says now.", "Run 'explainer publish-version SLUG' once the text is what readers shall see."),
     # Review by a second reader
     "duplicate-review": _error("The same person has two verdicts on one sentence, and nobody can tell which one holds.", "Keep the one that holds."),
     "unknown-reviewer": _warning("A review is by somebody whom 'site.yml' does not name among 'reviewers'. It does not count.", "Correct the name, or add it to 'reviewers' in 'site.yml'."),

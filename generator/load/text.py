@@ -18,6 +18,8 @@ MAX_LOCK_BYTES = 100_000_000
 MAX_RECHECKS_BYTES = 30_000_000
 # And the addresses of a story's sentences, with those of sentences that are gone.
 MAX_ADDRESSES_BYTES = 1_000_000
+# And what a story said in each of its published versions.
+MAX_HISTORY_BYTES = 2_000_000
 MAX_LINE = 5_000
 # What is wrong with a file is looked for no further when there is so much of it.
 MAX_PROBLEMS = 1_000

@@ -26,6 +26,7 @@ from generator.passes.addresses import address_file
 from generator.passes.causes import Known, one_for_one_cause
 from generator.passes.checks import check_whole
 from generator.passes.documents import Documents
+from generator.passes.history import history_file
 from generator.passes.job import Findings, Job, Outcome
 from generator.passes.lock import lock_stage
 from generator.passes.rechecks import recheck_file
@@ -128,8 +129,10 @@ def read_content(
             besides=_copies(options.archive),
         )
         between = stages.single("relations", "relations", b"", partial(relations, documents))
-        reviews = stages.map_files("reviews", review_file, files.reviews, keep=files.addresses)
-        addresses = stages.map_files("reviews", address_file, files.addresses, keep=files.reviews)
+        beside = [*files.reviews, *files.addresses, *files.histories]
+        reviews = stages.map_files("reviews", review_file, files.reviews, keep=beside)
+        addresses = stages.map_files("reviews", address_file, files.addresses, keep=beside)
+        histories = stages.map_files("reviews", history_file, files.histories, keep=beside)
         stages.finish("reviews")
         definitions = stages.map_files("stories", units.definition, files.terms, keep=files.stories)
         stories = stages.map_files("stories", units.story, files.stories, keep=files.terms)
@@ -144,6 +147,7 @@ def read_content(
         *between,
         *reviews,
         *addresses,
+        *histories,
         *definitions,
         *stories,
         *whole,

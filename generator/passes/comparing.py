@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, worst_first
 from generator.index import Store
-from generator.load import LOCK_FILE, REVIEWS_FOLDER, document_from, file_bytes
+from generator.load import HISTORY_FOLDER, LOCK_FILE, REVIEWS_FOLDER, document_from, file_bytes
 from generator.model import Lock
 from generator.passes import Checked, Options, read_content
 from generator.passes.causes import marked_words
@@ -19,7 +19,7 @@ from generator.verify import Comparison
 from generator.verify.compare import compare
 
 # What stands there is not compared, so a mistake there keeps nothing from being compared.
-_BESIDES = ("stories", "glossary", REVIEWS_FOLDER, "pages")
+_BESIDES = ("stories", "glossary", REVIEWS_FOLDER, HISTORY_FOLDER, "pages")
 _UNVERIFIED = ("missing-lock", "unverified-quotation", "changed-quotation", "old-lock")
 
 

@@ -175,6 +175,29 @@
     return copy.textContent.replace(/\s+/g, " ").trim();
   };
 
+  // What a sentence said in earlier versions of the story: they stand on a page of their own, which
+  // is asked for once. Where it does not come, such as from the disk, there is the link.
+  const versions = document.querySelector(".sx-versions");
+  let history;
+  const earlier = (statement) => {
+    const box = sx.make("div", "sx-panel-earlier");
+    history ||= fetch(versions.href)
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)))
+      .then((text) => new DOMParser().parseFromString(text, "text/html"));
+    history.then((page) => {
+      const forms = [...page.querySelectorAll("[data-of]")].filter((each) => each.dataset.of === statement.id);
+      if (!forms.length) return;
+      sx.make("p", "sx-panel-name", box, told.earlier);
+      for (const form of forms) {
+        const copy = document.importNode(sx.copy(form), true);
+        copy.querySelector(".sx-where")?.remove();
+        for (const link of copy.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), versions.href).href;
+        box.append(...copy.childNodes);
+      }
+    }).catch(() => { history = null; });
+    return box;
+  };
+
   const copyTool = (statement, notes) => sx.copyButton(told.copy, told.copied, () => {
     const lines = notes.map((note) => `${nameOf(note)}: ${note.querySelector("blockquote").textContent.trim()}`);
     return [plain(statement), ...lines, location.href.split("#")[0] + (statement.id && "#" + statement.id)].join("\n");
@@ -220,8 +243,11 @@
     const several = new Set(notes.map(nameOf)).size > 1;
     for (const [when, names] of compared) if (when) line("sx-panel-about", `${several ? `${[...names].join(told.comma)} · ` : ""}${when}`);
     if ("read" in statement.dataset) line("sx-panel-about", statement.dataset.read || list.dataset.read);
+    const had = versions && statement.id && "was" in statement.dataset;
+    if (had) nodes.push(earlier(statement));
     // One that was copied from its place has no address.
     const links = statement.id ? [["#" + statement.id, told.link]] : [];
+    if (had) links.push([`${versions.href}#${statement.id}`, told.earlier]);
     const embed = document.querySelector("[data-embed]");
     if (embed && statement.closest(".sx-standfirst, .sx-key-points, .sx-prose") && notes.length) {
       links.push([embed.dataset.embed.replace("%1", statement.id), embed.dataset.text]);

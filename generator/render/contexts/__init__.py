@@ -27,6 +27,14 @@ from generator.render.contexts.disagreements import (
     UtteranceView,
     VersionView,
 )
+from generator.render.contexts.history import (
+    ChangeView,
+    CitedThen,
+    StoryHistoryPage,
+    StoryVersionPage,
+    VersionLine,
+    VersionPart,
+)
 from generator.render.contexts.lists import (
     Chip,
     LetterGroup,
@@ -117,6 +125,7 @@ __all__ = [
     "AddressesView",
     "Anchor",
     "AnswerView",
+    "ChangeView",
     "Checklist",
     "ChecklistGroup",
     "ChecklistPassage",
@@ -126,6 +135,7 @@ __all__ = [
     "ChecklistStory",
     "Chip",
     "ChoiceView",
+    "CitedThen",
     "CorrectionView",
     "CorrectionsPage",
     "CountryView",
@@ -189,8 +199,10 @@ __all__ = [
     "StoryDisagreements",
     "StoryDisagreementsPage",
     "StoryGroup",
+    "StoryHistoryPage",
     "StoryLine",
     "StoryPage",
+    "StoryVersionPage",
     "StripMark",
     "StripSpan",
     "StripView",
@@ -201,6 +213,8 @@ __all__ = [
     "TopicsPage",
     "UsesOnPage",
     "UtteranceView",
+    "VersionLine",
+    "VersionPart",
     "VersionView",
     "VoiceGroup",
 ]

@@ -208,7 +208,10 @@ class OperationView:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """A correction; `href` leads to the statement that it changed."""
+    """A correction; `href` leads to the statement that it changed.
+
+    `versions` are the last version without it and the first with it, if both are kept.
+    """
 
     anchor: str
     date: str
@@ -216,6 +219,7 @@ class CorrectionView:
     now: str
     why: str
     href: str
+    versions: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
