@@ -124,10 +124,9 @@ class ProseWriter:
         own = "" if self.notes_address else self._own(statement)
         if self.lang:
             own += f' lang="{html_text(self.lang)}" dir="{direction(self.lang)}"'
-        kind = " sx-statement--editor" if statement.editor else ""
         former = "" if self.notes_address else "".join(map(_former, statement.former))
         labels = self._labels(statement)
-        return f'<span class="sx-statement{kind}"{own}>{former}{inner}{labels}</span>'
+        return f'<span class="sx-statement"{own}>{former}{inner}{labels}</span>'
 
     def _own(self, statement: Statement) -> str:
         """A statement's address and what the script shows of it.
@@ -138,8 +137,9 @@ class ProseWriter:
         own = f' id="{html_text(anchor)}"'
         if self.voices and (voices := self.voices(statement)) > 1:
             own += f' data-voices="{voices}"'
-        if told := self.read.get(anchor):
-            own += " data-read" if told == self.usual_reading else f' data-read="{html_text(told)}"'
+        told = self.read.get(anchor, "")
+        if statement.quotations and told != self.usual_reading:
+            own += f' data-read="{html_text(told)}"'
         if anchor in self.earlier:
             own += " data-was"
         mark = self.differs.get(anchor)

@@ -242,7 +242,8 @@
     }
     const several = new Set(notes.map(nameOf)).size > 1;
     for (const [when, names] of compared) if (when) line("sx-panel-about", `${several ? `${[...names].join(told.comma)} · ` : ""}${when}`);
-    if ("read" in statement.dataset) line("sx-panel-about", statement.dataset.read || list.dataset.read);
+    const read = statement.dataset.read ?? list.dataset.read;
+    if (notes.length && read) line("sx-panel-about", read);
     const had = versions && statement.id && "was" in statement.dataset;
     if (had) nodes.push(earlier(statement));
     // One that was copied from its place has no address.

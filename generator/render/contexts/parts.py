@@ -125,7 +125,7 @@ class NotesView:
     """The footnotes of a page, and the sources that they are from, each by its short name.
 
     `verified` is when most of the quotations were last compared; empty if none was. `read` is what
-    is said of the second reading of statements that have a `data-read` without a value.
+    is said of the second reading of statements that have no `data-read` of their own.
     """
 
     notes: tuple[NoteView, ...]
