@@ -151,8 +151,8 @@ def addresses_text(record: Addresses, slug: str) -> bytes:
 
 
 def _gone(gone: GoneSentence) -> dict[str, str]:
-    linked = {} if gone.linked else {"linked": "false"}
-    return {"of": gone.of, "now": gone.now, **linked}
+    unlinked = {"unlinked": "true"} if gone.unlinked else {}
+    return {"of": gone.of, "now": gone.now, **unlinked}
 
 
 def _model(document: Document | None, model: type[M], problems: list[Diagnostic]) -> M | None:

@@ -50,11 +50,11 @@ class GoneSentence(Model):
     now: SentenceAddress = Field(
         description="The sentence that its address leads to now.", examples=["s.what-happened.1"]
     )
-    linked: Truth = Field(
-        default=True,
-        description="Whether there can be links to it: `false` if it was published before "
+    unlinked: Truth = Field(
+        default=False,
+        description="Whether there can be no links to it: `true` if it was published before "
         "addresses were recorded, and got its address only for the history of the story.",
-        examples=["false"],
+        examples=["true"],
     )
 
 

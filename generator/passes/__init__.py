@@ -116,6 +116,7 @@ def read_content(
     documents = Documents(folder, files)
     job = Job(folder, content, store.folder, 0, options.drafts, options.directory_urls,
               options.archive, options.is_reading)  # fmt: skip
+    beside = [*files.reviews, *files.addresses, *files.histories]
     stages = Stages(job, store, options.executor, options.touched, options.digests)
     with gc_paused():
         site = read_settings(stages, files.site)
@@ -129,7 +130,6 @@ def read_content(
             besides=_copies(options.archive),
         )
         between = stages.single("relations", "relations", b"", partial(relations, documents))
-        beside = [*files.reviews, *files.addresses, *files.histories]
         reviews = stages.map_files("reviews", review_file, files.reviews, keep=beside)
         addresses = stages.map_files("reviews", address_file, files.addresses, keep=beside)
         histories = stages.map_files("reviews", history_file, files.histories, keep=beside)

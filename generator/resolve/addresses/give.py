@@ -97,14 +97,14 @@ def give_addresses(
     changes = [*_changes(matches, given), *_gone(matches, leads)]
     return Addressing(
         given={each.address: given[at] for at, each in enumerate(now)},
-        former=_former({a: to for a, to in leads.items() if _is_linked(a, record)}),
+        former=_former({a: to for a, to in leads.items() if not _is_unlinked(a, record)}),
         record=_record(
             {given[at]: each.words for at, each in enumerate(now)},
             {
                 address: GoneSentence.model_construct(
                     of=_digest(address, record),
                     now=leads[address],
-                    linked=_is_linked(address, record),
+                    unlinked=_is_unlinked(address, record),
                 )
                 for address in sorted(leads, key=_natural)
             },
@@ -175,8 +175,8 @@ def _digest(address: str, record: Addresses) -> str:
     return gone.of if gone else words_digest(record.sentences[address])
 
 
-def _is_linked(address: str, record: Addresses) -> bool:
-    return address not in record.gone or record.gone[address].linked
+def _is_unlinked(address: str, record: Addresses) -> bool:
+    return address in record.gone and record.gone[address].unlinked
 
 
 def _natural(address: str) -> list[tuple[int, str]]:

@@ -126,16 +126,14 @@ def _counted(renderer: Renderer, version: Version, found: Sequence[Change]) -> s
         sentences = sum(1 for key in version.says if not key.startswith(HEADING))
         return count(sentences, "{n} sentence", "{n} sentences")
     kinds = Counter(each.kind for each in found)
-    told = [
-        count(kinds[kind], one, many)
-        for kind, one, many in (
-            (ChangeKind.CHANGED, "{n} text changed", "{n} texts changed"),
-            (ChangeKind.ADDED, "{n} text added", "{n} texts added"),
-            (ChangeKind.REMOVED, "{n} text removed", "{n} texts removed"),
-        )
-        if kinds[kind]
-    ]
-    return renderer.wording.semicolon.join(told) or renderer.wording.text("another order")
+    changed, added, removed = (kinds[kind] for kind in ChangeKind)
+    told = (
+        count(changed, "{n} text changed", "{n} texts changed") if changed else "",
+        count(added, "{n} text added", "{n} texts added") if added else "",
+        count(removed, "{n} text removed", "{n} texts removed") if removed else "",
+    )
+    order = renderer.wording.text("another order")
+    return renderer.wording.semicolon.join(filter(None, told)) or order
 
 
 def _corrections(
@@ -145,13 +143,20 @@ def _corrections(
     before: StoryVersion | None,
     version: StoryVersion,
 ) -> Iterator[contexts.Anchor]:
-    """The corrections that were made between two versions."""
+    """The corrections that were made between two versions, those of a day together."""
+    by_day: dict[str, list[int]] = {}
     for at, entry in enumerate(story.corrections):
         if before and is_between(before, entry.correction.date, version):
-            href = renderer.links.href(
-                here, story_address(story.slug), correction_anchor(story, at)
-            )
-            yield contexts.Anchor(href, renderer.wording.date(entry.correction.date))
+            by_day.setdefault(entry.correction.date, []).append(at)
+    for date, found in by_day.items():
+        page, anchor = story_address(story.slug), correction_anchor(story, found[0])
+        told = renderer.wording.count(
+            len(found),
+            "{n} correction of {date}",
+            "{n} corrections of {date}",
+            date=renderer.wording.date(date),
+        )
+        yield contexts.Anchor(renderer.links.href(here, page, anchor), told)
 
 
 def _change(

@@ -52,6 +52,9 @@ def version_parts(
 
     for key, written in [*says.items()][1:]:
         if not key.startswith(HEADING):
+            if key.startswith("k.") and not heading[0]:
+                close()
+                heading = (2, "version-k", text("Key points"), "")
             rows.append((key, recorded_html(renderer, written, numbers)))
             continue
         if is_date(key):

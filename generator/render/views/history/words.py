@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 from rapidfuzz.distance import LCSseq
@@ -65,15 +66,48 @@ def marked_words(was: str, now: str) -> tuple[Markup, Markup]:
     old, new = _pieces(was), _pieces(now)
     first: list[Markup] = []
     second: list[Markup] = []
-    for step in LCSseq.opcodes(old, new):
-        left, right = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-        if step.tag == "equal":
-            first.append(_joined(left, ""))
-            second.append(_joined(right, ""))
-            continue
-        first += [_joined(left, "del")] if left else []
-        second += [_joined(right, "ins")] if right else []
+    for is_same, left, right in _stretches(old, new):
+        first.append(_joined(left, "" if is_same else "del"))
+        second.append(_joined(right, "" if is_same else "ins"))
     return Markup("").join(first), Markup("").join(second)
+
+
+class _Stretch(NamedTuple):
+    """What both texts have, or what each has in its place."""
+
+    is_same: bool
+    was: list[str]
+    now: list[str]
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether words of one stand for words of the other."""
+        return not self.is_same and bool(self.was and self.now)
+
+
+def _stretches(old: Sequence[str], new: Sequence[str]) -> list[_Stretch]:
+    """Both texts cut into what they share and what they do not, in turn.
+
+    A single word that stays between others that are replaced counts as one of these.
+    """
+    cut: list[_Stretch] = []
+    for step in LCSseq.opcodes(old, new):
+        was, now = [*old[step.src_start : step.src_end]], [*new[step.dest_start : step.dest_end]]
+        _add(cut, _Stretch(step.tag == "equal", was, now))
+    merged: list[_Stretch] = []
+    for at, each in enumerate(cut):
+        sides = cut[max(0, at - 1) : at + 2]
+        is_lone = len(each.was) == 1 and len(sides) == 3 and sides[0].is_replaced
+        is_lone = is_lone and sides[2].is_replaced
+        _add(merged, _Stretch(each.is_same and not is_lone, each.was, each.now))
+    return merged
+
+
+def _add(cut: list[_Stretch], more: _Stretch) -> None:
+    if cut and cut[-1].is_same is more.is_same:
+        last = cut.pop()
+        more = _Stretch(last.is_same, last.was + more.was, last.now + more.now)
+    cut.append(more)
 
 
 def _pieces(text: str) -> list[str]:
@@ -86,7 +120,7 @@ def _pieces(text: str) -> list[str]:
 
 def _joined(pieces: Iterable[str], tag: str) -> Markup:
     text = "".join(pieces)
-    if not tag:
+    if not tag or not text:
         return escape(text)
     bare = text.rstrip()
     return _MARKED[tag].format(bare, text[len(bare) :])
