@@ -16,7 +16,8 @@ from generator.resolve.history import Change
 
 # Words that are longer on average are those of a script without spaces.
 _LONG = 15
-_WORDS = re.compile(r"\S+")
+# A word with the space behind it.
+_WORD = re.compile(r"\S+\s*")
 _MARKED = {"del": Markup("<del>{}</del>{}"), "ins": Markup("<ins>{}</ins>{}")}
 
 
@@ -63,7 +64,8 @@ def marked_words(was: str, now: str) -> tuple[Markup, Markup]:
     """
     if not was or not now:
         return escape(was), escape(now)
-    old, new = _pieces(was), _pieces(now)
+    is_spaced = _is_spaced(f"{was} {now}")
+    old, new = (_WORD.findall(each) if is_spaced else [*each] for each in (was, now))
     first: list[Markup] = []
     second: list[Markup] = []
     for is_same, left, right in _stretches(old, new):
@@ -110,12 +112,10 @@ def _add(cut: list[_Stretch], more: _Stretch) -> None:
     cut.append(more)
 
 
-def _pieces(text: str) -> list[str]:
-    """The words with the space behind each; in a script without spaces its signs."""
-    words = _WORDS.findall(text)
-    if sum(map(len, words)) > _LONG * len(words):
-        return [*text]
-    return [f"{word} " for word in words]
+def _is_spaced(text: str) -> bool:
+    """Whether spaces part the words of a text; in some scripts there are none."""
+    words = text.split()
+    return sum(map(len, words)) <= _LONG * len(words)
 
 
 def _joined(pieces: Iterable[str], tag: str) -> Markup:
