@@ -145,7 +145,7 @@
     const [own, report, archived] = row.querySelectorAll("a");
     const about = sx.copy(row.querySelector("dd"));
     for (const link of about.querySelectorAll("a")) {
-      link.previousSibling.remove();
+      link.previousSibling.data = link.previousSibling.data.replace(/ · $/, "");
       link.remove();
     }
     sx.make("p", "sx-panel-name", figure).append(sx.copy(own));
