@@ -29,6 +29,7 @@ PLACES = {
     "content/site.yml": False,
     "content/quotations.lock.yml": False,
     "content/rechecks.yml": False,
+    "content/history/bell.yml": False,
     "content/sources/post.yml": False,
     "content/sources/new.yml": False,
     "content/glossary/new.yml": False,
@@ -42,6 +43,7 @@ PLACES = {
     "content/stories": True,
     "content/stories/new": True,
     "content/archive": True,
+    "content/history": True,
     "maps": True,
 }  # fmt: skip
 
