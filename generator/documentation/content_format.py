@@ -22,6 +22,7 @@ def content_format_page() -> str:
         ("content/stories/SLUG/story.yml", model.Story),
         ("content/stories/SLUG/addresses.yml", model.Addresses),
         ("content/reviews/SLUG.yml", model.Reviews),
+        ("content/history/SLUG.yml", model.History),
     ]
     parts = [MADE, "# Content format\n", _intro()]
     for path, root in files:

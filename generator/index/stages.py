@@ -21,10 +21,10 @@ TABLES: Mapping[str, Sequence[str]] = {
     "sources": ("source", "quotation", "alleged quotation", "alleged source", "statement link",
                 "independence", "spelling", "source name", "untranslated"),
     "relations": ("voice", "relation", "same statement", "total"),
-    "reviews": ("review", "addresses"),
+    "reviews": ("review", "addresses", "recorded history"),
     "stories": ("story", "document", "use", "term", "term story", "successor", "disagreement",
                 "corrected", "recent", "lone figure", "cited", "found term", "other case",
-                "follows", "story name", "reviewed"),
+                "follows", "story name", "reviewed", "history"),
     "pages": ("map frame", "search", "data", "page"),
     "site": (),
 }  # fmt: skip

@@ -26,6 +26,7 @@ from generator.passes.addresses import address_file
 from generator.passes.causes import Known, one_for_one_cause
 from generator.passes.checks import check_whole
 from generator.passes.documents import Documents
+from generator.passes.history import history_file
 from generator.passes.job import Findings, Job, Outcome
 from generator.passes.lock import lock_stage
 from generator.passes.rechecks import recheck_file
@@ -116,6 +117,7 @@ def read_content(
     documents = Documents(folder, files)
     job = Job(folder, content, store.folder, 0, options.drafts, options.directory_urls,
               options.archive, options.is_reading)  # fmt: skip
+    beside = [*files.reviews, *files.addresses, *files.histories]
     stages = Stages(job, store, options.executor, options.touched, options.digests)
     with gc_paused():
         site, settings = read_settings(stages, files.site)
@@ -130,8 +132,9 @@ def read_content(
             besides=_copies(options.archive),
         )
         between = stages.single("relations", "relations", b"", partial(relations, documents))
-        reviews = stages.map_files("reviews", review_file, files.reviews, keep=files.addresses)
-        addresses = stages.map_files("reviews", address_file, files.addresses, keep=files.reviews)
+        reviews = stages.map_files("reviews", review_file, files.reviews, keep=beside)
+        addresses = stages.map_files("reviews", address_file, files.addresses, keep=beside)
+        histories = stages.map_files("reviews", history_file, files.histories, keep=beside)
         stages.finish("reviews")
         definitions = stages.map_files("stories", units.definition, files.terms, keep=files.stories)
         stories = stages.map_files("stories", units.story, files.stories, keep=files.terms)
@@ -147,6 +150,7 @@ def read_content(
         *between,
         *reviews,
         *addresses,
+        *histories,
         *definitions,
         *stories,
         *whole,

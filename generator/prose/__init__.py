@@ -16,11 +16,13 @@ from generator.prose.inline import (
 )  # fmt: skip
 from generator.prose.line import Citation, Line, without
 from generator.prose.quotation_marks import Marks, Quoted, may_quote, outermost, quotation_marks
+from generator.prose.recorded import Recorded, read_recorded
 from generator.prose.statements import read_prose
 
 __all__ = [
     "Citation", "Cite", "Emphasis", "Inline", "Line", "Link", "Marks", "Mention", "Quoted",
+    "Recorded",
     "TermUse", "Text", "links", "may_quote", "mentions", "outermost",
-    "parse_inline", "plain_text", "quotation_marks", "read_prose", "term_uses",
+    "parse_inline", "plain_text", "quotation_marks", "read_prose", "read_recorded", "term_uses",
     "without",
 ]  # fmt: skip

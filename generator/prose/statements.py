@@ -39,9 +39,9 @@ from generator.prose.tags import read_tags, with_signs, wrong_tags
 
 EDITOR_MARK = "[editor]"
 _DERIVED = re.compile(r"(?<!\s)\s*\[derived:\s*([^\[\]]*[^\[\]\s])\s*\]$")
-_GROUP = re.compile(r"\[(\s*(?:cf\.\s*)?@[^\[\]]*)\]")
+GROUP = re.compile(r"\[(\s*(?:cf\.\s*)?@[^\[\]]*)\]")
 _BROKEN = re.compile(r"\[\s*(?:cf\.\s*)?@|@[a-z0-9-]+\s*\]")
-_CITATION = re.compile(rf"(cf\.\s*)?@({ID_PATTERN})")
+CITATION = re.compile(rf"(cf\.\s*)?@({ID_PATTERN})")
 _LIST = re.compile(rf"@{ID_PATTERN}(?:; @{ID_PATTERN})+")
 _PREFIX = "The only word before '@' is 'cf.', for what is cited only to compare: [@id; cf. @id]."
 _SEPARATE = "Separate ids with ';'. A page or a remark belongs into the quotation's note."
@@ -113,7 +113,7 @@ class _Reader:
 
     def read(self, row: int) -> Line:
         self.row, self.written = row, self.rows[row]
-        text, editor, derived = _without_marks(self.written.rstrip())
+        text, editor, derived = without_marks(self.written.rstrip())
         start = len(self.written) - len(self.written.lstrip())
         place = self._place(start, len(self.written.strip()))
         length = len(text)
@@ -153,7 +153,7 @@ class _Reader:
         first = self._column()
         pieces = []
         done = 0
-        for match in _GROUP.finditer(text):
+        for match in GROUP.finditer(text):
             before = text[done : match.start()].rstrip()
             end = done + len(before)
             found = self._group(match, place.line, first)
@@ -172,7 +172,7 @@ class _Reader:
         for part in match[1].split(";"):
             name = part.strip()
             start = offset + len(part) - len(part.lstrip())
-            if citation := _CITATION.fullmatch(name):
+            if citation := CITATION.fullmatch(name):
                 file, column = self.document.path, first + start + citation.start(2)
                 id = intern(citation[2])  # it stands in many places, and is looked up in as many
                 compares = citation[1] is not None
@@ -222,7 +222,7 @@ class _Reader:
     def _check_meant(self, length: int, *, is_uncited: bool) -> None:
         """Report what is meant as a citation or a mark and is not written as one."""
         line = self._without_code()[:length]
-        line = _GROUP.sub(lambda group: " " * len(group[0]), line)
+        line = GROUP.sub(lambda group: " " * len(group[0]), line)
         for meant in meant_brackets(line, self.kind_of, is_uncited=is_uncited):
             place = self._place(meant.start, meant.end - meant.start)
             old = self.written[meant.start : meant.end]
@@ -273,7 +273,7 @@ class _Reader:
                 self._report("doubtful-address", column, width, message)
         if sum(1 for _ in cites(nodes)) < len(groups):
             message = "a citation stands in a link's address, where nobody can see it"
-            group = _GROUP.search(self.written)
+            group = GROUP.search(self.written)
             self._report("bad-citation", group.start() if group else 0, 2, message)
 
     def _column(self) -> int:
@@ -297,7 +297,7 @@ def _each_once(citations: list[Citation]) -> Cite:
     return Cite(cited, without(cited, supporting))
 
 
-def _without_marks(text: str) -> tuple[str, bool, str]:
+def without_marks(text: str) -> tuple[str, bool, str]:
     """A line without the marks at its end; whether it is the editor's, and how it was derived."""
     derived = _DERIVED.search(text) if "[derived:" in text else None
     text = text[: derived.start()] if derived else text

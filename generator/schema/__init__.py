@@ -14,7 +14,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from generator.model import Addresses, Lock, Rechecks, Reviews, SiteSettings, Source, Story, Term
+from generator.model import (
+    Addresses,
+    History,
+    Lock,
+    Rechecks,
+    Reviews,
+    SiteSettings,
+    Source,
+    Story,
+    Term,
+)
 from generator.model.base import Model
 from generator.schema.ids import IDS_FILE, known_ids
 from generator.schema.mappings import schema_of
@@ -28,6 +38,7 @@ FOLDER = ".explainer/schema"
 KINDS: Mapping[str, type[Model]] = {
     "site": SiteSettings, "source": Source, "term": Term, "story": Story, "lock": Lock,
     "reviews": Reviews, "addresses": Addresses, "rechecks": Rechecks,
+    "history": History,
 }  # fmt: skip
 """The kinds of files, by the names of their schemas."""
 
