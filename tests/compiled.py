@@ -17,6 +17,7 @@ from generator.index import (
     SiteIndex,
     Stamp,
     Store,
+    StoryHistory,
     StoryLine,
     StoryReviews,
     Totals,
@@ -36,7 +37,8 @@ _TABLES = (
     "sources", "quotations", "verified", "digests", "rechecked", "left_page",
     "stamped", "time_stamps", "stamp_files", "authorities", "voice_of", "relations", "terms",
     "stories", "documents", "uses", "same_statement", "spellings", "term_stories", "read_next",
-    "disagreements", "corrected", "reviews", "recent", "lone_figures", "map_frames", "written",
+    "disagreements", "corrected", "reviews", "histories", "recent", "lone_figures", "map_frames",
+    "written",
 )  # fmt: skip
 _SEARCH = ("story", "source", "section", "event", "disagreement", "statement", "quotation")
 
@@ -73,6 +75,7 @@ class Site:
     disagreements: Mapping[str, Any] = field(default_factory=dict)
     corrected: Mapping[str, Any] = field(default_factory=dict)
     reviews: Mapping[str, StoryReviews] = field(default_factory=dict)
+    histories: Mapping[str, StoryHistory] = field(default_factory=dict)
     recent: Mapping[str, str] = field(default_factory=dict)
     lone_figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     search: Mapping[str, Sequence[Any]] = field(default_factory=dict)

@@ -61,7 +61,8 @@ BEYOND = {
     "bad-tag", "derived-elsewhere", "quoted-words", "unpaired-mark",
     "unused-quotation", "unused-term",
     "duplicate-review", "leftover-reviews", "review-asks-change", "review-without-authors",
-    "unknown-reviewer", "unreviewed-sentence", "stale-addresses",
+    "unknown-reviewer", "unreviewed-sentence", "stale-addresses", "altered-history",
+    "unrecorded-version",
     # against the copies and the lock
     "ambiguous-quotation", "bad-mark", "changed-copy", "changed-quotation", "covering-insertion",
     "crossing-omission", "damaged-quotation", "forged-lock", "inserted-negation", "left-live-page",
@@ -108,6 +109,7 @@ def documents_of(documents: Documents) -> Iterator[tuple[str, Document]]:
         ("story", documents.stories),
         ("reviews", documents.reviews),
         ("addresses", documents.addresses),
+        ("history", documents.histories),
     ):
         yield from ((kind, one) for one in found if one)
 

@@ -19,6 +19,7 @@ COMMANDS = CommandTable(
     Row("import", "import_", "import_command", "Make sources of references, and a story of a draft with footnotes."),
     Row("new", "new", "new", "Make a new site, or a new story, source, term or quotation in a site."),
     Row("next", "next", "next_command", "Say what is left to do until the site can be published, and with which command."),
+    Row("publish-version", "publish_version", "publish_version_command", "Keep what a story says as a version, which readers can look up, compare and cite."),
     Row("quote", "quote", "quote_command", "Find words in the archived copies and put them into their source as a quotation."),
     Row("recheck", "recheck", "recheck_command", "Look whether quoted words still stand on the live pages and in public archives."),
     Row("render", "render", "render_command", "Write the pages as Markdown files that MkDocs builds without the plugin."),

@@ -158,6 +158,8 @@ CODES: dict[str, Code] = {
     "unknown-authority": _error("A time stamp is by an authority that 'site.yml' does not name.", "Name it under 'time_stamps', with 'asked: false' if no more stamps are wanted of it. Or remove its stamps."),
     "bad-certificates": _error("The certificates of an authority, with which its time stamps are checked, are missing or cannot be used.", "Put the authority's root certificate, as it publishes it, into 'stamps/AUTHORITY.pem' in the content folder."),
     "unchecked-stamp": _error("There are time stamps, and the program that checks them is not installed. The site would show what nobody has checked, or leave out what it should show.", "Install it: pip install 'story-explainer[stamps]'."),
+    "altered-history": _error("What a history says of an earlier version is not what was written when that was published. Versions can be cited: none may say something else afterwards.", "Bring the file back as it was, such as from version control; 'explainer publish-version' adds what is new."),
+    "unrecorded-version": _warning("A story says something else than the last version in its history. Its pages say so; until a version is added, nobody can cite what it says now.", "Run 'explainer publish-version SLUG' once the text is what readers shall see."),
     # Review by a second reader
     "duplicate-review": _error("The same person has two verdicts on one sentence, and nobody can tell which one holds.", "Keep the one that holds."),
     "unknown-reviewer": _warning("A review is by somebody whom 'site.yml' does not name among 'reviewers'. It does not count.", "Correct the name, or add it to 'reviewers' in 'site.yml'."),

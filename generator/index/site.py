@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.diagnostics import Place
+from generator.index.history import StoryHistory
 from generator.index.reviews import StoryReviews
 from generator.index.rows import (
     Authority,
@@ -62,6 +63,7 @@ class SiteIndex(Protocol):
         reviews: what is known of each story's sentences that cite something, by slug: whether a
             second reader has read them.
         corrected: the corrections of each story that has some.
+        histories: the published versions of each story that has some.
         recent: the day on which each story last changed, the newest first; a correction counts.
         lone_figures: by file and by a statement's anchor, the figures that not all give which it
             cites; files without any are left out.
@@ -126,6 +128,8 @@ class SiteIndex(Protocol):
     def corrected(self) -> Mapping[str, Corrected]: ...
     @property
     def reviews(self) -> Mapping[str, StoryReviews]: ...
+    @property
+    def histories(self) -> Mapping[str, StoryHistory]: ...
     @property
     def recent(self) -> Mapping[str, str]: ...
     @property

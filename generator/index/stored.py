@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.diagnostics import Place
+from generator.index.history import StoryHistory
 from generator.index.reader import Reader
 from generator.index.reviews import StoryReviews
 from generator.index.rows import (
@@ -173,6 +174,7 @@ class StoredIndex:
         self.disagreements: Mapping[str, Disagreements] = Table("disagreement", reader, ask)
         self.corrected: Mapping[str, Corrected] = Table("corrected", reader, ask)
         self.reviews: Mapping[str, StoryReviews] = Table("reviewed", reader, ask)
+        self.histories: Mapping[str, StoryHistory] = Table("history", reader, ask)
         self.recent: Mapping[str, str] = Table("recent", reader, ask)
         self.lone_figures: Mapping[str, Mapping[str, tuple[LoneFigure, ...]]] = Table(
             "lone figure", reader, ask

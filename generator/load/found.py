@@ -29,9 +29,11 @@ ADDRESSES_FILE = "addresses.yml"
 """The addresses of a story's sentences, beside its file."""
 REVIEWS_FOLDER = "reviews"
 """The folder of reviews in the content folder; each file has the name of its story's folder."""
+HISTORY_FOLDER = "history"
+"""The folder with what each story said in its published versions; files are named likewise."""
 _ENDINGS = (".yml", ".yaml")
 # The folders that hold a file for each id.
-_ONE_FOLDER = ("sources", "glossary", REVIEWS_FOLDER)
+_ONE_FOLDER = ("sources", "glossary", REVIEWS_FOLDER, HISTORY_FOLDER)
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class ContentFiles:
         reviews: one file for a story whose sentences somebody has reviewed.
         translations: the files with texts of a source, a term or a story in another language.
         stamps: the names of the files in the folder of time stamps.
+        histories: one file for a story whose published versions are kept.
         has_sources: whether there is a folder of sources.
         misnamed: the files of sources whose names are no ids, or have another ending.
         misnamed_terms: those of terms.
@@ -65,6 +68,7 @@ class ContentFiles:
     reviews: list[ContentFile] = field(default_factory=list)
     translations: list[TranslationFile] = field(default_factory=list)
     stamps: StampFiles = field(default_factory=StampFiles)
+    histories: list[ContentFile] = field(default_factory=list)
     has_sources: bool = True
     misnamed: list[ContentFile] = field(default_factory=list)
     misnamed_terms: list[ContentFile] = field(default_factory=list)
@@ -119,7 +123,9 @@ def find_content(folder: Path, content: str = "content") -> tuple[ContentFiles, 
     files.reviews, _ = _folder(root / REVIEWS_FOLDER, looking)
     files.translations = looking.translations.files
     files.stamps = _stamp_files(root / STAMPS_FOLDER, looking)
-    problems += _reviews_of_nothing(root / "stories", files.reviews)
+    files.histories, _ = _folder(root / HISTORY_FOLDER, looking)
+    problems += _of_no_story(root / "stories", files.reviews, "that these reviews could be of")
+    problems += _of_no_story(root / "stories", files.histories, "that this could be the history of")
     problems += _strays(root, folder, {each.place.file for each in problems})
     return files, problems
 
@@ -235,11 +241,11 @@ def _stamp_files(path: Path, looking: _Looking) -> StampFiles:
     return files
 
 
-def _reviews_of_nothing(stories: Path, reviews: list[ContentFile]) -> Iterator[Diagnostic]:
-    """Report the files of reviews that no story is there for."""
-    for file in reviews:
+def _of_no_story(stories: Path, files: list[ContentFile], what: str) -> Iterator[Diagnostic]:
+    """Report the files of reviews or histories that no story is there for."""
+    for file in files:
         if not _is_there(stories / file.id):
-            message = f"there is no story '{file.id}' that these reviews could be of"
+            message = f"there is no story '{file.id}' {what}"
             advice = f"Give the file the name of the story's folder in '{stories.name}'."
             yield found("stray-file", Place(file.shown), message, advice)
 

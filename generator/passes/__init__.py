@@ -26,6 +26,7 @@ from generator.passes.addresses import address_file
 from generator.passes.causes import Known, one_for_one_cause
 from generator.passes.checks import check_whole
 from generator.passes.documents import Documents
+from generator.passes.history import history_file
 from generator.passes.job import Findings, Job, Outcome
 from generator.passes.languages import files_in_language
 from generator.passes.lock import lock_stage
@@ -122,6 +123,7 @@ def read_content(
     documents = Documents(folder, files)
     job = Job(folder, content, store.folder, 0, options.drafts, options.directory_urls,
               options.archive, options.is_reading, options.language)  # fmt: skip
+    beside = [*files.reviews, *files.addresses, *files.histories]
     stages = Stages(job, store, options.executor, options.touched, options.digests)
     with gc_paused():
         site, settings = read_settings(stages, files.site)
@@ -136,8 +138,9 @@ def read_content(
             besides=_copies(options.archive),
         )
         between = stages.single("relations", "relations", b"", partial(relations, documents))
-        reviews = stages.map_files("reviews", review_file, files.reviews, keep=files.addresses)
-        addresses = stages.map_files("reviews", address_file, files.addresses, keep=files.reviews)
+        reviews = stages.map_files("reviews", review_file, files.reviews, keep=beside)
+        addresses = stages.map_files("reviews", address_file, files.addresses, keep=beside)
+        histories = stages.map_files("reviews", history_file, files.histories, keep=beside)
         stages.finish("reviews")
         translations = _map_names(stages, files)
         definitions = stages.map_files("stories", units.definition, files.terms, keep=files.stories)
@@ -156,6 +159,7 @@ def read_content(
         *between,
         *reviews,
         *addresses,
+        *histories,
         *definitions,
         *stories,
         *translations,

@@ -9,7 +9,14 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, worst_first
 from generator.index import Store
-from generator.load import LOCK_FILE, REVIEWS_FOLDER, STAMPS_FOLDER, document_from, file_bytes
+from generator.load import (
+    HISTORY_FOLDER,
+    LOCK_FILE,
+    REVIEWS_FOLDER,
+    STAMPS_FOLDER,
+    document_from,
+    file_bytes,
+)
 from generator.model import Lock
 from generator.passes import Checked, Options, read_content
 from generator.passes.causes import marked_words
@@ -18,7 +25,7 @@ from generator.validate import validate_document
 from generator.verify.compare import Comparison, compare
 
 # What stands there is not compared, so a mistake there keeps nothing from being compared.
-_BESIDES = ("stories", "glossary", REVIEWS_FOLDER, STAMPS_FOLDER, "pages")
+_BESIDES = ("stories", "glossary", REVIEWS_FOLDER, STAMPS_FOLDER, HISTORY_FOLDER, "pages")
 _UNVERIFIED = ("missing-lock", "unverified-quotation", "changed-quotation", "old-lock")
 
 

@@ -107,6 +107,7 @@ def layered_files(files: ContentFiles, language: str, settings: SiteSettings) ->
         stories=[layered("story", each) for each in files.stories],
         addresses=[],
         reviews=[],
+        histories=[],
         translations=[],
     )
 

@@ -89,6 +89,7 @@ class Page:
         updated: the day its content last changed, `YYYY-MM-DD`.
         in_navigation: whether the site's navigation lists it.
         social: what it tells other sites about itself; None if nothing beyond the above.
+        is_indexed: whether search engines shall list it.
     """
 
     address: str
@@ -100,6 +101,7 @@ class Page:
     updated: str
     in_navigation: bool = False
     social: Social | None = None
+    is_indexed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

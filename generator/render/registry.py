@@ -46,6 +46,7 @@ def make_story(renderer: Renderer, slug: str) -> Made:
     """
     story = renderer.site.documents[slug]
     made = tuple(page for each in STORY_PAGES if (page := each(renderer, story)))
+    made += tuple(page for each in STORY_SERIES for page in each(renderer, story))
     sort = renderer.site.stories[slug].sort
     rows: list[tuple[str, str, Any, str]] = [
         ("search", name, run, sort) for name, run in story_entries(renderer, story).items()
@@ -131,8 +132,13 @@ STORY_PAGES: tuple[Callable[[Renderer, ResolvedStory], Page | None], ...] = (
     pages.timeline_page,
     pages.map_page,
     pages.story_disagreements_page,
+    pages.history_page,
 )
 """The pages of a story; one that a story has nothing for is None."""
+STORY_SERIES: tuple[Callable[[Renderer, ResolvedStory], Iterable[Page]], ...] = (
+    pages.version_pages,
+)
+"""The pages of a story of which there may be any number."""
 SOURCE_PAGES: tuple[Callable[[Renderer, SourceEntry], Page], ...] = (pages.source_page,)
 """The pages of a source."""
 SITE_PAGES: dict[str, Callable[[Renderer], Outline | None]] = {

@@ -30,6 +30,7 @@ PLACES = {
     "content/quotations.lock.yml": False,
     "content/rechecks.yml": False,
     "content/stamps/0000000000000000.txt.ots": False,
+    "content/history/bell.yml": False,
     "content/sources/post.yml": False,
     "content/sources/new.yml": False,
     "content/glossary/new.yml": False,
@@ -44,6 +45,7 @@ PLACES = {
     "content/stories/new": True,
     "content/archive": True,
     "content/stamps": True,
+    "content/history": True,
     "maps": True,
 }  # fmt: skip
 

@@ -100,7 +100,7 @@ def write_unit(job: WriteJob, unit: str) -> Outcome:
         for page in made.pages:
             path = theme.path(page)
             html = theme.finished(page)
-            pages[path] = page.updated
+            pages[path] = page.updated if page.is_indexed else ""
             files[path] = write_file(job, path, html.encode("utf-8"))
         for data in made.files:
             files[data.path] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 from generator.geography import check_places
 from generator.index import (
     Corrected,
@@ -30,6 +30,7 @@ from generator.passes.content.common import (
     read_entry,
     use_rows,
 )
+from generator.passes.history import story_history
 from generator.passes.job import Desk, Findings, Job, Outcome, desk, sort_name
 from generator.passes.languages import LayeredFile
 from generator.passes.reading import read_layered
@@ -97,6 +98,11 @@ def story(job: Job, task: Task) -> Outcome:
         reviews, of_reviews = story_reviews(index, resolved.entry, document)
         later += of_reviews
         rows += _story_rows(index, resolved, file, lone, reviews)
+        if not any(each.severity is Severity.ERROR for each in (*problems, *resolved.problems)):
+            record = resolved.addressing.record if resolved.addressing else None
+            history, of_history = story_history(job, index, resolved.entry, record, document)
+            later += of_history
+            rows += [row("history", file.id, history, file.id)] if history else []
         if is_checked:
             if recorded and resolved.addressing:
                 later += stale_addresses(job, recorded, resolved.addressing, statements, document)

@@ -27,6 +27,14 @@ from generator.render.contexts.disagreements import (
     UtteranceView,
     VersionView,
 )
+from generator.render.contexts.history import (
+    ChangeView,
+    CitedThen,
+    StoryHistoryPage,
+    StoryVersionPage,
+    VersionLine,
+    VersionPart,
+)
 from generator.render.contexts.lists import (
     Chip,
     LetterGroup,
@@ -123,6 +131,7 @@ __all__ = [
     "AddressesView",
     "Anchor",
     "AnswerView",
+    "ChangeView",
     "Checklist",
     "ChecklistGroup",
     "ChecklistPassage",
@@ -132,6 +141,7 @@ __all__ = [
     "ChecklistStory",
     "Chip",
     "ChoiceView",
+    "CitedThen",
     "CorrectionView",
     "CorrectionsPage",
     "CountryView",
@@ -198,8 +208,10 @@ __all__ = [
     "StoryDisagreements",
     "StoryDisagreementsPage",
     "StoryGroup",
+    "StoryHistoryPage",
     "StoryLine",
     "StoryPage",
+    "StoryVersionPage",
     "StripMark",
     "StripSpan",
     "StripView",
@@ -211,6 +223,8 @@ __all__ = [
     "TopicsPage",
     "UsesOnPage",
     "UtteranceView",
+    "VersionLine",
+    "VersionPart",
     "VersionView",
     "VoiceGroup",
 ]

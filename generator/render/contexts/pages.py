@@ -13,6 +13,7 @@ from generator.render.contexts.disagreements import (
     StoryDisagreements,
     UtteranceView,
 )
+from generator.render.contexts.history import StoryHistoryPage, StoryVersionPage
 from generator.render.contexts.lists import Chip, LetterGroup, QuotationGroup
 from generator.render.contexts.maps import MapView
 from generator.render.contexts.parts import (
@@ -102,7 +103,8 @@ class StoryPage:
     `origins` are the reports that it is told from; `checks` say how it was checked, a sentence
     each, and `method` is the address of the page that says how the editors work, if there is one.
     `strip` is the picture of the timeline; None if there is too little to show.
-    `words_as_words` says whether a statement speaks of a word as a word.
+    `words_as_words` says whether a statement speaks of a word as a word. `history` leads to the
+    versions of the story, and is None where none is kept.
     """
 
     card: StoryCard
@@ -120,6 +122,7 @@ class StoryPage:
     sources: tuple[VoiceGroup, ...]
     source_count: int
     corrections: tuple[CorrectionView, ...]
+    history: Anchor | None
     contact: str
     cite: str
     references: tuple[Anchor, ...]
@@ -168,10 +171,12 @@ class MapPage:
 class StoryDisagreementsPage:
     """The context of `pages/story-disagreements.html`.
 
-    `words_as_words` says whether a statement speaks of a word as a word.
+    `words_as_words` says whether a statement speaks of a word as a word. `history` leads to the
+    versions of the story, and is None where none is kept.
     """
 
     story: Anchor
+    history: Anchor | None
     disagreements: DisagreementsView
     notes: NotesView | None
     terms: tuple[TermLine, ...]
@@ -309,6 +314,8 @@ TEMPLATES: dict[str, type] = {
     "timeline": TimelinePage,
     "map": MapPage,
     "story-disagreements": StoryDisagreementsPage,
+    "story-history": StoryHistoryPage,
+    "story-version": StoryVersionPage,
     "glossary": GlossaryPage,
     "quotations": QuotationsPage,
     "sources": SourcesPage,

@@ -137,7 +137,7 @@ class NotesView:
     """The footnotes of a page, and the sources that they are from, each by its short name.
 
     `verified` is when most of the quotations were last compared; empty if none was. `read` is what
-    is said of the second reading of statements that have a `data-read` without a value.
+    is said of the second reading of statements that have no `data-read` of their own.
     """
 
     notes: tuple[NoteView, ...]
@@ -220,7 +220,10 @@ class OperationView:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """A correction; `href` leads to the statement that it changed."""
+    """A correction; `href` leads to the statement that it changed.
+
+    `versions` are the last version without it and the first with it, if both are kept.
+    """
 
     anchor: str
     date: str
@@ -228,6 +231,7 @@ class CorrectionView:
     now: str
     why: str
     href: str
+    versions: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

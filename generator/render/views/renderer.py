@@ -164,6 +164,16 @@ def disagreements_address(slug: str) -> str:
     return f"{story_address(slug)}/disagreements"
 
 
+def history_address(slug: str) -> str:
+    """The address of the page with the versions of a story."""
+    return f"{story_address(slug)}/history"
+
+
+def version_address(slug: str, number: int) -> str:
+    """The address of the page of one version of a story."""
+    return f"{history_address(slug)}/{number}"
+
+
 def part_address(slug: str, anchor: str) -> str:
     """The address of the page of a story that has all of what stands at an anchor.
 
