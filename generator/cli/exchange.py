@@ -56,7 +56,7 @@ def export_translations(
     except OSError as error:
         raise CommandError(f"'{path}' cannot be written: {error.strerror}") from error
     done = sum(bool(each.target) for each in units)
-    stale = sum(bool(each.previous) for each in units)
+    stale = sum(each.is_stale for each in units)
     output.say(f"{path}: {len(units)} texts, {done} of them translated, {stale} of these stale")
     return PUBLISH
 

@@ -139,10 +139,7 @@ def _usable(returned: Sequence[Returned], result: Import) -> dict[str, dict[str,
         elif each.problem:
             result.refused.append(Refusal(each.where, each.name, each.problem))
         elif each.target.strip():
-            if each.is_unfinished:
-                result.unfinished.append(_left(each))
-            else:
-                by_file.setdefault(file, {})[key] = each
+            by_file.setdefault(file, {})[key] = each
     return by_file
 
 
@@ -189,11 +186,19 @@ def _taken(
     result: Import,
 ) -> dict[str, tuple[str, str]]:
     """By the key of its original, each text that is written and the words that it was made from."""
+    done = {}
+    for key, unit in units.items():
+        if not unit.is_unfinished:
+            done[key] = unit
+        elif key in has and _text(has[key]) == _stripped(unit):
+            result.same.append(unit.name)
+        else:
+            result.unfinished.append(_left(unit))
     texts = {
         key: TranslatedText.model_construct(
-            original=one_line(each.source), now=None, text=each.target.strip(" \t\r\n")
+            original=one_line(each.source), now=None, text=_stripped(each)
         )
-        for key, each in units.items()
+        for key, each in done.items()
     }
     binding = bind(Translation.model_construct(texts=texts, aliases=[]), target.texts)
     result.left_over += [_left(units[key]) for key in binding.left_over]
@@ -217,7 +222,7 @@ def _kind(bound: Bound, has: Bound | None) -> str:
     """Which list of an import a text belongs to."""
     if has is None:
         return "stale" if bound.is_stale else "new"
-    if one_line(has.entry.text or "") == bound.entry.text:
+    if _text(has) == bound.entry.text:
         # The same words may be said to be up to date now, and never to be so no longer.
         return "changed" if has.is_stale and not bound.is_stale else "same"
     if bound.is_stale:
@@ -225,5 +230,13 @@ def _kind(bound: Bound, has: Bound | None) -> str:
     return "changed"
 
 
+def _text(bound: Bound) -> str:
+    return one_line(bound.entry.text or "")
+
+
+def _stripped(unit: Returned) -> str:
+    return unit.target.strip()
+
+
 def _left(unit: Returned) -> Left:
-    return Left(unit.where, unit.name, unit.target.strip())
+    return Left(unit.where, unit.name, _stripped(unit))

@@ -34,8 +34,9 @@ def _rows(unit: Unit) -> Iterator[str]:
     yield from (f"#. {note}" for note in unit.notes)
     if unit.line:
         yield f"#: {unit.file}:{unit.line}"
-    if unit.previous:
+    if unit.is_stale:
         yield "#, fuzzy"
+    if unit.previous:
         yield f"#| msgid {normalize(unit.previous, width=0)}"
     yield f"msgctxt {normalize(unit.name)}"
     yield f"msgid {normalize(unit.source)}"

@@ -31,7 +31,8 @@ class Unit:
         key: what the text is known by there.
         source: what the original says now, on one line.
         target: its translation, empty if there is none.
-        previous: what the original said when it was translated, if that was something else.
+        is_stale: whether it was translated from other words than the original has now.
+        previous: those words, if they are known.
         notes: what a translator should know, each on one line.
         line: the line of a sentence; 0 for another text.
     """
@@ -40,6 +41,7 @@ class Unit:
     key: str
     source: str
     target: str = ""
+    is_stale: bool = False
     previous: str = ""
     notes: tuple[str, ...] = ()
     line: int = 0

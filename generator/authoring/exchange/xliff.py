@@ -55,8 +55,9 @@ def _rows(unit: Unit) -> Iterator[str]:
     yield f'<unit id="{unit_id(unit.name)}" name="{escape(unit.name)}">'
     notes = [f"<note>{escape(note, quote=False)}</note>" for note in unit.notes]
     state = ' state="translated"' if unit.target else ""
-    if unit.previous:
+    if unit.is_stale:
         state = f' state="initial" subState="{_STALE}"'
+    if unit.previous:
         words = escape(unit.previous, quote=False)
         notes.append(f'<note category="{_PREVIOUS}">{words}</note>')
     if notes:
