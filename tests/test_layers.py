@@ -73,6 +73,7 @@ DOORS = {
     "distributed": ("generator/adapters/cluster.py",),
     "playwright": ("generator/archive/rendered/chromium.py",),
     "xml.parsers": ("generator/archive/office/xml.py",),
+    "babel.messages": ("generator/authoring/exchange/po.py", "generator/render/catalogue.py"),
     "socket": (NETWORK, SERVER),
     "ssl": (NETWORK,),
     "http.client": (NETWORK,),

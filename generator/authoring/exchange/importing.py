@@ -15,7 +15,7 @@ from generator.authoring.exchange.writing import put_texts
 from generator.authoring.insert import InsertError
 from generator.authoring.translating import bring_up_to_date, new_translation
 from generator.authoring.translation_files import TranslationTarget
-from generator.authoring.yaml_text import UnwritableError
+from generator.authoring.yaml_text import LONGEST, UnwritableError
 from generator.files import atomic_write, file_lock, read_file
 from generator.load import shown_path
 from generator.load.text import MAX_TRANSLATION_BYTES
@@ -24,7 +24,7 @@ from generator.resolve.translations import Binding, Bound, bind
 
 MAX_UNITS = 20_000
 """So many texts of an exchange file are read: ten times what the longest story has."""
-_SPARE = 500
+_SPARE = 50
 """So many more texts than it has now may come back of one file."""
 
 
@@ -138,7 +138,10 @@ def _usable(returned: Sequence[Returned], result: Import) -> dict[str, dict[str,
             result.refused.append(Refusal(each.where, each.name, "it stands there twice"))
         elif each.problem:
             result.refused.append(Refusal(each.where, each.name, each.problem))
-        elif each.target.strip():
+        elif max(len(each.source), len(each.target)) > LONGEST:
+            why = f"it has more than {LONGEST:,} characters"
+            result.refused.append(Refusal(each.where, each.name, why))
+        elif _stripped(each):
             by_file.setdefault(file, {})[key] = each
     return by_file
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 ONE_LINE = "Each translation is one line without citations; those of the original hold."
@@ -75,4 +74,5 @@ class Returned:
 
 def one_line(text: str) -> str:
     """A text of content on one line; spaces that do not break stay what they are."""
-    return re.sub(r"[ \t]*[\t\n][ \t\n]*", " ", text).strip(" ")
+    rows = (row.strip(" ") for row in text.replace("\t", " ").split("\n"))
+    return " ".join(row for row in rows if row)
