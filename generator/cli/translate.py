@@ -85,7 +85,9 @@ def translate_command(  # noqa: PLR0913 - the command's options, each given by n
     With --show nothing is written, and the exit code is 1 if there is something to write.
     """
     if sum(map(bool, (done, export_file, import_file))) > 1 or (export_file and is_shown):
-        raise CommandError("--done, --export and --import go by themselves; --export has no --show")
+        raise click.UsageError(
+            "--done, --export and --import go by themselves, --export without --show."
+        )
     content = find_content(output, config_file)
     folder = content.site / content.folder / "stories" / slug
     if not re.fullmatch(ID_PATTERN, slug) or not folder.exists():
