@@ -337,6 +337,21 @@ def test_a_text_whose_key_is_another_now_is_found_by_its_words(
     assert entry(site, "k.1")["text"] == "Disparue."
 
 
+def test_sentences_that_have_moved_take_their_translations_along(
+    site: Path, targets: list[TranslationTarget]
+) -> None:
+    data = write_exchange(
+        ".po", HEAD, filled(units(site, targets), {"k.1": "Une.", "k.2": "Deux.", "k.3": "Trois."})
+    )
+    was = {each.key: each.text for each in targets[0].texts}
+    now = edited(targets, "k.1", "This is put in.")
+    now = edited(edited(now, "k.2", was["k.1"]), "k.3", was["k.2"])
+    result = take(site, now, data)
+    assert sorted(result.new) == names(["k.1", "k.2"])
+    assert [(each.name, each.text) for each in result.left_over] == [(f"{STORY}#k.3", "Trois.")]
+    assert [entry(site, key)["text"] for key in ("k.1", "k.2", "k.3")] == [None, "Une.", "Deux."]
+
+
 def segments(inner: str, data: str = "") -> bytes:
     unit = f'<unit id="u" name="{STORY}#title">{data}{inner}</unit>'
     return f"{XLIFF}<group id='g'>{unit}</group></file></xliff>".encode()

@@ -189,7 +189,7 @@ def _taken(
     result: Import,
 ) -> dict[str, tuple[str, str]]:
     """By the key of its original, each text that is written and the words that it was made from."""
-    done = {}
+    done: dict[str, Returned] = {}
     for key, unit in units.items():
         if not unit.is_unfinished:
             done[key] = unit
@@ -197,6 +197,7 @@ def _taken(
             result.same.append(unit.name)
         else:
             result.unfinished.append(_left(unit))
+    done = _by_words(done, target)
     texts = {
         key: TranslatedText.model_construct(
             original=one_line(each.source), now=None, text=_stripped(each)
@@ -204,10 +205,10 @@ def _taken(
         for key, each in done.items()
     }
     binding = bind(Translation.model_construct(texts=texts, aliases=[]), target.texts)
-    result.left_over += [_left(units[key]) for key in binding.left_over]
+    result.left_over += [_left(done[key]) for key in binding.left_over]
     taken = {}
     for bound in binding.bound:
-        unit = units[bound.key]
+        unit = done[bound.key]
         if why := why_refused(bound):
             result.refused.append(Refusal(unit.where, unit.name, why))
             continue
@@ -219,6 +220,29 @@ def _taken(
         if kind in ("new", "changed", "stale"):
             taken[bound.original.key] = (bound.entry.text or "", bound.entry.made_from)
     return taken
+
+
+def _by_words(units: Mapping[str, Returned], target: TranslationTarget) -> dict[str, Returned]:
+    """The texts by their keys; by another one where the words of the original stand there now.
+
+    Addresses that nobody has recorded are those of places, and a sentence put in moves the rest.
+    """
+    words = {each.key: " ".join(each.text.split()) for each in target.texts}
+    times = Counter(words.values())
+    key_of = {text: key for key, text in words.items() if times[text] == 1}
+    made_from = {key: " ".join(each.source.split()) for key, each in units.items()}
+    placed = {key: unit for key, unit in units.items() if words.get(key) == made_from[key]}
+    others = {key: unit for key, unit in units.items() if key not in placed}
+    for key in list(others):
+        now = key_of.get(made_from[key])
+        if now and now not in placed:
+            placed[now] = others.pop(key)
+    for key, unit in others.items():
+        free = key
+        while free in placed:
+            free = f"gone.{free}"
+        placed[free] = unit
+    return placed
 
 
 def _kind(bound: Bound, has: Bound | None) -> str:

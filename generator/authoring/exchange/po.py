@@ -38,7 +38,7 @@ def _rows(unit: Unit) -> Iterator[str]:
         yield "#, fuzzy"
     if unit.previous:
         yield f"#| msgid {normalize(unit.previous, width=0)}"
-    yield f"msgctxt {normalize(unit.name)}"
+    yield f"msgctxt {normalize(unit.name, width=0)}"
     yield f"msgid {normalize(unit.source)}"
     yield f"msgstr {normalize(unit.target)}"
 
