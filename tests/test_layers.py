@@ -76,6 +76,7 @@ DOORS = {
     "rfc3161_client": ("generator/stamping/tokens.py",),
     "cryptography": ("generator/stamping/tokens.py",),
     "xml.parsers": ("generator/archive/office/xml.py",),
+    "babel.messages": ("generator/authoring/exchange/po.py", "generator/render/catalogue.py"),
     "socket": (NETWORK, SERVER),
     "ssl": (NETWORK,),
     "http.client": (NETWORK,),
