@@ -99,10 +99,9 @@ def story(job: Job, task: Task) -> Outcome:
         later += of_reviews
         rows += _story_rows(index, resolved, file, lone, reviews)
         if not any(each.severity is Severity.ERROR for each in (*problems, *resolved.problems)):
-            record = resolved.addressing.record if resolved.addressing else None
-            history, of_history = story_history(job, index, resolved.entry, record, document)
+            more, of_history = _history(job, index, resolved, document)
+            rows += more
             later += of_history
-            rows += [row("history", file.id, history, file.id)] if history else []
         if is_checked:
             if recorded and resolved.addressing:
                 later += stale_addresses(job, recorded, resolved.addressing, statements, document)
@@ -118,6 +117,16 @@ def story(job: Job, task: Task) -> Outcome:
         look_alikes=tuple(look_alikes(document, entry.model)),
     )
     return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
+
+
+def _history(
+    job: Job, index: StoredIndex, resolved: Resolved[ResolvedStory], document: Document
+) -> tuple[list[Row], list[Diagnostic]]:
+    """What is kept of the story's published versions, and what is wrong about it."""
+    record = resolved.addressing.record if resolved.addressing else None
+    history, problems = story_history(job, index, resolved.entry, record, document)
+    slug = resolved.entry.slug
+    return [row("history", slug, history, slug)] if history else [], problems
 
 
 def _read(
