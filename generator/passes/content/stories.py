@@ -74,12 +74,8 @@ def story(job: Job, task: Task) -> Outcome:
         quotations_of(index),
     )
     is_checked = not (job.is_reading or job.language)
-    if (entry.model.participations or entry.model.places) and is_checked:
-        atlas = work.atlas()
-        if isinstance(atlas, Diagnostic):
-            problems.append(atlas)
-        else:
-            problems += check_places(document, entry.model, atlas.boundaries)
+    if is_checked:
+        problems += _misplaced(work, entry.model, document)
     rows = [
         *found_rows(resolved, file),
         row("story name", file.id, plain_names(entry.document), sort_name(file)),
@@ -99,8 +95,8 @@ def story(job: Job, task: Task) -> Outcome:
         later += of_reviews
         rows += _story_rows(index, resolved, file, lone, reviews)
         if not any(each.severity is Severity.ERROR for each in (*problems, *resolved.problems)):
-            more, of_history = _history(job, index, resolved, document)
-            rows += more
+            versions, of_history = _history(job, index, resolved, document)
+            rows += versions
             later += of_history
         if is_checked:
             if recorded and resolved.addressing:
@@ -117,6 +113,16 @@ def story(job: Job, task: Task) -> Outcome:
         look_alikes=tuple(look_alikes(document, entry.model)),
     )
     return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
+
+
+def _misplaced(work: Desk, story: Story, document: Document) -> list[Diagnostic]:
+    """What of a story does not lie where it says, or that nothing can be said about that."""
+    if not (story.participations or story.places):
+        return []
+    atlas = work.atlas()
+    if isinstance(atlas, Diagnostic):
+        return [atlas]
+    return [*check_places(document, story, atlas.boundaries)]
 
 
 def _history(
