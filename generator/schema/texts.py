@@ -13,7 +13,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from generator.diagnostics import CODES
-from generator.model import addresses, base, review
+from generator.model import addresses, base, review, translation
 
 JsonSchema: TypeAlias = dict[str, Any]
 
@@ -107,6 +107,10 @@ _OF_TYPE: list[tuple[Any, JsonSchema]] = [
         _text(review.DIGEST_PATTERN, "bad-review-digest", types=("integer",), minimum=10**11),
     ),
     (addresses.SentenceAddress, _text(addresses.SENTENCE_PATTERN, "bad-sentence-address")),
+    (
+        translation.TextKey,
+        _text(translation.TEXT_KEY_PATTERN, "bad-text-key", types=("number", "boolean")),
+    ),
     (base.FileName, _text(r"(?!\.)[^/\\]+", "bad-file-name", types=("number", "boolean"))),
     (base.Truth, {"enum": [True, False, "true", "false"]}),
     (base.Text, TEXT),
@@ -137,6 +141,7 @@ def example_of_type(hint: Any) -> Any:
 _EXAMPLES: list[tuple[Any, Any]] = [
     (base.Id, "town-herald-2025"),
     (addresses.SentenceAddress, "s.what-happened.1"),
+    (translation.TextKey, "s.what-happened.1"),
     (base.DateText, "2025-05-01"),
     (base.WebAddress, "https://example.org/report"),
     (base.Digest, f"sha256:{'0' * 64}"),
