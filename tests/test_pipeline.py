@@ -107,6 +107,7 @@ MANY: dict[str, str | bytes] = {
     "     places: [{name: d, country: Mars}]}\n"
     "places:\n  - {id: a, name: b, latitude: 91, longitude: 0, text: 'C. [editor]'}\n",
     "content/stories/few/story.fr.yml": "texts:\n  a\u00a0 b: {text: c}\n",
+    "content/sources/post.de.yml": "texts: {post-weight.words: {text: Schwer}}\n",
     "content/stories/none/picture.txt": "a",
     "content/stories/wrong/story.yml": WRONG,
     "content/pages/evil.html": "<script>alert(1)</script>",

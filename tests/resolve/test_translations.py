@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import pytest
 
-from generator.load import Document
 from generator.model import Addresses, Source, Story, Term, TranslatedText, Translation
 from generator.model.base import Model
 from generator.resolve import Glossary, give_addresses, resolve_story, resolve_term
@@ -72,8 +71,8 @@ corrections:
 TERM = """term: belfry
 kind: concept
 definition: |
-  The part of a tower that holds its bells. [@a]
-  Most of them have louvres to let the sound out. [@a]
+  The part of a tower that holds its bells. [@a] [derived: read off the plan]
+  Most of them have louvres to let the sound out. [@a] [derived: counted in ten towers]
 """
 SOURCE = """title: Bell gone
 publisher: The Tide Post
@@ -154,6 +153,11 @@ DIVERS, ANCHOR, MAYOR = (
     "      They brought up an anchor and four bottles. [@a]\n",
     "      The mayor promised a reward in silver. [@a]\n",
 )
+PLAN = "  The part of a tower that holds its bells. [@a] [derived: read off the plan]\n"
+TEN = "  Most of them have louvres to let the sound out. [@a] [derived: counted in ten towers]\n"
+WEIGHT = "  - id: b\n    exact: It weighed some nine hundred kilograms\n"
+COUNTED = "  - {date: 2031-05-02, was: five, now: four bottles, why: Counted again.}\n"
+BEFORE = "  - id: before\n    title: Before\n    body: |\n"
 NIGHT = "  - id: the-night\n    title: The night\n    body: |\n"
 SEARCH = "  - id: the-search\n    title: The search\n    body: |\n"
 NEW = "      An old woman had dreamt of thunder. [editor]\n"
@@ -198,8 +202,7 @@ EDITS = [
     Edit("a citation more, and nothing else", [("at six. [@a]", "at six. [@a; @b]")]),
     Edit("a correction's reason reworded", [("The scales were wrong", "The scales had failed")],
          stale={"The scales": "The scales"}),
-    Edit("another correction of the same day", [("corrections:\n",
-         "corrections:\n  - {date: 2031-05-02, was: five, now: four bottles, why: Counted again.}\n")],
+    Edit("another correction of the same day", [("corrections:\n", "corrections:\n" + COUNTED)],
          missing=["five", "four", "Counted"]),
     Edit("a sentence put in first", [(FIRST, NEW + FIRST)], missing=["An old"]),
     Edit("a sentence put in between", [(THIRD, NEW + THIRD)], missing=["An old"]),
@@ -211,7 +214,7 @@ EDITS = [
          orphans=["A boy", "Divers"]),
     Edit("a section deleted", [(SEARCH + DIVERS + ANCHOR + MAYOR, "")],
          orphans=["The search", "Divers", "They brought", "The mayor"]),
-    Edit("a section put in", [(NIGHT, "  - id: before\n    title: Before\n    body: |\n" + NEW + NIGHT)],
+    Edit("a section put in", [(NIGHT, BEFORE + NEW + NIGHT)],
          missing=["Before", "An old"]),
     Edit("two sentences exchanged", [(FIRST + SECOND, SECOND + FIRST)]),
     Edit("a sentence moved to another section", [(SECOND, ""), (MAYOR, MAYOR + SECOND)]),
@@ -238,21 +241,20 @@ EDITS = [
     Edit("a sentence put in before those of a definition",
          [("definition: |\n", "definition: |\n  It is of wood. [editor]\n")],
          missing=["It is"], of="term"),
+    Edit("the sentences of a definition exchanged",
+         [(PLAN, ""), (TEN, TEN + PLAN)], of="term"),
     Edit("the sentences of a definition exchanged, one of them reworded",
-         [("  The part of a tower that holds its bells. [@a]\n", ""),
-          ("let the sound out. [@a]\n",
-           "let sound out. [@a]\n  The part of a tower that holds its bells. [@a]\n")],
+         [(PLAN, ""), (TEN, TEN.replace("the sound", "sound") + PLAN)],
          orphans=["Most of"], missing=["Most of"], of="term"),
     Edit("a term's name and a definition's sentence gone",
          [("term: belfry", "term: bell tower"),
-          ("  Most of them have louvres to let the sound out. [@a]\n", "")],
-         stale={"belfry": "bell tower"}, orphans=["Most of"], of="term"),
+          (TEN, "")],
+         stale={"belfry": "bell tower"}, orphans=["Most of", "counted in"], of="term"),
     Edit("a quotation's words put right", [("by night\n", "by night.\n")],
          stale={"The bell vanished": "The bell vanished"}, of="source"),
     Edit("quotations exchanged and one put in",
-         [("  - id: b\n    exact: It weighed some nine hundred kilograms\n", ""),
-          ("quotations:\n", "quotations:\n  - id: c\n    exact: Nobody heard it\n"
-           "  - id: b\n    exact: It weighed some nine hundred kilograms\n")],
+         [(WEIGHT, ""),
+          ("quotations:\n", f"quotations:\n  - id: c\n    exact: Nobody heard it\n{WEIGHT}")],
          missing=["Nobody heard"], of="source"),
     Edit("what a speaker is reworded, and a note deleted",
          [("role: warden", "role: churchwarden"), ("note: The page gives no author.\n", "")],

@@ -43,7 +43,7 @@ def source_translation(job: Job, task: Task) -> Outcome:
     rows: list[Row] = []
     later: list[Diagnostic] = []
     record = index.table("source").get(file.id)
-    if model and document and record:
+    if model and document and record and index.has_settings:
         source = record.entry.source
         own = source.language or index.settings.language
         skip = {
@@ -89,7 +89,8 @@ def sentence_translation(job: Job, task: Task) -> Outcome:
             problems += _claimed_names(work, index, model, document, file)
     rows: list[Row] = []
     later: list[Diagnostic] = []
-    originals = _originals(job, index, file) if model and document else None
+    is_read = model and document and index.has_settings
+    originals = _originals(job, index, file) if is_read else None
     if model and document and originals is not None:
         binding = bind(model, originals)
         rows = [_state(file, binding)]
