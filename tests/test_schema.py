@@ -20,7 +20,7 @@ from referencing import Registry, Resource
 from ruamel.yaml import YAMLError
 
 from generator.diagnostics import CODES, Diagnostic, Place
-from generator.load import Document, Documents, load
+from generator.load import Document, find_content, load, read_document
 from generator.model import base
 from generator.model.base import Model
 from generator.schema import FOLDER, IDS_FILE, KINDS, model_schemas, modeline, schemas_of_site
@@ -63,6 +63,9 @@ BEYOND = {
     "duplicate-review", "leftover-reviews", "review-asks-change", "review-without-authors",
     "unknown-reviewer", "unreviewed-sentence", "stale-addresses", "altered-history",
     "unrecorded-version",
+    # what a translation has beside its original
+    "citation-in-translation", "draft-translation", "leftover-translation", "stale-translation",
+    "translated-lines", "translation-differs", "unaddressed-translation", "unlisted-language",
     # against the copies and the lock
     "ambiguous-quotation", "bad-mark", "changed-copy", "changed-quotation", "covering-insertion",
     "crossing-omission", "damaged-quotation", "forged-lock", "inserted-negation", "left-live-page",
@@ -99,7 +102,10 @@ def validators(schemas: dict[str, str]) -> dict[str, Draft202012Validator]:
 VALIDATORS = validators(schemas_of_site(Content()))
 
 
-def documents_of(documents: Documents) -> Iterator[tuple[str, Document]]:
+def documents_of(site: Path) -> Iterator[tuple[str, Document]]:
+    documents = load(site)[0]
+    files = find_content(site)[0].translations
+    translations = [read_document(each.path, site, each.id, []) for each in files]
     for kind, found in (
         ("site", [documents.site]),
         ("lock", [documents.lock]),
@@ -110,6 +116,7 @@ def documents_of(documents: Documents) -> Iterator[tuple[str, Document]]:
         ("reviews", documents.reviews),
         ("addresses", documents.addresses),
         ("history", documents.histories),
+        ("translation", translations),
     ):
         yield from ((kind, one) for one in found if one)
 
@@ -157,7 +164,7 @@ def test_a_case_is_judged_as_by_our_validator(case: Path, tmp_path: Path) -> Non
     site = build(case, tmp_path / "site")
     problems = expected_of(case)
     assert problems
-    for kind, read in documents_of(load(site)[0]):
+    for kind, read in documents_of(site):
         try:
             found = lines_by_schema(kind, read)
         except YAMLError:
@@ -184,10 +191,10 @@ def test_what_is_not_in_the_list_is_told(code: str, tmp_path: Path) -> None:
         site = build(case, tmp_path / case.name)
         problems = [
             problem
-            for kind, read in documents_of(load(site)[0])
+            for kind, read in documents_of(site)
             for problem in validate_document(read, KINDS[kind])[1]
         ]
-        for kind, read in documents_of(load(site)[0]):
+        for kind, read in documents_of(site):
             lines = {p.place.line for p in problems if p.code == code and p.place.file == read.path}
             told = told or bool(lines & (lines_by_schema(kind, read) if lines else set()))
     assert told
@@ -367,9 +374,9 @@ def test_good_files_pass_with_a_common_tool(site: Path, tmp_path: Path) -> None:
     for name, text in schemas_of_site(valid_content(load(site)[0])).items():
         (tmp_path / name).write_text(text, "utf-8")
     files: dict[str, list[str]] = {}
-    for kind, read in documents_of(load(site)[0]):
+    for kind, read in documents_of(site):
         files.setdefault(kind, []).append(str(site / read.path))
-    assert set(files) >= set(KINDS) - {"reviews", "rechecks"}
+    assert set(files) >= set(KINDS) - {"reviews", "rechecks", "translation"}
     for kind, paths in files.items():
         arguments = ["--no-cache", "--schemafile", str(tmp_path / f"{kind}.json"), *paths]
         done = CliRunner().invoke(check_jsonschema, arguments)
@@ -393,7 +400,7 @@ def test_the_schemas_of_the_first_site_are_current() -> None:
 
 
 def test_every_file_of_the_first_site_names_its_schema() -> None:
-    for kind, read in documents_of(load(ROOT)[0]):
+    for kind, read in documents_of(ROOT):
         if kind != "lock":  # which 'explainer verify' writes anew
             assert read.lines[0] == modeline(kind, read.path)
             path = read.lines[0].partition("$schema=")[2]

@@ -14,7 +14,7 @@ from generator.authoring.insert import InsertError
 from generator.authoring.yaml_text import scalar
 from generator.load import Document, document_from, plain_value
 from generator.model import Translation
-from generator.resolve.translations import Bound, Original, bind, same_words
+from generator.resolve.translations import ASIDE, Bound, Original, bind, same_words
 from generator.schema import modeline
 from generator.validate import validate_document
 
@@ -88,18 +88,18 @@ def bring_up_to_date(
             raise NotStaleError(f"there is no stale translation '{key}'")
     file = _File(data, document)
     of_original = {each.original.key: each for each in binding.bound}
-    without = {key for key, entry in model.texts.items() if not entry.text}
     new: list[Original] = []
     last: _Block | None = None
     for original in originals:
         bound = of_original.get(original.key)
         if bound and bound.is_stale and bound.key not in done:
             last = file.restate(bound.key, original, bound.entry.made_from)
-        elif bound or original.key in without:
-            last = file.restate(bound.key if bound else original.key, original)
+        elif original.key in binding.keys:
+            last = file.restate(binding.keys[original.key], original)
         else:
             last = file.put(last, original)
             new.append(original)
+    file.remove_empty({key for key, entry in model.texts.items() if not entry.text})
     file.move_aside()
     text = file.text()
     _check(text, path, model, file.renamed)
@@ -252,6 +252,18 @@ class _File:
             for row in range(start, stop)
         }
 
+    def remove_empty(self, keys: Collection[str]) -> None:
+        """Take out the texts that nobody has translated, and that the original no longer has.
+
+        Args:
+            keys: those without a translation. One with a comment stays.
+        """
+        self.blocks = [
+            each
+            for each in self.blocks
+            if each.is_bound or each.key not in keys or any("#" in row for row in each.rows)
+        ]
+
     def move_aside(self) -> None:
         """Give what is left over another key, where its own is needed for something else."""
         taken = {each.key for each in self.blocks if each.is_bound}
@@ -259,7 +271,7 @@ class _File:
             if not block.is_bound and block.key in taken:
                 key = block.key
                 while block.key in taken:
-                    block.key = f"gone.{block.key}"
+                    block.key = f"{ASIDE}{block.key}"
                 taken.add(block.key)
                 at = next(at for at, row in enumerate(block.rows) if not _is_beside(row))
                 block.rows[at] = f"  {scalar(block.key)}:{self.end}"
@@ -267,6 +279,11 @@ class _File:
 
     def text(self) -> bytes:
         """The file as it is now."""
+        if not self.blocks and not self._by_key:
+            return self.data
+        if not self.blocks:
+            at = max(n for n, row in enumerate(self.head) if row.startswith("texts"))
+            self.head[at] = f"texts: {{}}{self.end}"
         rows = [*self.head, *(row for block in self.blocks for row in block.rows), *self.tail]
         return "\n".join(rows).encode()
 

@@ -55,11 +55,16 @@ def targets_of_story(
 
     Raises:
         AddressesError: the addresses of the story's sentences cannot be found.
-        TranslationError: there is no usable `site.yml`.
+        TranslationError: there is no usable `site.yml`, or the addresses are not recorded.
     """
     found = find_addresses(folder, content, slug)
     if not isinstance(found, StoryAddresses):
         return found
+    if found.record is None:
+        raise TranslationError(
+            f"the addresses of the sentences of '{slug}' are not recorded, and translations are "
+            f"bound to them: run 'explainer addresses {slug} --write' first"
+        )
     documents, _ = load(folder, content)
     settings = valid_entries([documents.site] if documents.site else [], SiteSettings)
     whole = valid_content(documents)

@@ -146,9 +146,10 @@ CODES: dict[str, Code] = {
     "unlisted-language": _error("A file holds translations into a language that the site does not have.", "Add the language to 'languages' in 'site.yml', or rename the file."),
     "citation-in-translation": _error("A translation has citations or marks of its own. What a sentence cites, and whether it is the editor's own or derived, comes from the original, so that the two cannot differ.", "Take it out of the translation."),
     "translated-lines": _error("The translation of one sentence stands on several lines, and each line would be a sentence.", "Write it on one line."),
-    "translation-differs": _error("A figure, a date, a currency or a country stands in a text and not in its translation, or the other way round.", "Compare the two: a translation says what the original says."),
+    "translation-differs": _error("A figure, a date or a currency stands in a text and not in its translation, or the other way round, or the translation misspells a name.", "Compare the two: a translation says what the original says."),
     "stale-translation": _warning("The original says something else than when this was translated.", "Bring the translation up to date; 'explainer translate' shows what has changed and notes that it is done.", follows=True),
     "leftover-translation": _warning("There is a translation of something that the original does not say any more.", "Remove it, or move its text to the sentence that says it now.", follows=True),
+    "unaddressed-translation": _error("A story has a translation, and no record of the addresses of its sentences. A translation is bound to its sentence by that address; without a record it is only a number, which moves with the next sentence that is put in.", "Run 'explainer addresses SLUG --write'."),
     "draft-translation": _warning("A story that is a draft has a translation. Each change of the draft makes it stale, and nobody sees it.", "Publish the story first, or leave the translation for then."),
     # Time stamps over what was verified
     "unreadable-stamp": _error("A time stamp cannot be read, holds no stamp, or is of a list that is not there. A stamp that cannot be checked is never shown.", "Put the file back as the authority sent it; the folder's history has it. Or remove it: 'explainer stamp' asks for another, which is of a later time."),

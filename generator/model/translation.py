@@ -15,10 +15,12 @@ from generator.model.base import Model, Text
 
 _LONGEST_KEY = 300
 _LONGEST_SHOWN = 80
+TEXT_KEY_PATTERN = rf"(?:\S|[^\S\t\r\n](?!\s)){{1,{_LONGEST_KEY}}}"
+"""One line, its words apart by single spaces."""
 
 
 def _text_key(text: str) -> str:
-    if len(text) > _LONGEST_KEY or re.search(r"\s{2,}|[\t\n]", text):
+    if not re.fullmatch(TEXT_KEY_PATTERN, text):
         raise PydanticCustomError(
             "bad-text-key", "'{text}' is not what a text is known by",
             {"text": text[:_LONGEST_SHOWN]},

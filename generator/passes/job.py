@@ -103,6 +103,7 @@ class Desk:
     job: Job
     reader: Reader
     _glossaries: dict[str, Glossary] = field(default_factory=dict)
+    _term_names: dict[str, frozenset[str]] = field(default_factory=dict)
     _atlas: Atlas | Diagnostic | None = None
     _renderer: Renderer | None = None
     _libraries: dict[tuple[str, str], tuple[_Switch, figures.EvidenceIndex | None]] = field(
@@ -123,6 +124,15 @@ class Desk:
         if index.language not in self._glossaries:
             self._glossaries[index.language] = Glossary(_terms(index))
         return self._glossaries[index.language]
+
+    def term_names(self, index: StoredIndex) -> frozenset[str]:
+        """All spellings of all terms, those in the language of the index too."""
+        _ask_for_terms(index)
+        if index.language not in self._term_names:
+            terms = _terms(index)
+            names = frozenset(name for _, term in terms for name in (term.term, *term.aliases))
+            self._term_names[index.language] = names
+        return self._term_names[index.language]
 
     def atlas(self) -> Atlas | Diagnostic:
         """What maps are drawn from, or what is wrong with it."""

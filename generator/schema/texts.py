@@ -13,7 +13,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from generator.diagnostics import CODES
-from generator.model import addresses, base, history, review
+from generator.model import addresses, base, history, review, translation
 
 JsonSchema: TypeAlias = dict[str, Any]
 
@@ -111,6 +111,10 @@ _OF_TYPE: list[tuple[Any, JsonSchema]] = [
         history.VersionedAddress,
         _text(history.VERSIONED_PATTERN, "bad-sentence-address"),
     ),
+    (
+        translation.TextKey,
+        _text(translation.TEXT_KEY_PATTERN, "bad-text-key", types=("number", "boolean")),
+    ),
     (base.FileName, _text(r"(?!\.)[^/\\]+", "bad-file-name", types=("number", "boolean"))),
     (base.Truth, {"enum": [True, False, "true", "false"]}),
     (base.Text, TEXT),
@@ -142,6 +146,7 @@ _EXAMPLES: list[tuple[Any, Any]] = [
     (base.Id, "town-herald-2025"),
     (addresses.SentenceAddress, "s.what-happened.1"),
     (history.VersionedAddress, "s.what-happened.1"),
+    (translation.TextKey, "s.what-happened.1"),
     (base.DateText, "2025-05-01"),
     (base.WebAddress, "https://example.org/report"),
     (base.Digest, f"sha256:{'0' * 64}"),

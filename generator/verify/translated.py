@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterable, Iterator
+
 from generator.diagnostics import Diagnostic
 from generator.load import Document
+from generator.prose import read_words
 from generator.resolve.translations import Bound
 from generator.verify import figures
 from generator.verify.figure_problems import narrowed
+from generator.verify.figures.similar import SHORTEST, is_slip
+
+# In Latin letters alone: another script has spellings of its own for every name.
+_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿĀ-ɏA-ZÀ-ÖØ-Þ]+")
 
 
 def differing_figures(
@@ -39,3 +47,36 @@ def differing_figures(
         message = f"'{claim.text}' stands in the original, and not in the translation"
         problems.append(document.problem("translation-differs", place, message))
     return problems
+
+
+def misspelt_names(
+    bound: Bound, document: Document, cited: Iterable[str], of_terms: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Names that a translation writes with one letter more, less, or another one.
+
+    Looked at are the names of speakers, authors and outlets of what the sentence cites, and names
+    of glossary terms that stand in the original. A word that stands in the original as it is, or
+    that is a name itself, is no slip; nor is one of a name that the translation writes right.
+
+    Args:
+        bound: the text and its translation.
+        document: the file of translations.
+        cited: the names of those that the sentence cites.
+        of_terms: the spellings of all terms, those in the language of the translation too.
+    """
+    original = set(_NAME.findall(read_words(bound.entry.made_from or bound.original.text)))
+    here = list(dict.fromkeys(_NAME.findall(read_words(bound.entry.text or ""))))
+    strange = [each for each in here if len(each) >= SHORTEST and each not in original]
+    if not strange:
+        return
+    known = {word for name in of_terms for word in _NAME.findall(name)}
+    wanted = {word for name in cited for word in _NAME.findall(name)} | (known & original)
+    known |= wanted
+    names = sorted(each for each in wanted if len(each) >= SHORTEST and each not in here)
+    place = document.place(("texts", bound.key, "text"))
+    for word in strange:
+        name = next((each for each in names if is_slip(word, each)), None)
+        if name and word not in known:
+            message = f"'{word}' is not how the name '{name}' is written"
+            where = narrowed(place, word, document)
+            yield document.problem("translation-differs", where, message)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Diagnostic, Place, Severity
 from generator.index import Row, StoredIndex, TranslationState, row
-from generator.load import Document, TranslationFile, read_document
-from generator.model import Translation
+from generator.load import STORY_FILE, Document, Trail, TranslationFile, read_document
+from generator.model import Status, Story, TranslatedText, Translation
+from generator.passes.addresses import recorded_addresses
 from generator.passes.content.common import quoted_words_problems
 from generator.passes.job import Desk, Findings, Job, Outcome, desk
 from generator.passes.reading import read_model
@@ -24,10 +25,11 @@ from generator.resolve.translations import (
     term_texts,
     translated_statement,
 )
+from generator.validate import valid_entries
 from generator.verify.figure_problems import unsupported_figures
 from generator.verify.figures import same_language
 from generator.verify.near_miss import word_changes
-from generator.verify.translated import differing_figures
+from generator.verify.translated import differing_figures, misspelt_names
 
 Task = tuple[TranslationFile, bytes]
 # So much of what is stale is told sentence by sentence; the rest is counted.
@@ -42,7 +44,7 @@ def source_translation(job: Job, task: Task) -> Outcome:
     rows: list[Row] = []
     later: list[Diagnostic] = []
     record = index.table("source").get(file.id)
-    if model and document and record:
+    if model and document and record and index.has_settings:
         source = record.entry.source
         own = source.language or index.settings.language
         skip = {
@@ -56,7 +58,7 @@ def source_translation(job: Job, task: Task) -> Outcome:
         for each in binding.bound:
             words = written_in.get(each.original.key, index.settings.language)
             later += differing_figures(each, document, file.language, words, source.published)
-        later += _standing(binding, document)
+        later += _standing(binding, document, model.texts)
         given = {each.original.key: each.entry.text or "" for each in binding.bound}
         rows = [row("translated source", file.key, given, file.shown), _state(file, binding)]
     return _outcome(file, key, index, problems, rows, later)
@@ -82,10 +84,14 @@ def sentence_translation(job: Job, task: Task) -> Outcome:
     index = work.index(file.language)
     # What is wrong with a term's file has been told where its names were read.
     model, document, problems = _read(job, index, file)
-    problems = problems if file.kind == "story" else []
+    if file.kind == "term":
+        problems = []
+        if model and document:
+            problems += _claimed_names(work, index, model, document, file)
     rows: list[Row] = []
     later: list[Diagnostic] = []
-    originals = _originals(job, index, file) if model and document else None
+    is_read = model and document and index.has_settings
+    originals = _originals(job, index, file) if is_read else None
     if model and document and originals is not None:
         binding = bind(model, originals)
         rows = [_state(file, binding)]
@@ -93,8 +99,8 @@ def sentence_translation(job: Job, task: Task) -> Outcome:
             problems_of_marks, statements = _statements(work, index, binding, document)
             problems += problems_of_marks
             later = [
-                *_standing(binding, document),
-                *_differing(index, binding, document, file),
+                *_standing(binding, document, model.texts),
+                *_differing(work, index, binding, document, file),
                 *_stale_corrections(binding, document),
                 *unsupported_figures(
                     statements,
@@ -105,10 +111,52 @@ def sentence_translation(job: Job, task: Task) -> Outcome:
                 ),
                 *quoted_words_problems(work, index, statements, document, file.language),
             ]
-        if file.kind == "story" and index.stories[file.id].is_draft:
-            message = "the story is a draft: its translation is shown nowhere"
-            problems.append(document.problem("draft-translation", document.place(()), message))
+    if document and file.kind == "story":
+        problems += _of_story(job, index, document, file)
     return _outcome(file, key, index, problems, rows, later)
+
+
+def _of_story(
+    job: Job, index: StoredIndex, document: Document, file: TranslationFile
+) -> Iterator[Diagnostic]:
+    """Why a story should not be translated yet."""
+    line = index.stories.get(file.id)
+    if line is None:
+        # The index does not have drafts unless they are shown, nor stories with mistakes.
+        own = _document(job, str(PurePosixPath(file.shown).parent / STORY_FILE), file.id)
+        story = next(iter(valid_entries([own] if own else [], Story)), None)
+        is_draft = story is not None and story.model.status is Status.DRAFT
+    else:
+        is_draft = line.is_draft
+    if is_draft:
+        message = "the story is a draft: its translation is shown nowhere"
+        yield document.problem("draft-translation", document.place(()), message)
+    elif line and recorded_addresses(index, file.id) is None:
+        message = f"the addresses of the sentences of '{file.id}' are not recorded"
+        advice = f"Run 'explainer addresses {file.id} --write'."
+        yield document.problem("unaddressed-translation", document.place(()), message, advice)
+
+
+def _claimed_names(
+    work: Desk,
+    index: StoredIndex,
+    model: Translation,
+    document: Document,
+    file: TranslationFile,
+) -> Iterator[Diagnostic]:
+    """The spellings of a term that another one has in the same language."""
+    term = model.texts.get("term")
+    names: list[tuple[Trail, str]] = [
+        (("aliases", at), alias) for at, alias in enumerate(model.aliases)
+    ]
+    if term and term.text:
+        names.insert(0, (("texts", "term", "text"), term.text))
+    glossary = work.glossary(index)
+    for trail, name in names:
+        owner = glossary.term_of(name)
+        if owner not in ("", file.id):
+            message = f"'{name}' belongs to the term '{owner}' already"
+            yield document.problem("duplicate-alias", document.place(trail), message)
 
 
 def _read(
@@ -124,7 +172,9 @@ def _read(
             if is_own
             else f"'site.yml' does not name '{file.language}' among 'languages'"
         )
-        problems.append(document.problem("unlisted-language", document.place(()), message))
+        advice = "Write it into the original." if is_own else ""
+        problem = document.problem("unlisted-language", document.place(()), message, advice)
+        problems.append(problem)
     return model, document, problems
 
 
@@ -169,13 +219,27 @@ def _statements(
 
 
 def _differing(
-    index: StoredIndex, binding: Binding, document: Document, file: TranslationFile
+    work: Desk, index: StoredIndex, binding: Binding, document: Document, file: TranslationFile
 ) -> Iterator[Diagnostic]:
     story = index.stories.get(file.id) if file.kind == "story" else None
     written_in = (story and story.language) or index.settings.language
     published = story.published if story else index.newest
+    of_terms = work.term_names(index)
     for each in binding.bound:
         yield from differing_figures(each, document, file.language, written_in, published)
+        statement = each.original.statement
+        cited = _cited_names(index, statement) if statement else ()
+        yield from misspelt_names(each, document, cited, of_terms)
+
+
+def _cited_names(index: StoredIndex, statement: Statement) -> Iterator[str]:
+    """The names of those who speak in what a sentence cites, of its authors and outlets."""
+    for id in statement.quotations:
+        entry = index.quotations.get(id)
+        source = index.sources.get(entry.source) if entry else None
+        if entry and source:
+            yield entry.quotation.speaker or ""
+            yield from (source.source.publisher, source.source.short, *source.source.author)
 
 
 def _stale_corrections(binding: Binding, document: Document) -> Iterator[Diagnostic]:
@@ -196,7 +260,9 @@ def _stale_corrections(binding: Binding, document: Document) -> Iterator[Diagnos
             yield document.problem("stale-correction", _place(document, each), message)
 
 
-def _standing(binding: Binding, document: Document) -> Iterator[Diagnostic]:
+def _standing(
+    binding: Binding, document: Document, texts: Mapping[str, TranslatedText]
+) -> Iterator[Diagnostic]:
     """What is stale, word by word, and what is left over."""
     leads = {
         former: each.original.key
@@ -210,11 +276,17 @@ def _standing(binding: Binding, document: Document) -> Iterator[Diagnostic]:
             yield document.problem("stale-translation", _place(document, each), message)
             break
         yield _stale(each, document)
+    key_of = {" ".join(each.original.text.split()): each.key for each in binding.bound}
     for key in binding.left_over:
         message = f"the original has no '{key}'"
+        of = " ".join(texts[key].made_from.split())
         if key in leads:
             message += f"; its address leads to '{leads[key]}' now"
-        yield document.problem("leftover-translation", document.place(("texts", key)), message)
+        elif of in key_of:
+            message += f", and what it translates is translated at '{key_of[of]}'"
+        name = document.key(("texts", key))
+        place = document.place_of(name) if name else document.place(("texts", key))
+        yield document.problem("leftover-translation", place, message)
 
 
 def _stale(each: Bound, document: Document) -> Diagnostic:

@@ -3,7 +3,7 @@
 A translation holds texts alone: what a sentence cites, dates and countries come from the original.
 """
 
-from generator.resolve.translations.binding import Binding, Bound, bind, same_words
+from generator.resolve.translations.binding import ASIDE, Binding, Bound, bind, same_words
 from generator.resolve.translations.layered import (
     Value,
     layered_site,
@@ -21,7 +21,7 @@ from generator.resolve.translations.texts import (
 )
 
 __all__ = [
-    "Binding", "Bound", "Original", "Value", "bind", "layered_site", "layered_source",
+    "ASIDE", "Binding", "Bound", "Original", "Value", "bind", "layered_site", "layered_source",
     "layered_story", "layered_term", "own_marks", "same_words", "site_texts", "source_texts",
     "story_texts", "term_texts", "translated_statement",
 ]  # fmt: skip

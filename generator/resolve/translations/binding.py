@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import TranslatedText, Translation
@@ -11,6 +11,9 @@ from generator.resolve.translations.texts import Original
 
 # The sentences of a definition have no lasting addresses: they are known by their words.
 _OF_DEFINITION = "t."
+_DERIVED = ".derived"
+ASIDE = "gone."
+"""Before the key of a translation whose original is gone, where its own is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,13 @@ class Binding:
         bound: what is translated, in the order of the originals.
         missing: the originals that nothing is the translation of.
         left_over: the keys of translations whose originals are gone.
+        keys: for the key of an original that of its place in the file, translated or not.
     """
 
     bound: tuple[Bound, ...]
     missing: tuple[Original, ...]
     left_over: tuple[str, ...]
+    keys: Mapping[str, str]
 
     @property
     def stale(self) -> tuple[Bound, ...]:
@@ -58,17 +63,20 @@ def bind(translation: Translation, originals: Sequence[Original]) -> Binding:
         originals: the texts of the original.
     """
     entries = translation.texts
-    by_key = {each.key: each for each in originals}
+    by_key = {each.key for each in originals}
     key_of = _by_likeness(entries, originals)
-    key_of |= {
-        key: key
-        for key in entries
-        if key in by_key and not (key.startswith(_OF_DEFINITION) and by_key[key].statement)
-    }
+    key_of |= {key: key for key in entries if key in by_key and not _is_of_definition(key)}
     taken = set(key_of.values())
-    free = {_words(each.text): each.key for each in originals if each.key not in key_of}
-    for key, entry in entries.items():
-        if key not in taken and (now := free.pop(_words(entry.made_from), None)):
+    free: dict[str, list[str]] = {}
+    for each in originals:
+        if each.key not in key_of:
+            free.setdefault(_words(each.text), []).append(each.key)
+    # What is translated comes first.
+    for key, entry in sorted(entries.items(), key=lambda item: not item[1].text):
+        open_ = free.get(_words(entry.made_from))
+        if key not in taken and open_:
+            now = key if key in open_ else open_[0]
+            open_.remove(now)
             key_of[now] = key
             taken.add(key)
     bound = [
@@ -83,7 +91,8 @@ def bind(translation: Translation, originals: Sequence[Original]) -> Binding:
             for each in originals
             if each.key not in key_of or not entries[key_of[each.key]].text
         ),
-        left_over=tuple(key for key in entries if key not in taken),
+        left_over=tuple(key for key in entries if key not in taken and entries[key].text),
+        keys=key_of,
     )
 
 
@@ -93,23 +102,37 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _by_likeness(
-    entries: Mapping[str, TranslatedText], originals: Iterable[Original]
+    entries: Mapping[str, TranslatedText], originals: Sequence[Original]
 ) -> dict[str, str]:
     """For the sentences of a definition the keys of what was made from the same or like words."""
     now = [
         Sentence(each.key, _words(each.text))
         for each in originals
-        if each.key.startswith(_OF_DEFINITION) and each.statement
+        if _is_of_definition(each.key) and each.statement
     ]
-    then = [
-        Sentence(key, _words(entry.made_from))
+    keys = [
+        key
         for key, entry in entries.items()
-        if key.startswith(_OF_DEFINITION) and not key.endswith(".derived")
+        if entry.text and _is_of_definition(key) and not key.endswith(_DERIVED)
     ]
-    if not (now and then):
+    if not (now and keys):
         return {}
+    then = [
+        Sentence(f"{_OF_DEFINITION}{at}", _words(entries[key].made_from))
+        for at, key in enumerate(keys, 1)
+    ]
     matches = match_sentences(then, now, {}, [], ())
-    return {now[at].address: then[old].address for at, (old, _) in matches.found.items()}
+    found = {now[at].address: keys[old] for at, (old, _) in matches.found.items()}
+    # How a sentence was derived goes where the sentence goes.
+    derived = {f"{key}{_DERIVED}": f"{old}{_DERIVED}" for key, old in found.items()}
+    wanted = {each.key for each in originals}
+    return found | {key: old for key, old in derived.items() if key in wanted and old in entries}
+
+
+def _is_of_definition(key: str) -> bool:
+    while key.startswith(ASIDE):
+        key = key.removeprefix(ASIDE)
+    return key.startswith(_OF_DEFINITION)
 
 
 def _words(text: str) -> str:

@@ -48,8 +48,16 @@ def own_marks(line: Line, document: Document) -> list[Diagnostic]:
     """Citations and marks in a translation: those of the original hold."""
     if line.citations:
         place, what = line.citations[0].place, f"'@{line.citations[0].quotation}' is cited"
-    elif line.editor or line.derived:
-        place, what = line.place, f"'{'[editor]' if line.editor else '[derived: …]'}' stands"
+    elif marks := [
+        name
+        for name, is_there in (
+            ("[editor]", line.editor),
+            ("[derived: …]", line.derived),
+            ("[language: …]", line.language),
+        )
+        if is_there
+    ]:
+        place, what = line.place, f"'{marks[0]}' stands"
     else:
         return []
     message = f"{what} in a translation"

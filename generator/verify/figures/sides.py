@@ -10,13 +10,22 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.verify.figures.claims import Claim, Kind, Language, Number, PartialDate, Vocabulary
+from generator.verify.figures.claims import (
+    Claim,
+    Evidence,
+    Kind,
+    Language,
+    Number,
+    PartialDate,
+    Vocabulary,
+)
 from generator.verify.figures.languages import for_language
 from generator.verify.figures.spans import HAS_DIGIT
 from generator.verify.figures.translations import support_of
 
 # Thousands with a space between, which not all languages read so.
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_MOST_AS_ARTICLE = 2
 _PARTS = ("year", "month", "day", "weekday")
 
 
@@ -46,14 +55,47 @@ def only_here(here: Side, there: Side, *, in_words: bool = True) -> Iterator[Cla
     numbers = [each for each in claims if each.kind in (Kind.NUMBER, Kind.PERCENTAGE)]
     wanted = [each for each in numbers if in_words or any(map(str.isdecimal, each.text))]
     support = support_of(other, own, words, there.published)
-    yield from support.unsupported(wanted)
+    found = list(support.unsupported(wanted))
+    yield from found
+    if in_words and not found:
+        evidence = other.evidence(words, there.published)
+        lone = [each for each in numbers if _is_spelled(each) and not _stands(each, evidence)]
+        own_evidence = own.evidence(_joined(here.text), here.published)
+        missing = [
+            each
+            for each in other.claims(words, Vocabulary())
+            if _is_spelled(each) and not _stands(each, own_evidence)
+        ]
+        # What is counted may be said in another way, unless another number stands there instead.
+        if len(lone) == len(missing):
+            yield from lone
     dates = [each for each in claims if each.kind is Kind.DATE]
     if in_words:
         given = list(_dates(other, words, there.published))
         for claim in dates:
             meanings = (claim.meaning, *claim.also)
-            if not any(_is_said(each, given) for each in meanings):
+            if any(isinstance(each, PartialDate) and _is_said(each, given) for each in meanings):
+                continue
+            # A year may be a number of something else.
+            is_number = any(isinstance(each, Number) for each in meanings)
+            if not is_number or any(support.unsupported([claim])):
                 yield claim
+
+
+def _is_spelled(claim: Claim) -> bool:
+    """Whether it is a number in words, and greater than those that articles and pronouns are."""
+    meaning = claim.meaning
+    return (
+        isinstance(meaning, Number)
+        and meaning.value > _MOST_AS_ARTICLE
+        and not (meaning.share or meaning.vague or any(map(str.isdecimal, claim.text)))
+    )
+
+
+def _stands(claim: Claim, evidence: Evidence) -> bool:
+    return isinstance(claim.meaning, Number) and any(
+        each.value == claim.meaning.value for each in evidence.numbers
+    )
 
 
 def _joined(text: str) -> str:
@@ -68,10 +110,8 @@ def _dates(language: Language, text: str, published: str) -> Iterator[PartialDat
     yield from language.evidence(text, published).dates
 
 
-def _is_said(meaning: object, given: Iterable[PartialDate]) -> bool:
+def _is_said(meaning: PartialDate, given: Iterable[PartialDate]) -> bool:
     """Whether some date can be the one meant: no part that both have is another."""
-    if isinstance(meaning, Number) or not isinstance(meaning, PartialDate):
-        return True
     return any(
         all(
             not getattr(meaning, part)
