@@ -463,8 +463,8 @@ class TestPreview:
         written = {name for name in after if after[name] != before[name]}
         story = {name for name in written if name.startswith("stories/ostermill-bell")}
         assert "stories/ostermill-bell.html" in story
-        # Home and feed ask for the story's place among others; `robots.txt` and `llms.txt` come with
-        # the feed. The data of the site have all sentences.
+        # Home and feed ask for the story's place among others; `robots.txt` and `llms.txt` come
+        # with the feed. The data of the site have all sentences.
         others = {name for name in written - story if not name.startswith("assets/search/")}
         data = {"data/site.db", "data/metadata.json"}
         assert others <= {"index.html", "feed.xml", "robots.txt", "llms.txt"} | data
