@@ -26,7 +26,7 @@ PAGES = [
     "topics.html",
 ]  # fmt: skip
 # Names of formats and of the boundaries, and what the reader's keyboard has written on it.
-NAMES = {
+NAMES = {"SQLite", 
     "Admin", "Annotations", "Atom", "BibTeX", "CSL", "CSV", "Ctrl", "Earth", "Equal", "F",
     "GeoJSON",
     "JSON", "LD", "Natural", "PROV", "RIS", "Web", "countries", "domain", "m", "public", "sha",
