@@ -26,11 +26,11 @@ PAGES = [
     "topics.html",
 ]  # fmt: skip
 # Names of formats and of the boundaries, and what the reader's keyboard has written on it.
-NAMES = {"SQLite", 
+NAMES = {
     "Admin", "Annotations", "Atom", "BibTeX", "CSL", "CSV", "Ctrl", "Earth", "Equal", "F",
     "GeoJSON",
     "JSON", "LD", "Natural", "PROV", "RIS", "Web", "countries", "domain", "m", "public", "sha",
-    "small", "states",
+    "SQLite", "small", "states",
 }  # fmt: skip
 # All that is seen, and all that is read out.
 TEXTS = """() => [...document.querySelectorAll("body *")].flatMap((element) => [
