@@ -26,6 +26,7 @@ from generator.verify.figures.translations import support_of
 # Thousands with a space between, which not all languages read so.
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _MOST_AS_ARTICLE = 2
+_DIGITS = re.compile(r"\d+")
 _PARTS = ("year", "month", "day", "weekday")
 
 
@@ -55,7 +56,9 @@ def only_here(here: Side, there: Side, *, in_words: bool = True) -> Iterator[Cla
     numbers = [each for each in claims if each.kind in (Kind.NUMBER, Kind.PERCENTAGE)]
     wanted = [each for each in numbers if in_words or any(map(str.isdecimal, each.text))]
     support = support_of(other, own, words, there.published)
-    found = list(support.unsupported(wanted))
+    digits = set(_DIGITS.findall(words))
+    # As in "21-24 November", where no reader takes the first for a number.
+    found = [each for each in support.unsupported(wanted) if each.text not in digits]
     yield from found
     if in_words and not found:
         evidence = other.evidence(words, there.published)
