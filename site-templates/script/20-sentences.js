@@ -181,7 +181,8 @@
   let history;
   const earlier = (statement) => {
     const box = sx.make("div", "sx-panel-earlier");
-    history ||= fetch(versions.href)
+    // Browsers fetch nothing from the disk, and would report that it was tried.
+    history ||= (versions.protocol === "file:" ? Promise.reject() : fetch(versions.href))
       .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)))
       .then((text) => new DOMParser().parseFromString(text, "text/html"));
     history.then((page) => {

@@ -159,8 +159,9 @@ def text_fields(model: type[Model]) -> set[str]:
     """All fields of a model, and of those in it, that hold text of an editor's choice."""
     known = {kind.__name__: kind for kind in Model.__subclasses__()}
     found = set()
-    # No page shows where an archive lists its copies.
-    for name in model.model_fields.keys() - {"timemap"}:
+    # No page shows where an archive lists its copies. An authority is named where there is a stamp
+    # of its own, which tests/stamping tries.
+    for name in model.model_fields.keys() - {"timemap", "time_stamps"}:
         kind = str(model.__annotations__[name]).removesuffix(" | None")
         kind = kind.removeprefix("list[").removesuffix("]")
         if kind in known:
