@@ -137,12 +137,15 @@ def read_content(
         reviews = stages.map_files("reviews", review_file, files.reviews, keep=files.addresses)
         addresses = stages.map_files("reviews", address_file, files.addresses, keep=files.reviews)
         stages.finish("reviews")
-        translations = _map_names(stages, files)
+        names = _map_names(stages, files)
         definitions = stages.map_files("stories", units.definition, files.terms, keep=files.stories)
         stories = stages.map_files("stories", units.story, files.stories, keep=files.terms)
         stages.finish("stories")
-        sentences = [each for each in files.translations if each.kind != "source"]
-        translations += stages.map_files("translated", units.sentence_translation, sentences)
+        translations = stages.map_files(
+            "translated",
+            units.sentence_translation,
+            [each for each in files.translations if each.kind != "source"],
+        )
         whole = stages.single("site", "checks", *_check_whole(files, documents, terms, stories))
     found = [
         *site,
@@ -155,6 +158,7 @@ def read_content(
         *addresses,
         *definitions,
         *stories,
+        *names,
         *translations,
         *whole,
     ]
