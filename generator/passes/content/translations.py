@@ -311,7 +311,9 @@ def _state(file: TranslationFile, binding: Binding) -> Row:
         missing=len(binding.missing),
         left_over=len(binding.left_over),
     )
-    return row("translation", f"{file.kind}/{file.key}", state, file.shown)
+    # Each stage has tables of its own.
+    table = "source translation" if file.kind == "source" else "translation"
+    return row(table, f"{file.kind}/{file.key}", state, file.shown)
 
 
 def _outcome(
