@@ -20,7 +20,7 @@ from benchmarks.content import Prose, Source, Story, Term
 from benchmarks.invented import Language, glossary, stories
 from generator.load import LOCK_FILE, load
 from generator.passes.comparing import verify_site
-from generator.verify import write_lock
+from generator.verify.lock import write_lock
 
 VERIFIED = "2026-01-31"
 ADDRESS = "https://stories.example/"

@@ -214,6 +214,8 @@ def _more(field: FieldInfo) -> dict[str, Any]:
     """The hint, the default and the limits: of a number, or of the number of entries."""
     examples = "".join(f" Example: {_example(each)}" for each in field.examples or [])
     more: dict[str, Any] = {"hint": f"{field.description}{examples}"}
+    if field.default is True:
+        more["default"] = True
     if isinstance(field.default, StrEnum):
         more["default"] = field.default.value
     for limit in field.metadata:

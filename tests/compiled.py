@@ -15,7 +15,9 @@ from generator.index import (
     LeftWords,
     Relations,
     SiteIndex,
+    Stamp,
     Store,
+    StoryHistory,
     StoryLine,
     StoryReviews,
     Totals,
@@ -33,9 +35,10 @@ from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEn
 
 _TABLES = (
     "sources", "quotations", "verified", "digests", "rechecked", "left_page",
-    "authorities", "voice_of", "relations", "terms", "stories", "documents", "uses",
-    "same_statement", "spellings", "term_stories", "read_next",
-    "disagreements", "corrected", "reviews", "recent", "lone_figures", "map_frames", "written",
+    "stamped", "time_stamps", "stamp_files", "authorities", "voice_of", "relations", "terms",
+    "stories", "documents", "uses", "same_statement", "spellings", "term_stories", "read_next",
+    "disagreements", "corrected", "reviews", "histories", "recent", "lone_figures", "map_frames",
+    "written",
 )  # fmt: skip
 _SEARCH = ("story", "source", "section", "event", "disagreement", "statement", "quotation")
 
@@ -54,6 +57,10 @@ class Site:
     digests: Mapping[str, str] = field(default_factory=dict)
     rechecked: Mapping[str, RecheckedSource] = field(default_factory=dict)
     left_page: Mapping[str, Mapping[str, LeftWords]] = field(default_factory=dict)
+    lock_rules: int = 0
+    stamped: Mapping[str, Stamp] = field(default_factory=dict)
+    time_stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    stamp_files: Mapping[str, bytes] = field(default_factory=dict)
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     voice_of: Mapping[str, str] = field(default_factory=dict)
     relations: Mapping[str, Relations] = field(default_factory=dict)
@@ -68,9 +75,11 @@ class Site:
     disagreements: Mapping[str, Any] = field(default_factory=dict)
     corrected: Mapping[str, Any] = field(default_factory=dict)
     reviews: Mapping[str, StoryReviews] = field(default_factory=dict)
+    histories: Mapping[str, StoryHistory] = field(default_factory=dict)
     recent: Mapping[str, str] = field(default_factory=dict)
     lone_figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     search: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    data: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     map_frames: Mapping[str, Any] = field(default_factory=dict)
     written: Mapping[str, WrittenPage] = field(default_factory=dict)
 
@@ -86,7 +95,11 @@ class Site:
             tables[name] = _WithNone(tables[name])
         tables["spellings"] = _WithNoSpellings(tables["spellings"])
         tables["search"] = {name: list(index.search[name]) for name in _SEARCH}
-        return cls(index.settings, index.place, index.totals, index.newest, **tables)
+        tables["data"] = {"": list(index.data[""])}
+        return cls(
+            index.settings, index.place, index.totals, index.newest,
+            lock_rules=index.lock_rules, **tables,
+        )  # fmt: skip
 
     def with_stories(self, stories: Sequence[ResolvedStory]) -> Site:
         """The site with other stories in the place of its own."""
@@ -120,7 +133,7 @@ class _WithNoSpellings(dict[str, Any]):
 
 @dataclass(frozen=True, repr=False)
 class Rendered:
-    """All pages and data files of a site."""
+    """All pages and data files of a site, but the database, which few tests want to have made."""
 
     pages: tuple[Page, ...] = ()
     files: tuple[DataFile, ...] = ()
@@ -149,7 +162,7 @@ def compile_site(
 ) -> Compiled:
     """Read and check a site's content, and make all its pages."""
     with tempfile.TemporaryDirectory() as aside:
-        store = Store(Path(aside))
+        store = Store(Path(aside), is_kept=False)
         try:
             options = Options(drafts=drafts, directory_urls=directory_urls, archive=archive)
             return compile_into(store, folder, content, options)
@@ -197,7 +210,7 @@ def _rendered(stages: Any) -> tuple[Rendered, list[Diagnostic]]:
             if isinstance(made, Diagnostic):
                 return Rendered(), [made]
             pages += made.pages
-            files += made.files
+            files += [each for each in made.files if isinstance(each, DataFile)]
             rows = tuple(row(*each[:3], sort=each[3]) for each in made.rows)
             stages.put(stage, Outcome(unit, b"", rows))
         stages.finish(stage)

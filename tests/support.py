@@ -29,6 +29,7 @@ ELSEWHERE = {
     "address-collision": "adapters/test_mkdocs.py",
     "bad-config": "adapters/test_serve.py",
     "costly-page": "pages/test_rendering.py",
+    "unchecked-stamp": "stamping/test_stamps.py",
 }
 
 T = TypeVar("T")

@@ -15,6 +15,7 @@ from generator.model import (
     Addresses,
     CaseRule,
     DisagreementKind,
+    History,
     Reviews,
     Role,
     SiteSettings,
@@ -72,6 +73,7 @@ def used(site: Site) -> list[Model]:
         *(story.story for story in site.told),
         *(validate_document(each, Reviews)[0] for each in load(DEMO)[0].reviews),
         *(validate_document(each, Addresses)[0] for each in load(DEMO)[0].addresses),
+        *(validate_document(each, History)[0] for each in load(DEMO)[0].histories),
     ]
     return [model for top in tops for model in models(top)]
 
@@ -93,7 +95,7 @@ def nodes(tree: tuple[Inline, ...]) -> Iterator[Inline]:
 FIELDS = sorted(
     {
         (model.__name__, field)
-        for top in (SiteSettings, Source, Story, Term, Reviews, Addresses)
+        for top in (SiteSettings, Source, Story, Term, Reviews, Addresses, History)
         for model in model_types(top)
         for field in model.model_fields
     }

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.folding import DROPPED, LINE_END_HYPHEN, RULES, normalise, normalised
+from generator.folding import DROPPED, LINE_END_HYPHEN, RULES, normalise, normalised, rules
 from tests.support import no_hang
 
 FOLDED = {sign: becomes for rule in RULES for sign, becomes in rule.folds}
@@ -91,6 +91,11 @@ def test_composing_never_makes_a_character_that_is_folded() -> None:
 @given(st.text(st.characters(max_codepoint=127)))
 def test_plain_text_is_folded_as_any_other(text: str) -> None:
     assert f"é {normalised(text)}".rstrip() == normalised(f"é {text}")
+
+
+@given(st.text(st.sampled_from([*rules._FOLDS, *"abc \u00e9"]), max_size=200))
+def test_signs_are_folded_as_by_one_look_at_each(text: str) -> None:
+    assert rules._folded(text) == text.translate(rules._TABLE)
 
 
 @given(TEXTS)

@@ -25,7 +25,7 @@ class Demo:
 
     def __init__(self, folder: Path) -> None:
         self.site = folder / "site"
-        self.store = Store(folder / "index")
+        self.store = Store(folder / "index", is_kept=False)
 
     def problems(self, mistake: Mistake) -> list[Diagnostic]:
         """What is wrong with the demo once the mistake is made, the first message first."""

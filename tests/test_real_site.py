@@ -32,6 +32,8 @@ def test_has_every_page(site: Path) -> None:
         "accessibility.html", "corrections-policy.html", "404.html", "stories.html", "topics.html",
         f"{STORY}.html", f"{STORY}/timeline.html", f"{STORY}/map.html",
         f"{STORY}/disagreements.html",
+        f"{STORY}/history.html",
+        *(f"{STORY}/history/{number}.html" for number in (1, 2)),
     }  # fmt: skip
 
 

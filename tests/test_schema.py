@@ -45,6 +45,9 @@ BEYOND = {
     "not-a-file", "outside-link", "too-many-files", "unreadable-file",
     # what a host is, and which letters pass for others
     "bad-host", "denied-address", "doubtful-address", "look-alike",
+    # time stamps
+    "altered-list", "bad-certificates", "stamp-of-other-list", "unchecked-stamp",
+    "unknown-authority", "unreadable-stamp", "untrusted-stamp",
     # what stands within prose
     "bad-citation", "bad-link", "folded-prose", "html-in-prose", "uncited-statement",
     # what sources do to one another
@@ -58,7 +61,8 @@ BEYOND = {
     "bad-tag", "derived-elsewhere", "quoted-words", "unpaired-mark",
     "unused-quotation", "unused-term",
     "duplicate-review", "leftover-reviews", "review-asks-change", "review-without-authors",
-    "unknown-reviewer", "unreviewed-sentence", "stale-addresses",
+    "unknown-reviewer", "unreviewed-sentence", "stale-addresses", "altered-history",
+    "unrecorded-version",
     # what a translation has beside its original
     "citation-in-translation", "draft-translation", "leftover-translation", "stale-translation",
     "translated-lines", "translation-differs", "unaddressed-translation", "unlisted-language",
@@ -111,6 +115,7 @@ def documents_of(site: Path) -> Iterator[tuple[str, Document]]:
         ("story", documents.stories),
         ("reviews", documents.reviews),
         ("addresses", documents.addresses),
+        ("history", documents.histories),
         ("translation", translations),
     ):
         yield from ((kind, one) for one in found if one)

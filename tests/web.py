@@ -44,6 +44,8 @@ def serving(pages: Mapping[str, Reply]) -> Iterator[tuple[int, list[Any]]]:
             with suppress(OSError):  # whoever asked has heard enough
                 pages.get(self.path, reply("nothing here", 404))(self)
 
+        do_POST = do_GET  # noqa: N815 - the base class looks for this name
+
         def log_message(self, *_: object) -> None:
             pass
 

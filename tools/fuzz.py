@@ -24,7 +24,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".fuzz"
-TARGETS = ("load", "prose", "archive")
+TARGETS = ("load", "prose", "archive", "stamp")
 # Time of the processor for one input; instrumented code takes about twice as long as other code.
 SLOW = 4.0
 # What is still not done after so long is killed, and with it the run.

@@ -1,7 +1,7 @@
 #!/bin/sh
-# What the tests need beyond Python: a Chromium (Debian's, or the one of Playwright), Debian's Firefox
-# and WebKitGTK with a screen in memory, and the Nu Html Checker, which is a program for Java and is
-# published as a package of npm.
+# What the tests need beyond Python: OpenSSL, a Chromium (Debian's, or the one of Playwright),
+# Debian's Firefox and WebKitGTK with a screen in memory, and the Nu Html Checker, which is a program
+# for Java and is published as a package of npm.
 set -eu
 playwright=$1
 share=$(dirname "$playwright")/../share/vnu
@@ -23,6 +23,9 @@ debian() {
 if ! has chromium && ! has chromium-browser && ! has google-chrome; then
   debian chromium fonts-liberation fonts-noto-core || "$playwright" install chromium
 fi
+
+# Tests make a time-stamping authority with it; ca-certificates brings it along.
+has openssl || debian openssl
 
 # The same browser without windows is half the work for the machine.
 has chromium-headless-shell || ! has apt-get || debian chromium-headless-shell || true

@@ -8,7 +8,6 @@ Usage: kit.py [--check]
 from __future__ import annotations
 
 import json
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -28,25 +27,15 @@ Json = Any
 # --- The tables
 
 
-def _point(code: int) -> str:
-    return f"U+{code:04X}"
-
-
-def _ranges(written: str) -> list[list[str]]:
-    """The ranges of a class of characters as first and last."""
-    found = re.findall(r"(.)(?:-(.))?", written)
-    return [[_point(ord(first)), _point(ord(last or first))] for first, last in found]
-
-
 def normalisation() -> Json:
     """What `normalised` does, as data."""
     return {
         "version": VERSION,
-        "replace": {_point(ord(a)): b for rule in RULES for a, b in rule.folds},
-        "long_dashes": sorted(_point(ord(sign)) for sign in DASHES),
-        "white_space": [_point(code) for code in range(0x3001) if chr(code).isspace()],
-        "no_line_end": _ranges(BARE_LINE_ENDS),
-        "no_spaces_between_words": _ranges(UNSPACED),
+        "replace": {a: b for rule in RULES for a, b in rule.folds if a not in DASHES},
+        "long_dashes": "".join(sorted(DASHES)),
+        "white_space": "".join(chr(code) for code in range(0x3001) if chr(code).isspace()),
+        "no_line_end": BARE_LINE_ENDS,
+        "no_spaces_between_words": UNSPACED,
     }
 
 

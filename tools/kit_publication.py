@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +49,9 @@ LOCK, LIST = "quotations.lock.yml", "site/SHA256SUMS"
 TABLE, NOTES = "site/stories/lamp.quotations.csv", "site/stories/lamp.annotations.json"
 
 
-def sha256(text: str) -> str:
-    """The digest of a text in UTF-8."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def sha256(text: str | bytes) -> str:
+    """The digest of bytes, or of a text in UTF-8."""
+    return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
 
 
 def _locked(quotation: dict[str, str]) -> LockedQuotation:
@@ -152,7 +152,7 @@ def signed(files: dict[str, str]) -> dict[str, str]:
     return {**files, LIST: list_of(files)}
 
 
-def list_of(files: dict[str, str]) -> str:
+def list_of(files: Mapping[str, str | bytes]) -> str:
     """`SHA256SUMS` of the site among some files."""
     listed = sorted(name for name in files if name.startswith("site/") and name != LIST)
     return "".join(f"{sha256(files[name])}  {name.removeprefix('site/')}\n" for name in listed)

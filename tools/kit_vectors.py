@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from kit_publication import (
@@ -189,6 +190,7 @@ def publications() -> Iterator[Json]:
     yield from _of_lists(own)
     yield from _of_locks()
     yield from _of_pages_and_data()
+    yield from _of_stamps()
     # The lock, held against the copies.
     for name, now in (("start", "start: 23"), ("end", "end: 42")):
         was = re.search(rf"  {name}: \d+", own[LOCK])
@@ -362,3 +364,37 @@ def _item(quotation: dict[str, str]) -> str:
     """The annotation of a quotation as it stands in its file, with the comma before it."""
     alone = json.dumps([annotation(quotation)], indent=1).strip("[]").rstrip()
     return "," + alone.replace("\n", "\n  ")
+
+
+def _of_stamps() -> Iterator[Json]:
+    """Time stamps: each must be of the list beside it."""
+    made = json.loads(Path(__file__).with_name("kit_stamps.json").read_text("utf-8"))
+    data, other = made["list"], made["list"].replace("quotation gull-broken", "quotation gull-new")
+    name, renamed = sha256(data)[:16], sha256(other)[:16]
+
+    def vector(id: str, why: str, stamp: str, *, accept: bool = False, **lists: str) -> Json:
+        files: dict[str, str | bytes] = {
+            **{f"site/time-stamps/{each[1:]}.txt": text for each, text in lists.items()},
+            f"site/time-stamps/{stamp}": bytes.fromhex(made[id if id in made else "stamp"]),
+            "site/time-stamps/tide.pem": made["certificates"],
+        }
+        files[LIST] = list_of(base() | files)
+        changes = [
+            {"file": file, **({"write": text} if isinstance(text, str) else {"hex": text.hex()})}
+            for file, text in files.items()
+        ]
+        return _vector(id, why, accept=accept, sign=False, more=changes)
+
+    stamp = f"{name}.tide.tsr"
+    own, others = {f"_{name}": data}, {f"_{name}": other}
+    yield vector("stamp", "a time stamp of the list beside it", stamp, accept=True, **own)
+    yield vector("stamp-with-sha512", "another digest of the list", stamp, accept=True, **own)
+    yield vector("stamp-of-another-digest", "the stamp is of another list, though the digest of "
+                 "this one stands in it as its nonce", stamp, **own)  # fmt: skip
+    yield vector("list-altered", "the list was altered after it was stamped", stamp, **others)
+    yield vector("list-altered-and-renamed", "the list was altered and given the name of what it "
+                 "is now", f"{renamed}.tide.tsr", **{f"_{renamed}": other})  # fmt: skip
+    yield vector("list-renamed", "a list has another name than its digest",
+                 f"{renamed}.tide.tsr", **{f"_{renamed}": data})  # fmt: skip
+    yield vector("stamp-without-its-list", "the list of a stamp is not there", stamp)
+    yield vector("stamp-cut-short", "the stamp ends before it says what it is of", stamp, **own)

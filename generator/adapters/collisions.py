@@ -11,12 +11,13 @@ from generator.pages import Written, WrittenFile, WrittenPage
 from generator.publishing.checksums import CHECKSUMS_FILE
 from generator.publishing.provenance import BUILD_FILE
 from generator.render import Outline
-from generator.render.exports import STORY_ENDINGS
+from generator.render.database import DATABASE_PATH, METADATA_PATH
+from generator.render.exports import LLMS_PATH, STORY_ENDINGS
 
 # What every site has besides.
 _ALWAYS = (
     BUILD_FILE, CHECKSUMS_FILE, "404.html", "sitemap.xml", "sitemap.xml.gz", "sources.csl.json",
-    "feed.xml", "robots.txt", "card.png",
+    "feed.xml", "robots.txt", "card.png", LLMS_PATH, DATABASE_PATH, METADATA_PATH,
 )  # fmt: skip
 _FOLDERS = ("assets/search/", "assets/map/")
 
@@ -53,6 +54,8 @@ def _near(path: str, index: SiteIndex) -> Iterator[str]:
         yield from _paths_of(line)
     elif folder == "sources" and id in index.sources:
         yield source_path(f"sources/{id}")
+    elif folder == "time-stamps":
+        yield from (f"time-stamps/{file}" for file in index.stamp_files)
 
 
 def _paths_of(line: StoryLine) -> Iterator[str]:

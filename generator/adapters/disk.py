@@ -17,7 +17,7 @@ from generator.files import ReadError
 from generator.package_data import package_folder
 from generator.pages import WrittenFile
 from generator.publishing.host_files import copy_host_files
-from generator.render import DataFile, Page
+from generator.render import DataFile, LargeFile, Page
 
 MARKER = ".explainer-render"
 """Stands in every folder that `write_pages` made; one without it is never replaced."""
@@ -43,7 +43,7 @@ class PlainSite:
     """
 
     pages: Sequence[Page]
-    data: Sequence[DataFile]
+    data: Sequence[DataFile | LargeFile]
     written: Mapping[str, str]
     files: Sequence[WrittenFile]
     config: dict[str, Any]

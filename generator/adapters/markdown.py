@@ -51,6 +51,7 @@ def page_meta(page: Page) -> dict[str, object]:
         "origin": page.origin,
         "updated": page.updated,
         "hide": ["navigation"],
+        **({} if page.is_indexed else {"robots": "noindex", "search": {"exclude": True}}),
         **({"social": _social_meta(page.social)} if page.social else {}),
     }
 

@@ -1,4 +1,4 @@
-"""The only module that touches the network: one page asked for, with limits to everything.
+"""The only module that touches the network: one thing asked for, with limits to everything.
 
 An address may come from anywhere and lead anywhere, so a name is resolved once, what it resolves
 to is checked, and that very address is connected to; each redirect is checked in the same way.
@@ -25,7 +25,7 @@ from generator.archive.public_addresses import IPAddress, is_public
 
 __all__ = [
     "USER_AGENT", "Answer", "Failure", "Limits", "NetworkError", "Permission", "host_of",
-    "http_get", "is_public", "origin_of", "tls_context",
+    "http_get", "http_post", "is_public", "origin_of", "tls_context",
 ]  # fmt: skip
 
 USER_AGENT = f"story-explainer/{__version__} (reads a source that an editor cites)"
@@ -94,9 +94,37 @@ def http_get(
             )
         url = _absolute(url, target)
     if answer.status != 200:
-        said = " ".join(f"{answer.status} {answer.reason}".split())[:80]
-        raise NetworkError(f"the server answered '{_shown(said)}'", Failure.STATUS, answer)
+        raise _not_ok(answer)
     return answers
+
+
+def http_post(
+    url: str, data: bytes, kind: str, permission: Permission, limits: Limits, agent: str
+) -> Answer:
+    """Send a few bytes and take the answer to them. A redirect is not followed.
+
+    Args:
+        url: where to.
+        data: the bytes.
+        kind: their media type.
+        permission: what may be asked beyond the public web.
+        limits: how long and how much.
+        agent: who asks, and what for.
+
+    Raises:
+        NetworkError: it may not be asked, cannot be reached, or does not answer with 200.
+    """
+    answer = _ask_once(url, permission, limits, agent, (kind, data))
+    if answer.status in _REDIRECTS:
+        raise NetworkError("it is redirected elsewhere", Failure.REDIRECTS, answer)
+    if answer.status != 200:
+        raise _not_ok(answer)
+    return answer
+
+
+def _not_ok(answer: Answer) -> NetworkError:
+    said = " ".join(f"{answer.status} {answer.reason}".split())[:80]
+    return NetworkError(f"the server answered '{_shown(said)}'", Failure.STATUS, answer)
 
 
 def _absolute(base: str, target: str) -> str:
@@ -108,7 +136,13 @@ def _absolute(base: str, target: str) -> str:
         raise NetworkError("it is redirected to what is no address", Failure.REDIRECTS) from error
 
 
-def _ask_once(url: str, permission: Permission, limits: Limits, agent: str) -> Answer:
+def _ask_once(
+    url: str,
+    permission: Permission,
+    limits: Limits,
+    agent: str,
+    sent: tuple[str, bytes] | None = None,
+) -> Answer:
     end = time.monotonic() + limits.seconds
     scheme, host, port, path = _parts(url, permission)
     if permission.origin not in (None, (scheme, host, port)):
@@ -119,7 +153,7 @@ def _ask_once(url: str, permission: Permission, limits: Limits, agent: str) -> A
             usual = port == _PORTS[scheme]
             shown = f"[{host}]" if ":" in host else host
             connection.settimeout(_left(end))
-            connection.sendall(_request(path, shown if usual else f"{shown}:{port}", agent))
+            connection.sendall(_request(path, shown if usual else f"{shown}:{port}", agent, sent))
             return _read(connection, url, str(ip), end, limits)
     except NetworkError:
         raise
@@ -209,13 +243,15 @@ def tls_context() -> ssl.SSLContext:
     return context
 
 
-def _request(path: str, host: str, agent: str) -> bytes:
+def _request(path: str, host: str, agent: str, sent: tuple[str, bytes] | None) -> bytes:
+    kind, data = sent or ("", b"")
     lines = (
-        f"GET {path} HTTP/1.1", f"Host: {host}", f"User-Agent: {agent}",
-        "Accept: text/html,application/xhtml+xml,*/*;q=0.5", "Accept-Encoding: identity",
-        "Connection: close", "", "",
+        f"{'POST' if sent else 'GET'} {path} HTTP/1.1", f"Host: {host}", f"User-Agent: {agent}",
+        f"Accept: {'*/*' if sent else 'text/html,application/xhtml+xml,*/*;q=0.5'}",
+        *((f"Content-Type: {kind}", f"Content-Length: {len(data)}") if sent else ()),
+        "Accept-Encoding: identity", "Connection: close", "", "",
     )  # fmt: skip
-    return "\r\n".join(lines).encode("ascii")
+    return "\r\n".join(lines).encode("ascii") + data
 
 
 class _Timed(io.RawIOBase):
@@ -250,13 +286,13 @@ def _read(connection: socket.socket, url: str, ip: str, end: float, limits: Limi
                 raise _too_large(limits)
             _left(end)
         if response.length:
-            raise NetworkError("the connection ended before the page did", Failure.BROKEN)
+            raise NetworkError("the connection ended before the answer did", Failure.BROKEN)
         headers = tuple((name, value) for name, value in response.getheaders())
         return Answer(url, response.status, response.reason, headers, bytes(body), ip)
 
 
 def _too_large(limits: Limits) -> NetworkError:
-    return NetworkError(f"the page has more than {limits.size:,} bytes", Failure.LARGE)
+    return NetworkError(f"the answer has more than {limits.size:,} bytes", Failure.LARGE)
 
 
 def _left(end: float) -> float:

@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.files import atomic_write, file_lock
 from generator.load import ADDRESSES_FILE, STORY_FILE, Document, document_from, read_document
 from generator.load.text import MAX_ADDRESSES_BYTES
-from generator.model import Addresses, Status, Story
+from generator.model import Addresses, GoneSentence, Status, Story
 from generator.resolve import Addressing, Glossary, check_record, give_addresses, resolve_story
 from generator.schema import modeline
 from generator.validate import Entry, validate_document
@@ -139,8 +139,7 @@ def addresses_text(record: Addresses, slug: str) -> bytes:
     if record.gone:
         lines.append("gone:")
         lines += [
-            f"  {address}: {flow_mapping({'of': gone.of, 'now': gone.now})}"
-            for address, gone in record.gone.items()
+            f"  {address}: {flow_mapping(_gone(gone))}" for address, gone in record.gone.items()
         ]
     text = (_HEAD + "\n".join(lines) + "\n").encode()
     document, problems = document_from(text, ADDRESSES_FILE, slug)
@@ -149,6 +148,11 @@ def addresses_text(record: Addresses, slug: str) -> bytes:
         why = problems[0].message if problems else "it would not be read back as it is"
         raise AddressesError(f"the addresses of '{slug}' cannot be written: {why}")
     return text
+
+
+def _gone(gone: GoneSentence) -> dict[str, str]:
+    unlinked = {"unlinked": "true"} if gone.unlinked else {}
+    return {"of": gone.of, "now": gone.now, **unlinked}
 
 
 def _model(document: Document | None, model: type[M], problems: list[Diagnostic]) -> M | None:

@@ -23,7 +23,7 @@ from generator.resolve import (
 )
 from generator.resolve.translations import Original, source_texts, story_texts, term_texts
 from generator.validate import Entry, valid_content, valid_entries
-from generator.verify import same_language
+from generator.verify.figures import same_language
 
 
 class TranslationError(Exception):

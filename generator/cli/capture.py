@@ -63,10 +63,10 @@ def capture_command(
 ) -> int:
     """Fetch the page at URL into the archive, and begin its file in content/sources.
 
-    This command, `recheck`, and `verify-site` with an address alone use the network. The page's own
-    account of its title, publisher, date, language and authors is filled in; a file that an editor
-    made is never changed, only compared. With the extra `[browser]` the page is also opened without
-    a network, and its text and picture as a browser shows it are kept in the copy.
+    This command, `recheck`, `stamp`, and `verify-site` with an address alone use the network. The
+    page's own account of its title, publisher, date, language and authors is filled in; a file that
+    an editor made is never changed, only compared. With the extra `[browser]` the page is also
+    opened without a network, and its text and picture as a browser shows it are kept in the copy.
     """
     project = open_site(output, config_file)
     content = project.folder / project.plugin.config.content

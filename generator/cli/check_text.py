@@ -11,10 +11,11 @@ from generator.archive import ENDINGS, Unreadable, read_copy
 from generator.cli.common import CommandError, without_site
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
-from generator.folding import Normalised, normalise
+from generator.folding import Normalised
 from generator.publishing.source_page import Sought, SourcePageError, read_source_page
-from generator.verify.match import EXPLANATIONS, Located, NotLocated, locate
+from generator.verify.match import EXPLANATIONS, Located, NotLocated
 from generator.verify.near_miss import nearest_passage
+from generator.verify.readers import find_words, texts_of
 
 
 @click.command("check-text")
@@ -38,30 +39,25 @@ def check_text_command(output: Output, page: Path, file: Path) -> int:
     copy = read_copy(file, None)
     if isinstance(copy, Unreadable):
         raise CommandError(f"'{file}' {copy.message}")
-    texts = [normalise(each) for each in (copy.text, copy.rendered) if each]
-    found = [(each, _found(each, texts)) for each in published.quotations]
+    texts = texts_of(copy)
+    read = [
+        (each, find_words(each.exact, texts, each.prefix, each.suffix, each.language or None))
+        for each in published.quotations
+    ]
+    found = [(each, reading.found) for each, reading in read]
     is_same = bool(published.digest) and copy.digest == published.digest
     if output.json:
         rows = [_row(each, result) for each, result in found]
         output.show_json({"digest": copy.digest, "same_copy": is_same, "quotations": rows})
     else:
-        for each, result in found:
-            if isinstance(result, NotLocated):
-                _tell(output, each, result, texts[0])
+        for each, reading in read:
+            if isinstance(reading.found, NotLocated):
+                _tell(output, each, reading.found, reading.text)
     missing = sum(isinstance(result, NotLocated) for _, result in found)
     output.say(f"{len(found) - missing} of {len(found)} quotations stand in '{file}'")
     if is_same:
         output.say("It is the copy that the site names, byte for byte")
     return CONTENT_ERRORS if missing else PUBLISH
-
-
-def _found(sought: Sought, texts: list[Normalised]) -> Located | NotLocated:
-    """Where a quotation stands; as in the first text, if it stands in none."""
-    results = [
-        locate(sought.exact, text, sought.prefix, sought.suffix, sought.language or None)
-        for text in texts
-    ]
-    return next((each for each in results if isinstance(each, Located)), results[0])
 
 
 def _tell(output: Output, sought: Sought, result: NotLocated, text: Normalised) -> None:

@@ -13,7 +13,7 @@ from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
 from generator.cli.report_table import Sourced
 from generator.cli.site import content_of
-from generator.verify import silenced_checks
+from generator.verify.silenced import silenced_checks
 
 
 @click.command("report")

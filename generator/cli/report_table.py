@@ -10,7 +10,8 @@ from rich.table import Table
 
 from generator.diagnostics import safe_text
 from generator.index import Coverage, ReviewCounts
-from generator.verify import GATES, Silenced
+from generator.verify.coverage import GATES
+from generator.verify.silenced import Silenced
 
 SECOND = "second_reading"
 """The part of the sentences that a second reader has read against what they cite."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.authoring.addresses import AddressesError
+from generator.authoring.exchange import Head
 from generator.authoring.insert import InsertError
 from generator.authoring.translating import NotStaleError, Update
 from generator.authoring.translation_files import (
@@ -20,6 +21,7 @@ from generator.authoring.translation_files import (
 from generator.authoring.yaml_text import UnwritableError
 from generator.cli.common import CommandError, common
 from generator.cli.content import Content, find_content
+from generator.cli.exchange import export_translations, import_translations
 from generator.cli.exit_codes import CONTENT_ERRORS, PUBLISH
 from generator.cli.output import Output
 from generator.diagnostics import Diagnostic
@@ -43,15 +45,31 @@ _MOST_SHOWN = 12
     multiple=True,
     help="The translation of the story's text KEY says what the original says now.",
 )
+@click.option(
+    "--export",
+    "export_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write all texts with their translations to FILE, as .po or .xlf (XLIFF 2).",
+)
+@click.option(
+    "--import",
+    "import_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Take the translations from FILE, a .po or .xlf that was exported.",
+)
 @click.option("--show", "is_shown", is_flag=True, help="Write nothing; say what would change.")
 @common
-def translate_command(
+def translate_command(  # noqa: PLR0913 - the command's options, each given by name
     output: Output,
     config_file: Path,
     slug: str,
     language: str,
-    done: tuple[str, ...],
     *,
+    done: tuple[str, ...],
+    export_file: Path | None,
+    import_file: Path | None,
     is_shown: bool,
 ) -> int:
     """Write files for the translation of a story, and keep them in step with the original.
@@ -62,13 +80,20 @@ def translate_command(
     its translation. Run it again after an edit of the original: what is new is put in, what has
     changed is shown beside its translation, and every translation stays.
 
+    --export and --import exchange the texts with translators' programs. What was translated from
+    other words than the original has now comes back as stale.
+
     With --show nothing is written, and the exit code is 1 if there is something to write.
     """
+    if sum(map(bool, (done, export_file, import_file))) > 1 or (export_file and is_shown):
+        raise click.UsageError(
+            "--done, --export and --import go by themselves, --export without --show."
+        )
     content = find_content(output, config_file)
     folder = content.site / content.folder / "stories" / slug
     if not re.fullmatch(ID_PATTERN, slug) or not folder.exists():
         raise CommandError(f"there is no story '{slug}'")
-    _check_language(content, language)
+    site = _check_language(content, language)
     try:
         targets = targets_of_story(content.site, content.folder, slug, language)
     except (AddressesError, TranslationError) as error:
@@ -76,10 +101,17 @@ def translate_command(
     if problems := [each for each in targets if isinstance(each, Diagnostic)]:
         output.report(problems, strict=False)
         return CONTENT_ERRORS
+    files = [each for each in targets if isinstance(each, TranslationTarget)]
+    head = Head(slug, site.language, language)
+    if export_file:
+        return export_translations(output, content, head, files, export_file)
+    if import_file:
+        return import_translations(
+            output, content, head, files, import_file, is_written=not is_shown
+        )
     updates = [
         (target, _update(content, target, () if at else done, is_written=not is_shown))
-        for at, target in enumerate(targets)
-        if isinstance(target, TranslationTarget)
+        for at, target in enumerate(files)
     ]
     for target, update in updates:
         _say(output, update, shown_path(target.path, content.site), is_written=not is_shown)
@@ -88,8 +120,8 @@ def translate_command(
     return CONTENT_ERRORS if is_shown and changed else PUBLISH
 
 
-def _check_language(content: Content, language: str) -> None:
-    """Say what keeps a language from being translated into.
+def _check_language(content: Content, language: str) -> SiteSettings:
+    """The site's settings, if it has a language that can be translated into.
 
     Raises:
         CommandError: the site does not have it.
@@ -107,6 +139,7 @@ def _check_language(content: Content, language: str) -> None:
         raise CommandError(
             f"'site.yml' does not name the language '{language}': add 'languages: [{listed}]'"
         )
+    return site
 
 
 def _update(

@@ -15,7 +15,8 @@ from generator.clock import today
 from generator.diagnostics import summary
 from generator.model import Look
 from generator.passes.comparing import verify_site
-from generator.verify import Comparison, write_lock
+from generator.verify.compare import Comparison
+from generator.verify.lock import write_lock
 
 # How many quotations are named that were not compared.
 _MOST_NAMED = 12

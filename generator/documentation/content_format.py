@@ -23,6 +23,7 @@ def content_format_page() -> str:
         ("content/stories/SLUG/addresses.yml", model.Addresses),
         ("content/stories/SLUG/story.LANGUAGE.yml", model.Translation),
         ("content/reviews/SLUG.yml", model.Reviews),
+        ("content/history/SLUG.yml", model.History),
     ]
     parts = [MADE, "# Content format\n", _intro()]
     for path, root in files:

@@ -14,7 +14,8 @@ A site can bring templates of its own in `site-templates/`; each replaces the on
 They are Jinja2 templates; everything is escaped. Besides the names below there is
 `heading(level, id, text, lang)`, which must not stand inside an element; `quoted(text, lang)`,
 which puts the quotation marks of a language around a text; `lang_dir(lang)`, the attributes `lang`
-and `dir` of an element in another language than the page's; `comma` and `semicolon` between the
+and `dir` of an element in another language than the page's; `isolated(name)`, a name in a `<bdi>`
+where it could move what stands around it; `comma` and `semicolon` between the
 items of a list; `number(n)`, a whole number in figures. Texts in `_("…")` and `{% trans %}` are
 translated.
 """

@@ -12,13 +12,16 @@ from generator.load.edits import apply_edits
 from generator.load.parse import MAX_LOCK_BYTES
 from generator.passes.comparing import examine
 
-# A text file may be a source by a wrong name, whose quotations are no misspellings of others.
-_ENDINGS = (".yml", ".yaml", ".json", ".topojson", ".txt", ".text")
+# A text file may be a source by a wrong name, whose quotations are no misspellings of others. The
+# last ones are those of time stamps, of which a check tells too.
+_ENDINGS = (
+    ".yml", ".yaml", ".json", ".topojson", ".txt", ".text", ".tsr", ".pem", ".ots",
+)  # fmt: skip
 _MARK = b"\xef\xbb\xbf"
 
 
 class ScratchCopy:
-    """A copy of a site's YAML files that may be changed; the site itself is not touched."""
+    """A copy of a site's content files that may be changed; the site itself is not touched."""
 
     def __init__(self, folder: Path, content: str, beside: Path) -> None:
         """Copy the content of the site in `folder` to the empty folder `beside`.

@@ -4,6 +4,7 @@
 `stored` what stands behind it; `rows` says what they hold.
 """
 
+from generator.index.history import HistoryFile, StoryHistory
 from generator.index.place import FOLDER_VARIABLE, index_folder, open_index
 from generator.index.reader import Reader
 from generator.index.reviews import (
@@ -28,6 +29,7 @@ from generator.index.rows import (
     Relations,
     SharedRun,
     SourceRecord,
+    Stamp,
     StoryLine,
     Totals,
 )
@@ -49,6 +51,7 @@ __all__ = [
     "Coverage",
     "Disagreements",
     "Grounds",
+    "HistoryFile",
     "LeftWords",
     "Link",
     "LinkKind",
@@ -65,9 +68,11 @@ __all__ = [
     "SharedRun",
     "SiteIndex",
     "SourceRecord",
+    "Stamp",
     "Standing",
     "Store",
     "StoredIndex",
+    "StoryHistory",
     "StoryLine",
     "StoryReviews",
     "Table",

@@ -55,7 +55,7 @@ def open_index(folder: Path, use: str = "") -> Iterator[Store]:
         if lock is not None:
             os.close(lock)
     with tempfile.TemporaryDirectory(prefix="explainer-index-") as aside:
-        store = Store(Path(aside))
+        store = Store(Path(aside), is_kept=False)
         with _closing(store):
             yield store
 

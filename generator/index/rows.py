@@ -45,6 +45,26 @@ class Authority:
 
 @pickled_by_values
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time stamp that was checked: over the list `name`, given by an authority, by its id.
+
+    `time` is the moment that it attests, such as `2031-05-01T12:00:00Z`; `lines` is how many there
+    are in the list.
+    """
+
+    name: str
+    authority: str
+    time: str
+    lines: int
+
+    @property
+    def day(self) -> str:
+        """The day of that moment, in UTC."""
+        return self.time[:10]
+
+
+@pickled_by_values
+@dataclass(frozen=True, slots=True)
 class LeftWords:
     """Words that do not stand on the live page any more.
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.diagnostics import Place
+from generator.index.history import StoryHistory
 from generator.index.reviews import StoryReviews
 from generator.index.rows import (
     Authority,
@@ -18,9 +19,11 @@ from generator.index.rows import (
     LeftWords,
     LoneFigure,
     Relations,
+    Stamp,
     StoryLine,
     Totals,
 )
+from generator.index.translated import TranslationState
 from generator.model import LockedQuotation, RecheckedSource, SiteSettings
 from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEntry, Use
 
@@ -41,6 +44,10 @@ class SiteIndex(Protocol):
         rechecked: what `explainer recheck` last found of each source.
         left_page: by source, its quotations whose words have left the live page; sources without
             any are left out.
+        lock_rules: the version of the normalisation rules that is the lock's; 0 without one.
+        stamped: the first time stamp over each line of the stamped lists.
+        time_stamps: the time stamps by list and authority, the first one first.
+        stamp_files: the bytes of what is published of them, by the names of the files.
         authorities: who vouches for each quotation.
         voice_of: the voice of each source as a whole, by their ids.
         relations: what each source has to do with others.
@@ -56,12 +63,15 @@ class SiteIndex(Protocol):
         reviews: what is known of each story's sentences that cite something, by slug: whether a
             second reader has read them.
         corrected: the corrections of each story that has some.
+        histories: the published versions of each story that has some.
         recent: the day on which each story last changed, the newest first; a correction counts.
         lone_figures: by file and by a statement's anchor, the figures that not all give which it
             cites; files without any are left out.
         search: what the search finds, by kind: what each story and source gives, one by one.
+        data: what the database of the site has of each story and source, under an empty key.
         map_frames: the frames of the maps that stories use.
         written: the hand-written pages by their paths, in their order.
+        translations: how far each file is translated into each language, by kind, language and id.
         totals: numbers of the site as a whole.
         newest: the newest day that a story or a source has, the only clock that pages go by.
     """
@@ -82,6 +92,14 @@ class SiteIndex(Protocol):
     def rechecked(self) -> Mapping[str, RecheckedSource]: ...
     @property
     def left_page(self) -> Mapping[str, Mapping[str, LeftWords]]: ...
+    @property
+    def lock_rules(self) -> int: ...
+    @property
+    def stamped(self) -> Mapping[str, Stamp]: ...
+    @property
+    def time_stamps(self) -> Mapping[str, Stamp]: ...
+    @property
+    def stamp_files(self) -> Mapping[str, bytes]: ...
     @property
     def authorities(self) -> Mapping[str, Authority]: ...
     @property
@@ -111,15 +129,21 @@ class SiteIndex(Protocol):
     @property
     def reviews(self) -> Mapping[str, StoryReviews]: ...
     @property
+    def histories(self) -> Mapping[str, StoryHistory]: ...
+    @property
     def recent(self) -> Mapping[str, str]: ...
     @property
     def lone_figures(self) -> Mapping[str, Mapping[str, tuple[LoneFigure, ...]]]: ...
     @property
     def search(self) -> Mapping[str, Iterable[Any]]: ...
     @property
+    def data(self) -> Mapping[str, Iterable[Any]]: ...
+    @property
     def map_frames(self) -> Mapping[str, Any]: ...
     @property
     def written(self) -> Mapping[str, WrittenPage]: ...
+    @property
+    def translations(self) -> Mapping[str, TranslationState]: ...
     @property
     def totals(self) -> Totals: ...
     @property

@@ -14,19 +14,20 @@ Question: TypeAlias = tuple[str, str]
 """A table and a key in it, or `KEYS` or `ALL`."""
 
 TABLES: Mapping[str, Sequence[str]] = {
-    "lock": ("locked", "locked source", "lock", "rechecked", "left page", "site"),
+    "lock": ("locked", "locked source", "lock", "rechecked", "left page",
+             "stamped", "time stamp", "stamp file", "site"),
     "written": ("written page",),
     "terms": ("spelling rule", "term name"),
     "sources": ("source", "quotation", "alleged quotation", "alleged source", "statement link",
                 "independence", "spelling", "source name", "untranslated"),
     "relations": ("voice", "relation", "same statement", "total"),
-    "reviews": ("review", "addresses"),
+    "reviews": ("review", "addresses", "recorded history"),
     "translations": ("translated source", "translated term", "source translation"),
     "stories": ("story", "document", "use", "term", "term story", "successor", "disagreement",
                 "corrected", "recent", "lone figure", "cited", "found term", "other case",
-                "follows", "story name", "reviewed"),
+                "follows", "story name", "reviewed", "history"),
     "translated": ("translation",),
-    "pages": ("map frame", "search", "page"),
+    "pages": ("map frame", "search", "data", "page"),
     "site": (),
 }  # fmt: skip
 """Which tables each stage fills."""

@@ -22,7 +22,9 @@ from typing import Any
 from generator.index.connections import close_all, close_with
 from generator.index.stages import ALL, KEYS, STAGES, Question, Row, stage_file
 
+# In one transaction: each waits for the disk.
 _SCHEMA = """
+BEGIN;
 CREATE TABLE IF NOT EXISTS unit (
   number INTEGER PRIMARY KEY, name TEXT UNIQUE, key BLOB, result BLOB);
 CREATE TABLE IF NOT EXISTS row (
@@ -33,6 +35,7 @@ CREATE INDEX IF NOT EXISTS row_of_unit ON row (unit);
 CREATE TABLE IF NOT EXISTS asked (
   name TEXT, key TEXT, unit INTEGER, PRIMARY KEY (name, key, unit)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS asked_by_unit ON asked (unit);
+COMMIT;
 """
 # Variables of one statement; SQLite allows 999 in its oldest versions.
 _AT_ONCE = 400
@@ -46,8 +49,13 @@ class Store:
         connections: the file of each stage.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_kept: bool = True) -> None:
         """Open the index in a folder, which is made.
+
+        Args:
+            folder: where it lies.
+            is_kept: whether it is opened again later. What goes with this process need not be on
+                the disk, so nothing waits for that.
 
         Raises:
             OSError: the folder cannot be made or written to.
@@ -59,7 +67,7 @@ class Store:
         self._numbers: dict[str, dict[str, int]] = {}
         try:
             for stage in STAGES:
-                self.connections[stage] = _connect(stage_file(folder, stage))
+                self.connections[stage] = _connect(stage_file(folder, stage), is_kept=is_kept)
         except sqlite3.Error as error:
             self.close()
             raise as_os_error(error, folder) from error
@@ -231,13 +239,14 @@ def _make_stale(base: sqlite3.Connection, questions: Sequence[Question]) -> None
             )
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, *, is_kept: bool) -> sqlite3.Connection:
     """A connection to a file of the index, which is made anew if it cannot be read."""
+    journal, synchronous = ("DELETE", "NORMAL") if is_kept else ("MEMORY", "OFF")
     for again in (True, False):
         base = sqlite3.connect(path, timeout=5)
         try:
-            base.execute("PRAGMA journal_mode = DELETE")
-            base.execute("PRAGMA synchronous = NORMAL")
+            base.execute(f"PRAGMA journal_mode = {journal}")
+            base.execute(f"PRAGMA synchronous = {synchronous}")
             base.executescript(_SCHEMA)
         except sqlite3.OperationalError:
             base.close()

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.diagnostics import Place
+from generator.index.history import StoryHistory
 from generator.index.reader import Reader
 from generator.index.reviews import StoryReviews
 from generator.index.rows import (
@@ -17,12 +18,13 @@ from generator.index.rows import (
     LoneFigure,
     Relations,
     SourceRecord,
+    Stamp,
     StoryLine,
     Totals,
 )
 from generator.index.stages import KEYS, Question
 from generator.index.tables import MOST_KNOWN, Lists, Streams, Successors, Table
-from generator.index.translated import TranslatedRecords
+from generator.index.translated import TranslatedRecords, TranslationState
 from generator.model import LockedQuotation, RecheckedSource, SiteSettings
 from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEntry, Use
 
@@ -154,6 +156,9 @@ class StoredIndex:
         self.digests: Mapping[str, str] = Table("locked source", reader, ask)
         self.rechecked: Mapping[str, RecheckedSource] = Table("rechecked", reader, ask)
         self.left_page: Mapping[str, Mapping[str, LeftWords]] = Table("left page", reader, ask)
+        self.stamped: Mapping[str, Stamp] = Table("stamped", reader, ask)
+        self.time_stamps: Mapping[str, Stamp] = Table("time stamp", reader, ask)
+        self.stamp_files: Mapping[str, bytes] = Table("stamp file", reader, ask)
         self.voice_of: Mapping[str, str] = Table("voice", reader, ask)
         self.relations: Mapping[str, Relations] = Table("relation", reader, ask)
         self.terms: Mapping[str, TermEntry] = Table("term", reader, ask)
@@ -169,12 +174,15 @@ class StoredIndex:
         self.disagreements: Mapping[str, Disagreements] = Table("disagreement", reader, ask)
         self.corrected: Mapping[str, Corrected] = Table("corrected", reader, ask)
         self.reviews: Mapping[str, StoryReviews] = Table("reviewed", reader, ask)
+        self.histories: Mapping[str, StoryHistory] = Table("history", reader, ask)
         self.recent: Mapping[str, str] = Table("recent", reader, ask)
         self.lone_figures: Mapping[str, Mapping[str, tuple[LoneFigure, ...]]] = Table(
             "lone figure", reader, ask
         )
         self.search: Mapping[str, Iterable[Any]] = Streams("search", reader, ask)
+        self.data: Mapping[str, Iterable[Any]] = Streams("data", reader, ask)
         self.written: Mapping[str, WrittenPage] = Table("written page", reader, ask)
+        self.translations: Mapping[str, TranslationState] = Table("translation", reader, ask)
         self.map_frames: Mapping[str, Any] = Table("map frame", reader, ask)
 
     @property
@@ -191,6 +199,12 @@ class StoredIndex:
     def place(self) -> Place:
         """Where `site.yml` begins."""
         return self._site[""][1]
+
+    @property
+    def lock_rules(self) -> int:
+        """The version of the normalisation rules that is the lock's; 0 without one."""
+        rules: int = Table[Any]("lock", self._reader, self._ask).get("", 0)
+        return rules
 
     @property
     def totals(self) -> Totals:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from generator.diagnostics import Diagnostic, refusal_diagnostic
 from generator.files import ReadError, read_file
 from generator.load.alleged import alleged_id, alleged_ids, alleged_text
 from generator.load.found import (
     ADDRESSES_FILE,
+    HISTORY_FOLDER,
     LOCK_FILE,
     RECHECKS_FILE,
     REVIEWS_FOLDER,
@@ -25,7 +26,14 @@ from generator.load.found import (
     shown_path,
 )
 from generator.load.parse import MAX_BYTES, MAX_LOCK_BYTES, decode, parse
-from generator.load.text import MAX_ADDRESSES_BYTES, MAX_RECHECKS_BYTES, MAX_TRANSLATION_BYTES
+from generator.load.stamps import STAMPS_FOLDER, StampFiles
+from generator.load.text import (
+    MAX_ADDRESSES_BYTES,
+    MAX_HISTORY_BYTES,
+    MAX_RECHECKS_BYTES,
+    MAX_STAMPED_LIST_BYTES,
+    MAX_TRANSLATION_BYTES,
+)
 from generator.load.translated import ContentFile, TranslationFile, is_translation, translation_key
 from generator.load.tree import Document, Listing, Mapping, Node, Scalar, Trail, plain_value
 from generator.load.values import Style
@@ -33,9 +41,12 @@ from generator.load.writing import document_of
 
 __all__ = [
     "ADDRESSES_FILE",
+    "HISTORY_FOLDER",
     "LOCK_FILE",
+    "MAX_STAMPED_LIST_BYTES",
     "RECHECKS_FILE",
     "REVIEWS_FOLDER",
+    "STAMPS_FOLDER",
     "STORY_FILE",
     "ContentFile",
     "ContentFiles",
@@ -45,6 +56,7 @@ __all__ = [
     "Mapping",
     "Node",
     "Scalar",
+    "StampFiles",
     "Style",
     "Trail",
     "TranslationFile",
@@ -78,6 +90,7 @@ class Documents:
     stories: list[Document] = field(default_factory=list)
     addresses: list[Document] = field(default_factory=list)
     reviews: list[Document] = field(default_factory=list)
+    histories: list[Document] = field(default_factory=list)
     unread_sources: list[str] = field(default_factory=list)
 
     def ids_in_broken_sources(self, valid: Iterable[str]) -> set[str]:
@@ -127,6 +140,7 @@ def load(
         stories=read(there.stories),
         addresses=read(there.addresses),
         reviews=read(there.reviews),
+        histories=read(there.histories),
     )
     read_ids = {document.id for document in documents.sources}
     for file in (*there.sources, *there.misnamed):
@@ -138,7 +152,7 @@ def load(
 
 def file_bytes(file: ContentFile, folder: Path) -> bytes | Diagnostic:
     """The bytes of a file, or why it is not read."""
-    most = _most_bytes(file.path.name)
+    most = _most_bytes(file.path)
     try:
         return read_file(file.path, inside=folder, at_most=most)
     except ReadError as error:
@@ -168,18 +182,23 @@ def document_from(data: bytes, path: str, id: str) -> tuple[Document | None, lis
     Returns:
         The document, None if it cannot be used, and what was wrong.
     """
-    text, bad = decode(data, path, _most_bytes(path.rpartition("/")[2]))
+    text, bad = decode(data, path, _most_bytes(PurePosixPath(path)))
     if bad:
         return None, bad
-    root, lines, bad = parse(text, path)
+    by_command = path.rpartition("/")[2] in (LOCK_FILE, RECHECKS_FILE)
+    root, lines, bad = parse(text, path, by_command=by_command)
     return (None if root is None else Document(id, path, lines, root)), bad
 
 
-def _most_bytes(name: str) -> int:
-    """How large a file of this name may be: commands write what grows with a site or its age."""
+def _most_bytes(path: PurePath) -> int:
+    """How large a file may be: commands write what grows with a site or its age."""
+    if path.parent.name == HISTORY_FOLDER:
+        return MAX_HISTORY_BYTES
     sizes = {
         LOCK_FILE: MAX_LOCK_BYTES,
         RECHECKS_FILE: MAX_RECHECKS_BYTES,
         ADDRESSES_FILE: MAX_ADDRESSES_BYTES,
     }
-    return sizes.get(name, MAX_TRANSLATION_BYTES if is_translation(name) else MAX_BYTES)
+    if is_translation(path.name):
+        return MAX_TRANSLATION_BYTES
+    return sizes.get(path.name, MAX_BYTES)

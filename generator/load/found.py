@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Place, found, refusal_diagnostic
 from generator.files import Entry, ReadError, Refusal, list_folder, walk_files
 from generator.load.misnamed import find_meant, meant_name, misnamed_file, other_name
+from generator.load.stamps import STAMPS_FOLDER, StampFiles, sort_stamp_files
 from generator.load.translated import (
     KINDS,
     ContentFile,
@@ -28,9 +29,11 @@ ADDRESSES_FILE = "addresses.yml"
 """The addresses of a story's sentences, beside its file."""
 REVIEWS_FOLDER = "reviews"
 """The folder of reviews in the content folder; each file has the name of its story's folder."""
+HISTORY_FOLDER = "history"
+"""The folder with what each story said in its published versions; files are named likewise."""
 _ENDINGS = (".yml", ".yaml")
 # The folders that hold a file for each id.
-_ONE_FOLDER = ("sources", "glossary", REVIEWS_FOLDER)
+_ONE_FOLDER = ("sources", "glossary", REVIEWS_FOLDER, HISTORY_FOLDER)
 
 
 @dataclass(slots=True)
@@ -47,6 +50,8 @@ class ContentFiles:
         addresses: one file for a story whose sentences have recorded addresses.
         reviews: one file for a story whose sentences somebody has reviewed.
         translations: the files with texts of a source, a term or a story in another language.
+        stamps: the names of the files in the folder of time stamps.
+        histories: one file for a story whose published versions are kept.
         has_sources: whether there is a folder of sources.
         misnamed: the files of sources whose names are no ids, or have another ending.
         misnamed_terms: those of terms.
@@ -62,6 +67,8 @@ class ContentFiles:
     addresses: list[ContentFile] = field(default_factory=list)
     reviews: list[ContentFile] = field(default_factory=list)
     translations: list[TranslationFile] = field(default_factory=list)
+    stamps: StampFiles = field(default_factory=StampFiles)
+    histories: list[ContentFile] = field(default_factory=list)
     has_sources: bool = True
     misnamed: list[ContentFile] = field(default_factory=list)
     misnamed_terms: list[ContentFile] = field(default_factory=list)
@@ -119,7 +126,10 @@ def find_content(folder: Path, content: str = "content") -> tuple[ContentFiles, 
     files.stories = _stories(root / "stories", looking, files)
     files.reviews, _ = _folder(root / REVIEWS_FOLDER, looking)
     files.translations = looking.translations.files
-    problems += _reviews_of_nothing(root / "stories", files.reviews)
+    files.stamps = _stamp_files(root / STAMPS_FOLDER, looking)
+    files.histories, _ = _folder(root / HISTORY_FOLDER, looking)
+    problems += _of_no_story(root / "stories", files.reviews, "that these reviews could be of")
+    problems += _of_no_story(root / "stories", files.histories, "that this could be the history of")
     problems += _strays(root, folder, {each.place.file for each in problems})
     return files, problems
 
@@ -215,11 +225,31 @@ def _stories(path: Path, looking: _Looking, files: ContentFiles) -> list[Content
     return stories
 
 
-def _reviews_of_nothing(stories: Path, reviews: list[ContentFile]) -> Iterator[Diagnostic]:
-    """Report the files of reviews that no story is there for."""
-    for file in reviews:
+def _stamp_files(path: Path, looking: _Looking) -> StampFiles:
+    """The files of time stamps; what lies beside them and is none is reported."""
+    files = sort_stamp_files(entry.name for entry in _entries(path, looking))
+    for name in files.others:
+        message = "this is no list, time stamp, certificate or proof by its name"
+        advice = (
+            "Leave the names as 'explainer stamp' writes them; certificates are 'AUTHORITY.pem'."
+        )
+        place = Place(shown_path(path / name, looking.folder))
+        looking.problems.append(found("stray-file", place, message, advice))
+    for name, file in files.lists.items():
+        if name not in files.proofs and not any(
+            each.startswith(f"{name}.") for each in files.stamps
+        ):
+            message, advice = "no time stamp is beside this list", "Remove it."
+            place = Place(shown_path(path / file, looking.folder))
+            looking.problems.append(found("stray-file", place, message, advice))
+    return files
+
+
+def _of_no_story(stories: Path, files: list[ContentFile], what: str) -> Iterator[Diagnostic]:
+    """Report the files of reviews or histories that no story is there for."""
+    for file in files:
         if not _is_there(stories / file.id):
-            message = f"there is no story '{file.id}' that these reviews could be of"
+            message = f"there is no story '{file.id}' {what}"
             advice = f"Give the file the name of the story's folder in '{stories.name}'."
             yield found("stray-file", Place(file.shown), message, advice)
 

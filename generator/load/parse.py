@@ -7,6 +7,7 @@ error before it costs anything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from sys import intern
@@ -60,17 +61,42 @@ class _Stop(Exception):  # noqa: N818 - no error of the program's: it ends the r
         self.diagnostic = diagnostic
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes texts with characters that no file may hold between double quotes."""
+
+
+def _written(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if BAD_CHARACTER.search(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _written)
+
+
 def dump(value: dict[str, Any]) -> str:
-    """Write plain values as YAML that `parse` reads back as the same text."""
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
+    """Write plain values as YAML that `parse` reads back as the same text.
+
+    Characters that content may not hold, such as copies have, are written as codes: these are read
+    in what a command writes, and nowhere else.
+    """
+    text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    return BAD_CHARACTER.sub(_code, text)
 
 
-def parse(text: str, path: str) -> tuple[Node | None, Lines, list[Diagnostic]]:
+def _code(found: re.Match[str]) -> str:
+    point = ord(found[0])
+    return f"\\u{point:04X}" if point < 0x10000 else f"\\U{point:08X}"
+
+
+def parse(
+    text: str, path: str, *, by_command: bool = False
+) -> tuple[Node | None, Lines, list[Diagnostic]]:
     """Read YAML.
 
     Args:
         text: the file's text, its lines ending with LF.
         path: how diagnostics name the file.
+        by_command: whether a command writes such files, with whatever a copy holds as codes.
 
     Returns:
         The root node (None if the file could not be read to its end), its lines, what was wrong.
@@ -88,7 +114,7 @@ def parse(text: str, path: str) -> tuple[Node | None, Lines, list[Diagnostic]]:
     if conflicts := [*merge_conflicts(lines, path)]:
         return None, lines, [*problems, *conflicts]
     parser = _PARSER(text)
-    builder = _Builder(lines, path, parser)
+    builder = _Builder(lines, path, parser, by_command=by_command)
     try:
         is_empty = not builder.build()
     except _Stop as stop:
@@ -155,8 +181,9 @@ def _reads_to(text: str) -> int:
 class _Builder:
     """Puts down what a file's events say; problems that do not end the reading are collected."""
 
-    def __init__(self, lines: Lines, path: str, parser: Any) -> None:
+    def __init__(self, lines: Lines, path: str, parser: Any, *, by_command: bool = False) -> None:
         self.lines = lines
+        self.by_command = by_command
         self.path = path
         self.next: Callable[[], Any] = parser.get_event
         self.values = values = Values(lines)
@@ -231,6 +258,8 @@ class _Builder:
         self.ends.append(end.index)
         self.kinds.append(_KINDS[style])
         if style == '"':
+            if self.by_command:
+                return
             if match := BAD_CHARACTER.search(text):
                 message = f"a code in quotes makes the character U+{ord(match[0]):04X}"
                 width = self.values.span(len(self.kinds) - 1)[-1]

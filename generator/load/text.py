@@ -20,6 +20,10 @@ MAX_RECHECKS_BYTES = 30_000_000
 MAX_ADDRESSES_BYTES = 1_000_000
 # And translations, which have the original beside each of them.
 MAX_TRANSLATION_BYTES = 1_000_000
+# And a list of what was verified: 250 bytes for each quotation.
+MAX_STAMPED_LIST_BYTES = 50_000_000
+# And what a story said in each of its published versions.
+MAX_HISTORY_BYTES = 2_000_000
 MAX_LINE = 5_000
 # What is wrong with a file is looked for no further when there is so much of it.
 MAX_PROBLEMS = 1_000

@@ -6,6 +6,7 @@ examples; the documentation of the content format is made from them.
 
 from generator.model.addresses import Addresses, GoneSentence
 from generator.model.glossary import CaseRule, Term, TermKind
+from generator.model.history import History, StoryVersion
 from generator.model.lock import (
     Caveat,
     Locator,
@@ -29,7 +30,14 @@ from generator.model.recheck import (
     WordsState,
 )  # fmt: skip
 from generator.model.review import Review, Reviews, ReviewVerdict
-from generator.model.site import Download, Publisher, ReviewRule, SiteSettings, Untranslated
+from generator.model.site import (
+    Download,
+    Publisher,
+    ReviewRule,
+    SiteSettings,
+    TimeStampAuthority,
+    Untranslated,
+)  # fmt: skip
 from generator.model.source import (
     Acceptance,
     Quotation,
@@ -62,12 +70,13 @@ from generator.model.translation import TranslatedText, Translation
 __all__ = [
     "OLD_KINDS", "USUAL_WEIGHT",
     "Acceptance", "Addresses", "Answer", "CaseRule", "Caveat", "Correction", "Disagreement",
-    "DisagreementKind", "Download", "Event", "GoneSentence", "Locator", "Lock", "LockedInsertion",
-    "LockedOmission",
+    "DisagreementKind", "Download", "Event", "GoneSentence", "History", "Locator", "Lock",
+    "LockedInsertion", "LockedOmission",
     "LockedOverlap", "LockedQuotation", "LockedRun", "LockedSource", "Look", "Loss", "MapPlace",
     "Operation", "PageState", "Participation", "Place", "Publisher", "Quotation", "Reader",
     "RecheckedPage", "RecheckedQuotation", "RecheckedSource", "Rechecks", "Review",
     "ReviewRule", "ReviewVerdict", "Reviews", "Role", "RolePlayed", "Ruling", "Section",
-    "SiteSettings", "Source", "SourceKind", "Status", "Story", "Term", "TermKind", "TranslatedText",
-    "Translation", "Untranslated", "Verdict", "WordsState", "words_language",
+    "SiteSettings", "Source", "SourceKind", "Status", "Story", "StoryVersion", "Term", "TermKind",
+    "TimeStampAuthority", "TranslatedText", "Translation", "Untranslated", "Verdict",
+    "WordsState", "words_language",
 ]  # fmt: skip

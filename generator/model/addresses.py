@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from generator.model.base import ID_PATTERN, LONGEST_ID, Model, Text
+from generator.model.base import ID_PATTERN, LONGEST_ID, Model, Text, Truth
 from generator.model.review import SentenceDigest
 
 _NUMBER = r"[1-9][0-9]{0,7}"
@@ -49,6 +49,12 @@ class GoneSentence(Model):
     )
     now: SentenceAddress = Field(
         description="The sentence that its address leads to now.", examples=["s.what-happened.1"]
+    )
+    unlinked: Truth = Field(
+        default=False,
+        description="Whether there can be no links to it: `true` if it was published before "
+        "addresses were recorded, and got its address only for the history of the story.",
+        examples=["true"],
     )
 
 

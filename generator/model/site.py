@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.base import (
     Address,
+    Id,
     Language,
     Model,
     Text,
@@ -69,6 +70,30 @@ class Publisher(Model):
     name: Text = Field(description="The publisher's name.", examples=["Example Newsroom"])
     address: WebAddress | None = Field(
         None, description="The publisher's own site.", examples=["https://example.org/"]
+    )
+
+
+class TimeStampAuthority(Model):
+    """Who gives time stamps over what was verified (RFC 3161)."""
+
+    NOUN: ClassVar[str] = "time-stamping authority"
+    id: Id = Field(
+        description="Its id. The certificates that its stamps are checked with lie in "
+        "`stamps/ID.pem` of the content folder.",
+        examples=["example-tsa"],
+    )
+    name: Text = Field(
+        description="Its name, as readers are told it.", examples=["Example Time Authority"]
+    )
+    address: WebAddress = Field(
+        description="Where it is asked. Most are at http addresses: its signature, and no "
+        "connection, is what protects a stamp.",
+        examples=["http://timestamp.example/tsr"],
+    )
+    asked: Truth = Field(
+        True,  # noqa: FBT003 - the default of a field
+        description="Whether `explainer stamp` asks it. `false` keeps the stamps of one that is "
+        "no longer asked.",
     )
 
 
@@ -139,10 +164,20 @@ class SiteSettings(Model):
         "there; without it the Internet Archive.",
         examples=["https://web.archive.org/web/timemap/link/{url}"],
     )
+    time_stamps: list[TimeStampAuthority] = Field(
+        [],
+        description="The authorities that `explainer stamp` asks for time stamps over what was "
+        "verified, and whose stamps the site shows.",
+    )
     embeds: Truth = Field(
         False,  # noqa: FBT003 - the default of a field
         description="Whether other sites may show sentences, disagreements, timelines and maps of "
         "the stories in frames. There is a small page for each then, under `embed/`.",
+    )
+    database: Truth = Field(
+        True,  # noqa: FBT003 - the default of a field
+        description="Whether the site offers all of its data as one database, `data/site.db`. "
+        "A site of thousands of stories may want to go without: the file grows with it.",
     )
     review: ReviewRule = Field(
         ReviewRule.OPTIONAL,
@@ -160,6 +195,17 @@ class SiteSettings(Model):
         description="Whether the site names those who have reviewed its stories; otherwise it says "
         "how many they are.",
     )
+
+    @field_validator("time_stamps")
+    @classmethod
+    def _differ(cls, listed: list[TimeStampAuthority]) -> list[TimeStampAuthority]:
+        ids = [each.id for each in listed]
+        for id in ids:
+            if ids.count(id) > 1:
+                raise PydanticCustomError(
+                    "duplicate-id", "two authorities have the id '{id}'", {"id": id}
+                )
+        return listed
 
     @field_validator("timemap")
     @classmethod

@@ -26,6 +26,7 @@ from generator.passes.addresses import address_file
 from generator.passes.causes import Known, one_for_one_cause
 from generator.passes.checks import check_whole
 from generator.passes.documents import Documents
+from generator.passes.history import history_file
 from generator.passes.job import Findings, Job, Outcome
 from generator.passes.languages import files_in_language
 from generator.passes.lock import lock_stage
@@ -34,8 +35,9 @@ from generator.passes.relations import relations
 from generator.passes.reviews import review_file
 from generator.passes.settings import read_settings
 from generator.passes.stages import Stages
+from generator.passes.stamps import stamp_stage
 from generator.validate import look_alike_problems
-from generator.verify import LeftBehind, check_strays, no_lock
+from generator.verify.lock import LeftBehind, check_strays, no_lock
 
 __all__ = ["Checked", "Job", "Options", "Outcome", "Stages", "read_content"]
 
@@ -121,10 +123,12 @@ def read_content(
     documents = Documents(folder, files)
     job = Job(folder, content, store.folder, 0, options.drafts, options.directory_urls,
               options.archive, options.is_reading, options.language)  # fmt: skip
+    beside = [*files.reviews, *files.addresses, *files.histories]
     stages = Stages(job, store, options.executor, options.touched, options.digests)
     with gc_paused():
-        site = read_settings(stages, files.site)
+        site, settings = read_settings(stages, files.site)
         rechecks = recheck_file(stages, files.rechecks)
+        stamps = stamp_stage(stages, files.stamps, settings)
         lock = lock_stage(stages, files.lock, has_sources=files.has_sources)
         terms = stages.map_files("terms", units.term_rule, files.terms)
         sources = stages.map_files(
@@ -134,8 +138,9 @@ def read_content(
             besides=_copies(options.archive),
         )
         between = stages.single("relations", "relations", b"", partial(relations, documents))
-        reviews = stages.map_files("reviews", review_file, files.reviews, keep=files.addresses)
-        addresses = stages.map_files("reviews", address_file, files.addresses, keep=files.reviews)
+        reviews = stages.map_files("reviews", review_file, files.reviews, keep=beside)
+        addresses = stages.map_files("reviews", address_file, files.addresses, keep=beside)
+        histories = stages.map_files("reviews", history_file, files.histories, keep=beside)
         stages.finish("reviews")
         texts = stages.map_files(
             "translations",
@@ -162,12 +167,14 @@ def read_content(
     found = [
         *site,
         *rechecks,
+        *stamps,
         *lock,
         *terms,
         *sources,
         *between,
         *reviews,
         *addresses,
+        *histories,
         *definitions,
         *stories,
         *texts,

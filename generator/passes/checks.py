@@ -11,7 +11,8 @@ from generator.passes.documents import Documents
 from generator.passes.job import Findings, Job, Outcome, desk
 from generator.resolve.order import check_order
 from generator.resolve.terms import check_terms
-from generator.verify import same_language, untranslated_quotation
+from generator.verify.figure_problems import untranslated_quotation
+from generator.verify.figures import same_language
 
 
 def check_whole(

@@ -9,17 +9,23 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, worst_first
 from generator.index import Store
-from generator.load import LOCK_FILE, REVIEWS_FOLDER, document_from, file_bytes
+from generator.load import (
+    HISTORY_FOLDER,
+    LOCK_FILE,
+    REVIEWS_FOLDER,
+    STAMPS_FOLDER,
+    document_from,
+    file_bytes,
+)
 from generator.model import Lock
 from generator.passes import Checked, Options, read_content
 from generator.passes.causes import marked_words
 from generator.passes.documents import Documents
 from generator.validate import validate_document
-from generator.verify import Comparison
-from generator.verify.compare import compare
+from generator.verify.compare import Comparison, compare
 
 # What stands there is not compared, so a mistake there keeps nothing from being compared.
-_BESIDES = ("stories", "glossary", REVIEWS_FOLDER, "pages")
+_BESIDES = ("stories", "glossary", REVIEWS_FOLDER, STAMPS_FOLDER, HISTORY_FOLDER, "pages")
 _UNVERIFIED = ("missing-lock", "unverified-quotation", "changed-quotation", "old-lock")
 
 
@@ -62,7 +68,7 @@ def verify_site(
     # What is wrong with the old lock does not matter: it is written anew.
     shown = lock_file.relative_to(folder).as_posix()
     with tempfile.TemporaryDirectory(prefix="explainer-index-") as aside:
-        store = Store(Path(aside))
+        store = Store(Path(aside), is_kept=False)
         try:
             options = Options(drafts=True, is_reading=True)
             checked = read_content(folder, content, store, options)
@@ -126,7 +132,7 @@ def examine(
         OSError: no index can be written.
     """
     with tempfile.TemporaryDirectory(prefix="explainer-index-") as aside:
-        store = Store(Path(aside))
+        store = Store(Path(aside), is_kept=False)
         try:
             problems = read_content(folder, content, store, Options(drafts=True)).problems
         finally:

@@ -164,6 +164,7 @@ class Desk:
                 links=Links(self.job.directory_urls),
                 wording=wording,
                 templates=open_templates(folder, package_folder("site-templates"), wording),
+                is_translation=bool(self.job.language),
             )
         atlas = self.atlas() if with_map else None
         return replace(

@@ -40,10 +40,9 @@ class LayeredFile(ContentFile):
     """A file of the content with its translation.
 
     Attributes:
-        kind: what it holds: `site`, `source`, `term`, `story` or `addresses`.
+        kind: what it holds: `site`, `source`, `term` or `story`.
         translation: the file of translations, if there is one.
-        story: of addresses, the story.
-        addresses: of a story, and of addresses themselves, these; None if there are none.
+        addresses: those of a story's sentences; None if there are none.
         language: the language that it is wanted in.
         written_in: that of the originals.
         shows_original: whether what is not translated is shown as it is.
@@ -51,7 +50,6 @@ class LayeredFile(ContentFile):
 
     kind: str = ""
     translation: TranslationFile | None = None
-    story: ContentFile | None = None
     addresses: ContentFile | None = None
     language: str = ""
     written_in: str = ""
@@ -60,7 +58,7 @@ class LayeredFile(ContentFile):
     @property
     def layers(self) -> tuple[ContentFile, ...]:
         """The files that it is made from besides its own."""
-        return tuple(each for each in (self.translation, self.story, self.addresses) if each)
+        return tuple(each for each in (self.translation, self.addresses) if each)
 
 
 def files_in_language(folder: Path, files: ContentFiles, language: str) -> ContentFiles:
@@ -86,18 +84,15 @@ def layered_files(files: ContentFiles, language: str, settings: SiteSettings) ->
     translations = {
         (each.kind, each.id): each for each in files.translations if each.language == language
     }
-    stories = {each.id: each for each in files.stories}
     addresses = {each.id: each for each in files.addresses}
 
     def layered(kind: str, file: ContentFile) -> LayeredFile:
-        of_story = kind in ("story", "addresses")
         return LayeredFile(
             path=file.path,
             shown=file.shown,
             id=file.id,
             kind=kind,
-            translation=translations.get(("story" if of_story else kind, file.id)),
-            story=stories[file.id] if kind == "addresses" else None,
+            translation=translations.get((kind, file.id)),
             addresses=addresses.get(file.id) if kind == "story" else None,
             language=language,
             written_in=settings.language,
@@ -110,54 +105,59 @@ def layered_files(files: ContentFiles, language: str, settings: SiteSettings) ->
         sources=[layered("source", each) for each in files.sources],
         terms=[layered("term", each) for each in files.terms],
         stories=[layered("story", each) for each in files.stories],
-        addresses=[layered("addresses", each) for each in files.addresses],
+        addresses=[],
         reviews=[],
+        histories=[],
         translations=[],
     )
 
 
-def layered_document(folder: Path, file: LayeredFile) -> Document | None:
-    """A file with its translation as one document; None if it is not shown, or cannot be read.
+def layered_document(folder: Path, file: LayeredFile) -> tuple[Document | None, Addresses | None]:
+    """A file with its translation as one document.
 
     Args:
         folder: the site's folder.
         file: the file.
+
+    Returns:
+        The document, None if it is not shown or cannot be read, and of a story the addresses of its
+        sentences.
     """
-    value = _value(folder, file)
-    return None if value is None else document_of(value, file.shown, file.id)
+    value, addresses = _value(folder, file)
+    return None if value is None else document_of(value, file.shown, file.id), addresses
 
 
-def _value(folder: Path, file: LayeredFile) -> Value | None:
+def _value(folder: Path, file: LayeredFile) -> tuple[Value | None, Addresses | None]:
     found = _entry(folder, file.translation, Translation)
     translation = found.model if found else None
-    if file.kind == "site":
-        site = _entry(folder, file, SiteSettings)
-        own = plain_value(site.document.root) if site else None
-        if not isinstance(own, dict):
-            return None
-        return layered_site(own, translation, file.language, file.written_in)
-    if file.kind == "source":
-        source = _entry(folder, file, Source)
-        return layered_source(source, translation, file.written_in) if source else None
-    if file.kind == "term":
-        term = _entry(folder, file, Term)
-        shown = file.shows_original
-        return layered_term(term, translation, file.written_in, shown=shown) if term else None
-    story = _entry(folder, file.story or file, Story)
+    if file.kind == "story":
+        return _story(folder, file, translation)
+    value: Value | None = None
+    if file.kind == "source" and (source := _entry(folder, file, Source)):
+        value = layered_source(source, translation, file.written_in)
+    elif file.kind == "term" and (term := _entry(folder, file, Term)):
+        value = layered_term(term, translation, file.written_in, shown=file.shows_original)
+    elif file.kind == "site" and (site := _entry(folder, file, SiteSettings)):
+        own = plain_value(site.document.root)
+        if isinstance(own, dict):
+            value = layered_site(own, translation, file.language, file.written_in)
+    return value, None
+
+
+def _story(
+    folder: Path, file: LayeredFile, translation: Translation | None
+) -> tuple[Value | None, Addresses | None]:
+    story = _entry(folder, file, Story)
     if story is None:
-        return None
-    record = _entry(folder, file if file.kind == "addresses" else file.addresses, Addresses)
-    language = story.model.language or file.written_in
-    value, addresses = layered_story(
+        return None, None
+    record = _entry(folder, file.addresses, Addresses)
+    return layered_story(
         story,
         record.model if record else None,
         translation,
-        language,
+        story.model.language or file.written_in,
         shown=file.shows_original,
     )
-    if file.kind == "story":
-        return value
-    return addresses.model_dump(mode="json")
 
 
 def _entry(folder: Path, file: ContentFile | None, model: type[M]) -> Entry[M] | None:

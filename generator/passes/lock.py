@@ -20,8 +20,9 @@ from generator.model import Lock, LockedOverlap
 from generator.parallel import parallel_map
 from generator.passes.job import Findings, Job, Outcome
 from generator.passes.stages import Stages
+from generator.passes.stamps import UNIT as STAMP_UNIT
 from generator.validate import validate_document
-from generator.verify import READABLE, wrong_version
+from generator.verify.lock import READABLE, wrong_version
 
 # `explainer verify` writes one entry below the other, indented by two.
 _SECTION = re.compile(rb"^quotations:\n", re.MULTILINE)
@@ -113,7 +114,7 @@ def rows_of(
     text, problems = decode(data, path, MAX_LOCK_BYTES)
     if problems:
         return None
-    root, lines, problems = parse(text, path)
+    root, lines, problems = parse(text, path, by_command=True)
     if root is None or problems:
         return None
     document = Document("lock", path, lines, root)
@@ -241,5 +242,5 @@ def _read_pieces(stages: Stages, file: ContentFile) -> list[Findings] | None:
 
 
 def _drop_others(stages: Stages, names: set[str]) -> None:
-    known = stages.store.keys("lock").keys()
+    known = {each for each in stages.store.keys("lock") if not each.startswith(STAMP_UNIT)}
     stages.drop("lock", known - names - {"site", "has sources", "rechecks"})

@@ -24,6 +24,8 @@ from generator.render import (
 
 STORY, SOURCE, PAGE, FILES = "story/", "source/", "page/", "files/"
 """How the names of units begin."""
+LATE = (FILES + "database",)
+"""Units that nobody looks at while a site is edited, and that take long."""
 _CHECKED = b"checked"
 
 

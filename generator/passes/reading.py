@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from generator.diagnostics import Diagnostic
 from generator.load import ContentFile, Document, document_from, file_bytes
+from generator.model import Addresses
 from generator.model.base import Model
 from generator.passes.languages import LayeredFile, layered_document
 from generator.validate import validate_document
@@ -25,7 +26,8 @@ def read_model(
         model: what it holds.
     """
     if isinstance(file, LayeredFile):
-        return _read_layered(folder, file, model)
+        value, document, _ = read_layered(folder, file, model)
+        return value, document, _bytes(folder, file), []
     data = file_bytes(file, folder)
     if isinstance(data, Diagnostic):
         return None, None, b"", [data]
@@ -36,11 +38,18 @@ def read_model(
     return value, document, data, problems + found
 
 
-def _read_layered(
+def read_layered(
     folder: Path, file: LayeredFile, model: type[M]
-) -> tuple[M | None, Document | None, bytes, list[Diagnostic]]:
-    """The same of a file with its translation. What is wrong with either has been told before."""
-    document = layered_document(folder, file)
+) -> tuple[M | None, Document | None, Addresses | None]:
+    """The same of a file with its translation, and of a story the addresses of its sentences.
+
+    What is wrong with either has been told before.
+    """
+    document, addresses = layered_document(folder, file)
     value = validate_document(document, model)[0] if document else None
+    return value, document, addresses
+
+
+def _bytes(folder: Path, file: ContentFile) -> bytes:
     data = file_bytes(file, folder)
-    return value, document, data if isinstance(data, bytes) else b"", []
+    return data if isinstance(data, bytes) else b""

@@ -20,8 +20,8 @@ from generator.resolve.references import (
     same_statement_groups,
     unknown_reference,
 )
-from generator.verify import Ruling, contrary, find_voices
-from generator.verify.independence import Overlap, Voices
+from generator.verify.contrary import contrary
+from generator.verify.independence import Overlap, Ruling, Voices, find_voices
 
 
 def relations(documents: Documents, job: Job, key: bytes) -> Outcome:

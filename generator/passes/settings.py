@@ -24,12 +24,17 @@ from generator.validate import (
 )
 
 
-def read_settings(stages: Stages, file: ContentFile | None) -> list[Findings]:
+def read_settings(
+    stages: Stages, file: ContentFile | None
+) -> tuple[list[Findings], SiteSettings | None]:
     """Read `site.yml`; an index that was made with another one, or by another program, is emptied.
 
     Args:
         stages: the stages.
         file: the file, None if there is none.
+
+    Returns:
+        What is wrong with it, and what it says; None if it cannot be used.
     """
     findings, entry = _read(stages.job, file)
     rows: tuple[Row, ...] = ()
@@ -46,7 +51,7 @@ def read_settings(stages: Stages, file: ContentFile | None) -> list[Findings]:
     if stages.store.keys("lock").get("site") != key:
         stages.store.clear()
         stages.put("lock", Outcome("site", key, rows))
-    return [findings]
+    return [findings], entry.model if entry else None
 
 
 def _read(job: Job, file: ContentFile | None) -> tuple[Findings, Entry[SiteSettings] | None]:

@@ -40,7 +40,7 @@ from generator.prose.marks import GROUP, take_marks
 from generator.prose.tags import read_tags, with_signs, wrong_tags
 
 _BROKEN = re.compile(r"\[\s*(?:cf\.\s*)?@|@[a-z0-9-]+\s*\]")
-_CITATION = re.compile(rf"(cf\.\s*)?@({ID_PATTERN})")
+CITATION = re.compile(rf"(cf\.\s*)?@({ID_PATTERN})")
 _LIST = re.compile(rf"@{ID_PATTERN}(?:; @{ID_PATTERN})+")
 _PREFIX = "The only word before '@' is 'cf.', for what is cited only to compare: [@id; cf. @id]."
 _SEPARATE = "Separate ids with ';'. A page or a remark belongs into the quotation's note."
@@ -172,7 +172,7 @@ class _Reader:
         for part in match[1].split(";"):
             name = part.strip()
             start = offset + len(part) - len(part.lstrip())
-            if citation := _CITATION.fullmatch(name):
+            if citation := CITATION.fullmatch(name):
                 file, column = self.document.path, first + start + citation.start(2)
                 id = intern(citation[2])  # it stands in many places, and is looked up in as many
                 compares = citation[1] is not None

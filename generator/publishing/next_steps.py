@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from generator.archive import find_copy
 from generator.diagnostics import Diagnostic, Severity
 from generator.index import SiteIndex
-from generator.load import REVIEWS_FOLDER
+from generator.load import HISTORY_FOLDER, REVIEWS_FOLDER
 from generator.render.wording import Wording
 from generator.resolve import SourceEntry
 
@@ -21,6 +21,7 @@ UNVERIFIED = {
 LEFT = {"left-live-page"}
 UNUSED = {"unused-quotation", "unused-term"}
 UNADDRESSED = {"stale-addresses"}
+UNRECORDED = {"unrecorded-version"}
 UNREAD = {
     "unreviewed-sentence", "review-asks-change", "leftover-reviews", "review-without-authors",
     "unknown-reviewer",
@@ -137,7 +138,7 @@ def _later_steps(
             len(found), "{n} warning of what no text uses", "{n} warnings of what no text uses"
         )
         yield _of("use", found, told, "explainer check")
-    known = UNVERIFIED | LEFT | UNUSED | UNADDRESSED | UNREAD
+    known = UNVERIFIED | LEFT | UNUSED | UNADDRESSED | UNREAD | UNRECORDED
     if found := [each for each in problems if each.code not in known and not each.fix]:
         told = count(len(found), "{n} warning to look at", "{n} warnings to look at")
         yield _of("look", found, told, "explainer check")
@@ -154,6 +155,9 @@ def _story_steps(
     if found := _with(problems, UNREAD):
         told = wording.text("sentences that a second person has not read, or wants changed")
         yield _of_stories("review", found, told, "explainer review {slug}", wording)
+    if found := _with(problems, UNRECORDED):
+        told = wording.text("text that no version of the story's history has yet")
+        yield _of_stories("version", found, told, "explainer publish-version {slug}", wording)
     if drafts := [each.slug for each in site.stories.values() if each.is_draft]:
         told = wording.count(
             len(drafts),
@@ -189,9 +193,9 @@ def _of_stories(
 
 
 def story_of(file: str) -> str:
-    """The slug of the story that a file belongs to: its own, or that of its reviews."""
+    """The slug of the story that a file belongs to: its own, its reviews or its history."""
     path = PurePosixPath(file)
-    return path.stem if path.parent.name == REVIEWS_FOLDER else path.parent.name
+    return path.stem if path.parent.name in (REVIEWS_FOLDER, HISTORY_FOLDER) else path.parent.name
 
 
 def _some(names: Sequence[str], wording: Wording) -> tuple[str, ...]:

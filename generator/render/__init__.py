@@ -11,6 +11,7 @@ from generator.render.page import (
     DataFile,
     Fragment,
     Heading,
+    LargeFile,
     Outline,
     Page,
     Social,
@@ -34,7 +35,8 @@ from generator.render.wording import Wording, wording_for
 
 __all__ = [
     "CARD_SIZE", "EMBEDS", "SITE_FILES", "SITE_PAGES", "BadTemplateError",
-    "BadTranslationError", "Block", "DataFile", "Fragment", "Heading", "Links", "Made", "Outline",
+    "BadTranslationError", "Block", "DataFile", "Fragment", "Heading", "LargeFile", "Links", "Made",
+    "Outline",
     "Page", "Renderer", "Social", "SocialCard", "Wording", "footer", "headings_of",
     "make_files", "make_page", "make_source", "make_story",
     "not_found", "open_templates", "outlines", "spoken", "wording_for",

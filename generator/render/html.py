@@ -6,7 +6,7 @@ Text is escaped; the elements are the few that a prose tree can hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -74,6 +74,7 @@ class ProseWriter:
         read: by statement, what is to be said of its second reading.
         usual_reading: what is said of most of them, which the page tells once.
         corrected: by statement, the correction that changed it.
+        earlier: the addresses of statements that once read otherwise.
         terms: ids of the glossary terms that were written, in order of appearance.
         words_as_words: whether a word was written that is spoken of as a word.
     """
@@ -90,6 +91,7 @@ class ProseWriter:
     read: Mapping[str, str] = field(default_factory=dict)
     usual_reading: str = ""
     corrected: Mapping[str, Mark] = field(default_factory=dict)
+    earlier: Collection[str] = ()
     terms: dict[str, None] = field(default_factory=dict)
     words_as_words: bool = False
     _told: Iterator[str] = field(default=iter(()), init=False, repr=False)
@@ -122,10 +124,9 @@ class ProseWriter:
         own = "" if self.notes_address else self._own(statement)
         if lang := statement.language or self.lang:
             own += f' lang="{html_text(lang)}" dir="{direction(lang)}"'
-        kind = " sx-statement--editor" if statement.editor else ""
         former = "" if self.notes_address else "".join(map(_former, statement.former))
         labels = self._labels(statement)
-        return f'<span class="sx-statement{kind}"{own}>{former}{inner}{labels}</span>'
+        return f'<span class="sx-statement"{own}>{former}{inner}{labels}</span>'
 
     def _own(self, statement: Statement) -> str:
         """A statement's address and what the script shows of it.
@@ -136,8 +137,11 @@ class ProseWriter:
         own = f' id="{html_text(anchor)}"'
         if self.voices and (voices := self.voices(statement)) > 1:
             own += f' data-voices="{voices}"'
-        if told := self.read.get(anchor):
-            own += " data-read" if told == self.usual_reading else f' data-read="{html_text(told)}"'
+        told = self.read.get(anchor, "")
+        if statement.quotations and told != self.usual_reading:
+            own += f' data-read="{html_text(told)}"'
+        if anchor in self.earlier:
+            own += " data-was"
         mark = self.differs.get(anchor)
         if mark and not mark.sign:
             own += f' data-differs="{html_text(mark.href)}"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -89,6 +89,7 @@ class Page:
         updated: the day its content last changed, `YYYY-MM-DD`.
         in_navigation: whether the site's navigation lists it.
         social: what it tells other sites about itself; None if nothing beyond the above.
+        is_indexed: whether search engines shall list it.
     """
 
     address: str
@@ -100,6 +101,7 @@ class Page:
     updated: str
     in_navigation: bool = False
     social: Social | None = None
+    is_indexed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,26 @@ class DataFile:
     path: str
     data: bytes
     origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class LargeFile:
+    """A data file that grows with the site, so that no process should hold it.
+
+    Attributes:
+        path: as with `DataFile`.
+        origin: the same.
+        pieces: makes it, piece by piece.
+    """
+
+    path: str
+    origin: str
+    pieces: Callable[[], Iterator[bytes]]
+
+    @property
+    def data(self) -> bytes:
+        """All of it, for whoever must hold it."""
+        return b"".join(self.pieces())
 
 
 @dataclass(frozen=True, slots=True)

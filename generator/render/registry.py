@@ -11,10 +11,11 @@ from typing import Any
 
 from generator.render import exports, pages
 from generator.render.cards import card_files
+from generator.render.database import database_files, source_rows, story_rows
 from generator.render.embeds import embed_files
 from generator.render.exports.common import cited_quotations
 from generator.render.maps import blank_map, map_files, story_map
-from generator.render.page import DataFile, Outline, Page
+from generator.render.page import DataFile, LargeFile, Outline, Page
 from generator.render.pictures import picture_size, story_picture
 from generator.render.search import search_files, source_entries, story_entries
 from generator.render.social import site_social
@@ -33,7 +34,7 @@ class Made:
     """
 
     pages: tuple[Page, ...] = ()
-    files: Iterable[DataFile] = ()
+    files: Iterable[DataFile | LargeFile] = ()
     rows: tuple[tuple[str, str, Any, str], ...] = ()
 
 
@@ -45,10 +46,13 @@ def make_story(renderer: Renderer, slug: str) -> Made:
     """
     story = renderer.site.documents[slug]
     made = tuple(page for each in STORY_PAGES if (page := each(renderer, story)))
+    made += tuple(page for each in STORY_SERIES for page in each(renderer, story))
     sort = renderer.site.stories[slug].sort
     rows: list[tuple[str, str, Any, str]] = [
         ("search", name, run, sort) for name, run in story_entries(renderer, story).items()
     ]
+    if renderer.site.settings.database and (data := story_rows(renderer, story)):
+        rows.append(("data", "", data, sort))
     if shown := story_map(renderer, story):
         rows.append(("map frame", slug, shown.frames, sort))
     return Made(made, _story_files(renderer, story, made), tuple(rows))
@@ -79,8 +83,12 @@ def make_source(renderer: Renderer, id: str) -> Made:
     entry = renderer.site.sources[id]
     sort = entry.place.file.rpartition("/")[2]
     runs = source_entries(renderer, entry)
-    rows = tuple(("search", name, run, sort) for name, run in runs.items())
-    return Made(tuple(each(renderer, entry) for each in SOURCE_PAGES), (), rows)
+    rows: list[tuple[str, str, Any, str]] = [
+        ("search", name, run, sort) for name, run in runs.items()
+    ]
+    if renderer.site.settings.database:
+        rows.append(("data", "", source_rows(renderer, entry), sort))
+    return Made(tuple(each(renderer, entry) for each in SOURCE_PAGES), (), tuple(rows))
 
 
 def make_page(renderer: Renderer, name: str) -> Made:
@@ -124,8 +132,13 @@ STORY_PAGES: tuple[Callable[[Renderer, ResolvedStory], Page | None], ...] = (
     pages.timeline_page,
     pages.map_page,
     pages.story_disagreements_page,
+    pages.history_page,
 )
 """The pages of a story; one that a story has nothing for is None."""
+STORY_SERIES: tuple[Callable[[Renderer, ResolvedStory], Iterable[Page]], ...] = (
+    pages.version_pages,
+)
+"""The pages of a story of which there may be any number."""
 SOURCE_PAGES: tuple[Callable[[Renderer, SourceEntry], Page], ...] = (pages.source_page,)
 """The pages of a source."""
 SITE_PAGES: dict[str, Callable[[Renderer], Outline | None]] = {
@@ -138,13 +151,16 @@ SITE_PAGES: dict[str, Callable[[Renderer], Outline | None]] = {
     "glossary": pages.glossary_page,
     "topics": pages.topics_page,
     "corrections": pages.corrections_page,
+    "time-stamps": pages.time_stamps_page,
 }
 """The pages of the site as a whole, by name; one that there is nothing for is None."""
-SITE_FILES: dict[str, Callable[[Renderer], Iterable[DataFile]]] = {
+SITE_FILES: dict[str, Callable[[Renderer], Iterable[DataFile | LargeFile]]] = {
     "sources.csl": lambda renderer: [pages.sources_csl(renderer)],
     "exports": exports.site_files,
     "maps": _map_files,
     "card": _site_card,
     "search": search_files,
+    "database": database_files,
+    "time-stamps": pages.stamp_files,
 }
 """The data files of the site as a whole, by name."""

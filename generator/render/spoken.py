@@ -28,6 +28,7 @@ def _of_pages(wording: Wording) -> dict[str, str]:
         "question": text("To the disagreement"),
         "copy": text("Copy the sentence with its sources"),
         "link": text("Link to this sentence"),
+        "earlier": text("Earlier forms"),
         "alone": text("one report alone"),
         "own": text("editor’s words"),
         "derived": text("worked out"),

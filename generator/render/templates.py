@@ -31,7 +31,7 @@ from markupsafe import Markup, escape
 
 from generator.diagnostics import Diagnostic, Place, found
 from generator.files import ReadError, read_file
-from generator.render.html import html_text
+from generator.render.html import html_text, isolated
 from generator.render.page import Block, Fragment, Heading
 from generator.render.wording import Wording, direction
 
@@ -266,6 +266,7 @@ def open_templates(folder: Path, defaults: Path, wording: Wording) -> Templates:
         comma=wording.comma,
         semicolon=wording.semicolon,
         number=wording.number,
+        isolated=lambda name: isolated(name, wording.locale.text_direction),
         lang_dir=_lang_dir,
         quoted=_quoting(wording),
     )

@@ -11,8 +11,8 @@ from generator.index import Grounds, Link, LinkKind, SiteIndex
 from generator.prose.inline import cites
 from generator.render.wording import Wording
 from generator.resolve import Statement
-from generator.verify import statement_parts, statement_voices
 from generator.verify.independence import GroupVoices, StatementVoice, Tie, TieKind
+from generator.verify.voices import statement_parts, statement_voices
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from generator.scaffold.answers import ScaffoldError, problem_with
 from generator.scaffold.files import fill_template, new_folder, template
 from generator.scaffold.schemas import write_schemas
 from generator.schema import modeline
-from generator.verify import write_lock
+from generator.verify.lock import write_lock
 
 ANSWERS = ("title", "description", "publisher", "language", "contact", "corrected_by")
 _HIDDEN = {"gitattributes": ".gitattributes", "gitignore": ".gitignore", "vscode": ".vscode"}

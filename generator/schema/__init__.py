@@ -16,6 +16,7 @@ from collections.abc import Mapping
 
 from generator.model import (
     Addresses,
+    History,
     Lock,
     Rechecks,
     Reviews,
@@ -24,7 +25,7 @@ from generator.model import (
     Story,
     Term,
     Translation,
-)  # fmt: skip
+)
 from generator.model.base import Model
 from generator.schema.ids import IDS_FILE, known_ids
 from generator.schema.mappings import schema_of
@@ -39,6 +40,7 @@ KINDS: Mapping[str, type[Model]] = {
     "site": SiteSettings, "source": Source, "term": Term, "story": Story, "lock": Lock,
     "reviews": Reviews, "addresses": Addresses, "rechecks": Rechecks,
     "translation": Translation,
+    "history": History,
 }  # fmt: skip
 """The kinds of files, by the names of their schemas."""
 

@@ -13,7 +13,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from generator.diagnostics import CODES
-from generator.model import addresses, base, review, translation
+from generator.model import addresses, base, history, review, translation
 
 JsonSchema: TypeAlias = dict[str, Any]
 
@@ -108,6 +108,10 @@ _OF_TYPE: list[tuple[Any, JsonSchema]] = [
     ),
     (addresses.SentenceAddress, _text(addresses.SENTENCE_PATTERN, "bad-sentence-address")),
     (
+        history.VersionedAddress,
+        _text(history.VERSIONED_PATTERN, "bad-sentence-address"),
+    ),
+    (
         translation.TextKey,
         _text(translation.TEXT_KEY_PATTERN, "bad-text-key", types=("number", "boolean")),
     ),
@@ -141,6 +145,7 @@ def example_of_type(hint: Any) -> Any:
 _EXAMPLES: list[tuple[Any, Any]] = [
     (base.Id, "town-herald-2025"),
     (addresses.SentenceAddress, "s.what-happened.1"),
+    (history.VersionedAddress, "s.what-happened.1"),
     (translation.TextKey, "s.what-happened.1"),
     (base.DateText, "2025-05-01"),
     (base.WebAddress, "https://example.org/report"),

@@ -123,6 +123,11 @@ MEANINGS: Mapping[type[StrEnum], Mapping[str, str]] = {
 
 _STATEMENT = "Eight people rang the bell. [@herald-eight]"
 EXAMPLES: Mapping[tuple[type[Model], str], Any] = {
+    (m.StoryVersion, "texts"): {
+        "h.title": "Eight people rang a bell",
+        "s.1": "Eight people rang the bell. [@herald-eight]",
+    },
+    (m.StoryVersion, "after"): {"s.2": "s.1"},
     (m.Addresses, "sentences"): {"s.what-happened.1": "Eight people rang the bell."},
     (m.Translation, "texts"): {
         "s.what-happened.1": {

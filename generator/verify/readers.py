@@ -58,23 +58,26 @@ def texts_of(copy: Copy) -> Texts:
 
 
 def find(entry: QuotationEntry, texts: Texts, language: str) -> Reading:
-    """Where a quotation stands in a copy.
+    """Where a quotation stands in a copy; see `find_words`."""
+    quotation = entry.quotation
+    return find_words(quotation.exact, texts, quotation.prefix, quotation.suffix, language)
+
+
+def find_words(
+    exact: str, texts: Texts, prefix: str | None, suffix: str | None, language: str | None
+) -> Reading:
+    """Where words stand in a copy.
 
     The text as the page was sent comes first, for every copy has it; the browser's counts where the
     words stand only there. Where the two disagree, the reader that sees the words is told.
     """
-    static = _locate(entry, texts.static, language)
+    static = locate(exact, texts.static, prefix, suffix, language)
     if texts.rendered is None:
         return Reading(static, texts.static, Reader.STATIC)
-    rendered = _locate(entry, texts.rendered, language)
+    rendered = locate(exact, texts.rendered, prefix, suffix, language)
     if isinstance(static, Located):
         alone = isinstance(rendered, NotLocated) and rendered.reason in _NOT_SEEN
         return Reading(static, texts.static, Reader.STATIC_ALONE if alone else Reader.STATIC)
     if static.reason in _NOT_SEEN and (isinstance(rendered, Located) or not texts.static.text):
         return Reading(rendered, texts.rendered, Reader.RENDERED)
     return Reading(static, texts.static, Reader.STATIC)
-
-
-def _locate(entry: QuotationEntry, text: Normalised, language: str) -> Located | NotLocated:
-    quotation = entry.quotation
-    return locate(quotation.exact, text, quotation.prefix, quotation.suffix, language)

@@ -8,6 +8,7 @@ from generator.archive import Copy
 from generator.archive.copytext import CopyText, Mark, Stretch
 from generator.digests import sha256_label
 from generator.folding import Normalised, normalised
+from generator.load.parse import BAD_CHARACTER
 from generator.model import Caveat, Locator, LockedQuotation, Look, Reader
 from generator.resolve import QuotationEntry
 from generator.verify.marks import has_marks
@@ -75,7 +76,7 @@ def locator_of(stretches: Iterable[Stretch]) -> Locator | None:
     if not (page or time or paragraph):
         return None
     return Locator(
-        page=page.value if page else "",
+        page=BAD_CHARACTER.sub("", page.value) if page else "",
         page_number=page.number if page else None,
         time=time.number if time else None,
         paragraph=paragraph.number if paragraph else None,

@@ -4,10 +4,45 @@
   "use strict";
   const { pattern, signAt, signBefore, back, ahead, normalised, lineEndHyphens, isWord, isDigit, isAlpha, cutsAWord, isInsertion, isTight, parts, whole } = sxCheck;
   const LETTER = pattern("letter"), LETTERS = pattern("letters", "g"), HYPHEN = pattern("hyphen", "g");
+  // With the flag `u`, in which browsers look up classes slowly, only what the first leaves is looked at.
+  const PLAIN_OTHERS = /[\0-/:-@[-`{-\x7f]+/g, OTHERS = new RegExp(sxRules.patterns.letters.replace("[", "[^"), "gu");
+  const lettersOf = (text) => text.replace(PLAIN_OTHERS, "").replace(OTHERS, "");
 
-  const finds = (words, text) => {
+  // ---- Where words stand ----
+
+  // A text is cut into blocks of one length. Words stand there only if one of their first few runs of
+  // that length is a block, which also says where: a look into a table, and no search.
+  const BLOCK = 16, STEP = 50000;
+
+  // Gives a text its blocks: each with its place, or -1 if it comes again. Yields now and then.
+  const index = function* (copy) {
+    const { text } = copy, blocks = new Map();
+    for (let at = 0; at + BLOCK <= text.length; at += BLOCK) {
+      const block = text.slice(at, at + BLOCK);
+      blocks.set(block, blocks.has(block) ? -1 : at);
+      if (at % STEP < BLOCK) yield;
+    }
+    copy.blocks = blocks;
+  };
+  const blocksOf = (copy) => {
+    if (!copy.blocks) for (const _ of index(copy));
+    return copy.blocks;
+  };
+
+  // Where words stand first, from an offset on; -1 where they do not.
+  const find = (words, copy, from = 0) => {
+    let first = -1;
+    for (let head = 0; head < BLOCK; head++) {
+      const at = words.length < 2 * BLOCK ? -1 : blocksOf(copy).get(words.slice(head, head + BLOCK));
+      if (at < 0) return copy.text.indexOf(words, from);
+      if (at - head >= from && (first < 0 || at - head < first) && copy.text.startsWith(words, at - head)) first = at - head;
+    }
+    return first;
+  };
+
+  const finds = (words, copy) => {
     const places = [];
-    for (let at = text.indexOf(words); at >= 0 && places.length < sxRules.mostPlaces; at = text.indexOf(words, at + 1)) places.push(at);
+    for (let at = find(words, copy); at >= 0 && places.length < sxRules.mostPlaces; at = find(words, copy, at + 1)) places.push(at);
     return places;
   };
 
@@ -56,7 +91,7 @@
 
   const occurrences = (piece, before, after, copy) => {
     const spans = [], { text } = copy, many = [...piece.head].length, body = piece.text.slice(piece.head.length);
-    for (const found of finds(body, text)) {
+    for (const found of finds(body, copy)) {
       const start = back(text, found, many), end = found + body.length;
       const head = text.slice(start, found);
       if (many && ([...head].length < many || !sxCheck.lettersAlike(head, piece.head))) continue;
@@ -71,9 +106,9 @@
   // ---- Words that stand there only across damage ----
 
   const damaged = (pieces, copy) => {
-    const bones = pieces.map((piece) => (piece.match(LETTERS) || []).join(""));
+    const bones = pieces.map(lettersOf);
     if ([...bones.join("")].length < sxRules.shortestDamaged) return null;
-    copy.skeleton ??= (copy.text.match(LETTERS) || []).join("");
+    copy.skeleton ??= { text: lettersOf(copy.text) };
     let at = 0, first = -1;
     for (const bone of bones) {
       at = findNumberWhole(bone, copy.skeleton, at);
@@ -85,10 +120,10 @@
   };
 
   const findNumberWhole = (bone, skeleton, from) => {
-    let at = skeleton.indexOf(bone, from);
-    for (; at >= 0 && bone; at = skeleton.indexOf(bone, at + 1)) {
-      const goesOn = (isDigit(signAt(bone, 0)) && isDigit(signBefore(skeleton, at)))
-        || (isDigit(signBefore(bone, bone.length)) && isDigit(signAt(skeleton, at + bone.length)));
+    let at = find(bone, skeleton, from);
+    for (; at >= 0 && bone; at = find(bone, skeleton, at + 1)) {
+      const goesOn = (isDigit(signAt(bone, 0)) && isDigit(signBefore(skeleton.text, at)))
+        || (isDigit(signBefore(bone, bone.length)) && isDigit(signAt(skeleton.text, at + bone.length)));
       if (!goesOn) break;
     }
     return at;
@@ -111,8 +146,8 @@
   const hasOwnWords = (words) => !words.includes("[") || parts(words).pieces.some((piece) => LETTER.test(piece.text));
 
   const locateNormalised = (words, copy, prefix, suffix, language) => {
-    const { text } = copy, start = text.indexOf(words), end = start + words.length;
-    if (words && start >= 0 && !prefix && !suffix && text.indexOf(words, start + 1) < 0
+    const { text } = copy, start = find(words, copy), end = start + words.length;
+    if (words && start >= 0 && !prefix && !suffix && find(words, copy, start + 1) < 0
       && !(cutsAWord(copy, start, true) || cutsAWord(copy, end, false))
       && (isAlpha(signAt(words, 0)) || LETTER.test(words)) && hasOwnWords(words)) return { start, end, pieces: [[start, end]] };
     const taken = parts(words, language);
@@ -136,7 +171,7 @@
       const ways = chains({ ...taken, gaps }, copy, language);
       if (ways.length) return lost("replaces", ways.length, ways.slice(0, 5).map(spanOf));
     }
-    const inside = finds(words, copy.text);
+    const inside = finds(words, copy);
     if (inside.length) return lost("inside", inside.length, inside.slice(0, 5).map((at) => [at, at + words.length]));
     const pieces = taken.pieces.map((piece) => piece.text);
     if (pieces.length > 1 && pieces.every((piece) => copy.text.includes(piece))) return lost("apart");
@@ -168,5 +203,5 @@
     return isAtLineEnds ? again : found;
   };
 
-  Object.assign(sxCheck, { bisect, locate });
+  Object.assign(sxCheck, { bisect, index, locate });
 })();

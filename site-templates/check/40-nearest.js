@@ -18,15 +18,34 @@
     return (missing.length ? missing : pieces).reduce((best, each) => (each.length > best.length ? each : best), "");
   };
 
-  // The words of a text in small letters, and where they are. Yields now and then.
-  const wordsOf = function* (text) {
-    const words = [], lower = text.toLowerCase();
-    const isInStep = lower.length === text.length; // some letters become two
-    for (const { 0: word, index } of (isInStep ? lower : text).matchAll(LETTERS)) {
-      words.push([isInStep ? word : word.toLowerCase(), index]);
-      if (words.length % STEP === 0) yield;
+  const kinds = new Uint8Array(0x10000); // of a unit: 1 in a word, 2 in none, 0 not asked yet
+  const isInWord = (text, at) => {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0xd800 && unit < 0xe000) return LETTER.test(text.slice(unit < 0xdc00 ? at : at - 1).slice(0, 2));
+    kinds[unit] ||= LETTER.test(String.fromCharCode(unit)) ? 1 : 2;
+    return kinds[unit] === 1;
+  };
+  const hashed = (hash, unit) => (Math.imul(hash, 31) + unit) & 0xffff;
+
+  // Those words of a text that are wanted, in small letters: [word, where, its number among all].
+  // No string is made for most of the others. Yields now and then.
+  const wordsOf = function* (text, wanted) {
+    const found = [], lower = text.toLowerCase(), isInStep = lower.length === text.length; // some letters become two
+    const scanned = isInStep ? lower : text, sought = new Uint8Array(0x10000).fill(isInStep ? 0 : 1);
+    for (const word of wanted.keys()) sought[[...Array(word.length).keys()].reduce((hash, at) => hashed(hash, word.charCodeAt(at)), 0)] = 1;
+    let number = 0, start = -1, hash = 0;
+    for (let at = 0; at <= scanned.length; at++) {
+      if (at < scanned.length && isInWord(scanned, at)) {
+        if (start < 0) [start, hash] = [at, 0];
+        hash = hashed(hash, scanned.charCodeAt(at));
+      } else if (start >= 0) {
+        const word = sought[hash] && scanned.slice(start, at).toLowerCase();
+        if (word && wanted.has(word)) found.push([word, start, number]);
+        start = -1;
+        if (++number % STEP === 0) yield;
+      }
     }
-    return words;
+    return found;
   };
   const runAt = (words, at, size) => words.slice(at, at + size).map((each) => each[0]).join(" ");
 
@@ -42,14 +61,14 @@
     for (const { words } of wanted) {
       for (const size of SIZES) for (let at = 0; at + size <= words.length; at++) hits.set(runAt(words, at, size), []);
     }
-    copy.words ??= yield* wordsOf(text);
-    for (let at = 0; at < copy.words.length; at++) {
+    const seen = yield* wordsOf(text, hits);
+    for (let at = 0; at < seen.length; at++) {
       let run = "";
-      for (let size = 1; size <= 3 && at + size <= copy.words.length; size++) {
-        run += (run && " ") + copy.words[at + size - 1][0];
+      for (let size = 0; size < 3 && seen[at + size]?.[2] === seen[at][2] + size; size++) {
+        run += (run && " ") + seen[at + size][0];
         const found = hits.get(run);
         if (!found) break; // nor does any longer one begin so
-        if (found.length < MOST_HITS) found.push(copy.words[at][1]);
+        if (found.length < MOST_HITS) found.push(seen[at][1]);
       }
       if (at % STEP === 0) yield;
     }

@@ -75,6 +75,7 @@
 
     const compare = function* (text) {
       const copy = yield* sxCheck.normalise(text);
+      yield* sxCheck.index(copy);
       const found = yield* locateAll(copy, quotations);
       const joined = joinedLines(text);
       let lost = quotations.filter((each) => isLost(found.get(each)));
@@ -83,7 +84,7 @@
         for (const [each, other] of again) if (!isLost(other)) found.set(each, { ...other, isJoined: true });
         lost = quotations.filter((each) => isLost(found.get(each)));
       }
-      const nearest = yield* sxCheck.nearest(lost.map((each) => each.exact), copy);
+      const nearest = lost.length && (yield* sxCheck.nearest(lost.map((each) => each.exact), copy));
       lost.forEach((each, at) => { found.get(each).nearest = nearest[at]; });
       return found;
     };

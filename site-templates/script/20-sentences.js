@@ -145,7 +145,7 @@
     const [own, report, archived] = row.querySelectorAll("a");
     const about = sx.copy(row.querySelector("dd"));
     for (const link of about.querySelectorAll("a")) {
-      link.previousSibling.remove();
+      link.previousSibling.data = link.previousSibling.data.replace(/ · $/, "");
       link.remove();
     }
     sx.make("p", "sx-panel-name", figure).append(sx.copy(own));
@@ -173,6 +173,29 @@
     const copy = sx.copy(statement);
     for (const each of copy.querySelectorAll(".sx-refs, .sx-editor, .sx-sign")) each.remove();
     return copy.textContent.replace(/\s+/g, " ").trim();
+  };
+
+  // What a sentence said in earlier versions of the story: they stand on a page of their own, which
+  // is asked for once. Where it does not come, such as from the disk, there is the link.
+  const versions = document.querySelector(".sx-versions");
+  let history;
+  const earlier = (statement) => {
+    const box = sx.make("div", "sx-panel-earlier");
+    history ||= fetch(versions.href)
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)))
+      .then((text) => new DOMParser().parseFromString(text, "text/html"));
+    history.then((page) => {
+      const forms = [...page.querySelectorAll("[data-of]")].filter((each) => each.dataset.of === statement.id);
+      if (!forms.length) return;
+      sx.make("p", "sx-panel-name", box, told.earlier);
+      for (const form of forms) {
+        const copy = document.importNode(sx.copy(form), true);
+        copy.querySelector(".sx-where")?.remove();
+        for (const link of copy.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), versions.href).href;
+        box.append(...copy.childNodes);
+      }
+    }).catch(() => { history = null; });
+    return box;
   };
 
   const copyTool = (statement, notes) => sx.copyButton(told.copy, told.copied, () => {
@@ -219,9 +242,13 @@
     }
     const several = new Set(notes.map(nameOf)).size > 1;
     for (const [when, names] of compared) if (when) line("sx-panel-about", `${several ? `${[...names].join(told.comma)} · ` : ""}${when}`);
-    if ("read" in statement.dataset) line("sx-panel-about", statement.dataset.read || list.dataset.read);
+    const read = statement.dataset.read ?? list.dataset.read;
+    if (notes.length && read) line("sx-panel-about", read);
+    const had = versions && statement.id && "was" in statement.dataset;
+    if (had) nodes.push(earlier(statement));
     // One that was copied from its place has no address.
     const links = statement.id ? [["#" + statement.id, told.link]] : [];
+    if (had) links.push([`${versions.href}#${statement.id}`, told.earlier]);
     const embed = document.querySelector("[data-embed]");
     if (embed && statement.closest(".sx-standfirst, .sx-key-points, .sx-prose") && notes.length) {
       links.push([embed.dataset.embed.replace("%1", statement.id), embed.dataset.text]);

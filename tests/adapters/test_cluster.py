@@ -130,10 +130,17 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The files of that site as it is built without a cluster."""
+def first_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That site as it is built without a cluster."""
     folder = tmp_path_factory.mktemp("first")
-    return local(with_stories(make_site(folder / "demo", base=DEMO)), folder / "out")
+    local(with_stories(make_site(folder / "demo", base=DEMO)), folder / "out")
+    return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def first(first_folder: Path) -> dict[str, bytes]:
+    """The files of it."""
+    return files_of(first_folder)
 
 
 def with_stories(site: Path) -> Path:
@@ -212,10 +219,10 @@ def test_a_worker_that_is_killed_costs_no_byte(
 
 @pytest.mark.parametrize("lost", ["workers", "scheduler"])
 def test_a_cluster_that_is_lost_publishes_nothing(
-    dask: Dask, site: Path, tmp_path: Path, lost: str
+    dask: Dask, site: Path, first_folder: Path, tmp_path: Path, lost: str
 ) -> None:
-    out = tmp_path / "out"
-    before = local(site, out)
+    out = shutil.copytree(first_folder, tmp_path / "out")
+    before = files_of(out)
     path = site / "content/site.yml"
     path.write_text(path.read_text("utf-8").replace("title: ", "title: Another ", 1), "utf-8")
     assert dask.scheduler

@@ -119,7 +119,7 @@ def test_the_navigation_lists_no_story(compiled_demo: Compiled) -> None:
     paths = navigation(listed, ["method.md", "index.md"])
     assert paths == [
         "index.md", "stories.md", "disagreements.md", "quotations.md", "sources.md", "glossary.md",
-        "topics.md", "corrections.md", "method.md",
+        "topics.md", "corrections.md", "time-stamps.md", "method.md",
     ]  # fmt: skip
 
 

@@ -364,7 +364,7 @@ class TestPreview:
     def preview(self, demo: Path, tmp_path: Path) -> Iterator[Preview]:
         aside = tmp_path / "aside"
         aside.mkdir()
-        store = Store(aside / "index")
+        store = Store(aside / "index", is_kept=False)
         preview = Preview(demo / "mkdocs.yml", aside, "127.0.0.1:0", store)
         preview.rebuild()
         yield preview
@@ -399,7 +399,7 @@ class TestPreview:
         preview.rebuild([self.edit(demo)])
         root = preview.server.root
         assert root
-        store = Store(tmp_path / "index")
+        store = Store(tmp_path / "index", is_kept=False)
         other = Preview(demo / "mkdocs.yml", tmp_path, "127.0.0.1:0", store)
         other.rebuild()
         assert other.server.root
@@ -463,9 +463,11 @@ class TestPreview:
         written = {name for name in after if after[name] != before[name]}
         story = {name for name in written if name.startswith("stories/ostermill-bell")}
         assert "stories/ostermill-bell.html" in story
-        # Home and feed ask for the story's place among others; `robots.txt` comes with the feed.
+        # Home and feed ask for the story's place among others; `robots.txt` and `llms.txt` come
+        # with the feed. The data of the site have all sentences.
         others = {name for name in written - story if not name.startswith("assets/search/")}
-        assert others <= {"index.html", "feed.xml", "robots.txt"}
+        data = {"data/site.db", "data/metadata.json"}
+        assert others <= {"index.html", "feed.xml", "robots.txt", "llms.txt"} | data
 
 
 @pytest.mark.slow

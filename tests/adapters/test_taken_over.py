@@ -245,16 +245,15 @@ def test_a_link_in_the_place_of_a_file_is_not_taken_over(
     assert files_of(demo / "site") == cold(demo, tmp_path / "cold", monkeypatch)
 
 
-@pytest.mark.parametrize("number", [errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EMLINK])
 def test_a_disk_without_links_gives_the_same_site(
-    demo: Path, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch, number: int
+    demo: Path, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built(demo)
     edited(demo)
     made.clear()
 
     def no_link(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "link", no_link)
@@ -265,6 +264,29 @@ def test_a_disk_without_links_gives_the_same_site(
     assert "page/glossary" not in made
     assert "source/gull-wire" not in made
     assert files_of(demo / "site") == cold(demo, tmp_path / "cold", monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("number", "is_taken"),
+    [
+        *((number, True) for number in (errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.EMLINK)),
+        (errno.EIO, False),
+    ],
+)
+def test_where_there_are_no_links_files_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, *, is_taken: bool
+) -> None:
+    def no_link(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    published, new = tmp_path / "published", tmp_path / "new"
+    append(published / "a.html", "words")
+    monkeypatch.setattr(os, "link", no_link)
+    take = taking_over(published, new, is_untouched=True)
+    assert take({"a.html": digest_of(published / "a.html")}) == is_taken
+    if is_taken:
+        assert (new / "a.html").read_text("utf-8") == "words"
+        assert not (new / "a.html").samefile(published / "a.html")
 
 
 def test_what_was_made_and_not_published_is_not_looked_for_there(

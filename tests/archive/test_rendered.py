@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from generator.archive import rendered
 from generator.archive.packed import gunzip
-from generator.archive.rendered import RenderError, render, show
+from generator.archive.rendered import Rendered, RenderError, render, show
 from generator.archive.rendered.chromium import MAX_HEIGHT
 from generator.archive.rendered.text import plain_words
 from generator.archive.warc import Replay, replay
@@ -23,10 +27,12 @@ HOST = "https://tide-post.example/"
 ADDRESS = f"{HOST}bell"
 
 
-@pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def patience() -> Iterator[None]:
     """A busy machine may be slow."""
-    monkeypatch.setattr(rendered, "MAX_SECONDS", 300)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rendered, "MAX_SECONDS", 300)
+        yield
 
 
 def page(html: str) -> Replay:
@@ -116,9 +122,66 @@ UNSEEN = {
 }  # fmt: skip
 
 
+ASKING = """
+<link rel=stylesheet href=HERE/a.css><link rel=preconnect href=HERE>
+<link rel=prefetch href=HERE/pre><link rel=dns-prefetch href=HERE><img src=HERE/i>
+<iframe src=HERE/frame></iframe><video src=HERE/v></video>
+<object data=HERE/o></object>
+<a id=a ping=HERE/ping href="#">a</a><form id=f action=HERE/form method=post></form>
+<p>Words</p><script>
+const here = "HERE";
+const inWorker = `fetch("HERE/w").catch(() => 0);
+    new WebSocket("ws" + "HERE".slice(4))`;
+fetch(here + "/fetch").catch(() => 0);
+navigator.sendBeacon(here + "/beacon", "x");
+new WebSocket(here.replace("http", "ws"));
+new EventSource(here + "/events");
+open(here + "/window");
+new Worker(URL.createObjectURL(new Blob([inWorker])));
+const peer = new RTCPeerConnection({iceServers: [{urls: "stun:127.0.0.1:PORT"}]});
+peer.createDataChannel("a");
+peer.createOffer().then((offer) => peer.setLocalDescription(offer));
+a.click();
+if (navigator.serviceWorker) navigator.serviceWorker.register("/sw.js").catch(() => 0);
+setTimeout(() => f.submit(), 50);
+setTimeout(() => { location = here + "/away"; }, 100);
+</script>
+"""
+
+
+NEVER_QUIET = (
+    "<p>Words</p><p id=a></p><script>setInterval(() => { fetch('/x').catch(() => 0);"
+    "a.textContent += 'x'.repeat(10) }, 200)</script>"
+)
+
+
+@dataclass
+class AtWork:
+    """Pages that are rendered at the same time, and what was asked of a server in the meantime.
+
+    Those that leave, or ask for ever, are waited for in vain, which is nearly all of their time.
+    """
+
+    asked: list[Any]
+    pages: dict[str, Future[Rendered]]
+
+
+@pytest.fixture(scope="module")
+def at_work(patience: None) -> Iterator[AtWork]:
+    with serving({"/": reply("x")}) as (port, asked), ThreadPoolExecutor(4) as pool:
+        asking = ASKING.replace("HERE", f"http://127.0.0.1:{port}").replace("PORT", f"{port}")
+        html = {
+            "asking": asking,
+            "never quiet": NEVER_QUIET,
+            **{name: f"<!doctype html><p>First.</p>{ALONE[name]}" for name in ALONE},
+        }
+        pages = {name: pool.submit(render, page(each), WHEN) for name, each in html.items()}
+        yield AtWork(asked, pages)
+
+
 @pytest.mark.parametrize("name", ALONE)
-def test_what_is_seen_of_a_page_that_does_much(name: str) -> None:
-    assert "WORD" in text(f"<!doctype html><p>First.</p>{ALONE[name]}")
+def test_what_is_seen_of_a_page_that_does_much(at_work: AtWork, name: str) -> None:
+    assert "WORD" in at_work.pages[name].result().text
 
 
 def of_one_page(rows: dict[str, str]) -> set[str]:
@@ -162,38 +225,11 @@ def test_pictures_are_bounded() -> None:
     assert Image.open(io.BytesIO(shown.view)).size == (1280, 800)
 
 
-def test_nothing_leaves() -> None:
-    with serving({"/": reply("x")}) as (port, asked):
-        here = f"http://127.0.0.1:{port}"
-        shown = render(
-            page(f"""<link rel=stylesheet href={here}/a.css><link rel=preconnect href={here}>
-            <link rel=prefetch href={here}/pre><link rel=dns-prefetch href={here}><img src={here}/i>
-            <iframe src={here}/frame></iframe><video src={here}/v></video>
-            <object data={here}/o></object>
-            <a id=a ping={here}/ping href="#">a</a><form id=f action={here}/form method=post></form>
-            <p>Words</p><script>
-            const here = "{here}";
-            const inWorker = `fetch("${{here}}/w").catch(() => 0);
-                new WebSocket("ws" + "${{here}}".slice(4))`;
-            fetch(here + "/fetch").catch(() => 0);
-            navigator.sendBeacon(here + "/beacon", "x");
-            new WebSocket(here.replace("http", "ws"));
-            new EventSource(here + "/events");
-            open(here + "/window");
-            new Worker(URL.createObjectURL(new Blob([inWorker])));
-            const peer = new RTCPeerConnection({{iceServers: [{{urls: "stun:127.0.0.1:{port}"}}]}});
-            peer.createDataChannel("a");
-            peer.createOffer().then((offer) => peer.setLocalDescription(offer));
-            a.click();
-            if (navigator.serviceWorker) navigator.serviceWorker.register("/sw.js").catch(() => 0);
-            setTimeout(() => f.submit(), 50);
-            setTimeout(() => {{ location = here + "/away"; }}, 100);
-            </script>"""),
-            WHEN,
-        )
-        assert "Words" in shown.text
-        assert shown.refused > 3
-        assert asked == []
+def test_nothing_leaves(at_work: AtWork) -> None:
+    shown = at_work.pages["asking"].result()
+    assert "Words" in shown.text
+    assert shown.refused > 3
+    assert at_work.asked == []
 
 
 def test_what_the_capture_holds_is_answered() -> None:
@@ -228,11 +264,15 @@ KILLERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", KILLERS)
-def test_a_page_that_takes_too_much_is_given_up(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_takes_too_much_is_given_up(
+    at_work: AtWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait(at_work.pages.values())  # they have more patience
     monkeypatch.setattr(rendered, "MAX_SECONDS", 10)
-    with pytest.raises(RenderError):
-        render(page(KILLERS[name]), WHEN)
+    with ThreadPoolExecutor(len(KILLERS)) as pool:
+        for given_up in [pool.submit(render, page(html), WHEN) for html in KILLERS.values()]:
+            with pytest.raises(RenderError):
+                given_up.result()
 
 
 def test_a_page_without_an_address_does_not_take_the_place_of_the_captured_one() -> None:
@@ -244,12 +284,8 @@ def test_a_page_without_an_address_does_not_take_the_place_of_the_captured_one()
     assert "other" not in shown.replace("another", "")
 
 
-def test_a_page_that_is_never_quiet_is_read_as_far_as_it_is() -> None:
-    html = (
-        "<p>Words</p><p id=a></p><script>setInterval(() => { fetch('/x').catch(() => 0);"
-        "a.textContent += 'x'.repeat(10) }, 200)</script>"
-    )
-    assert text(html).startswith("Words")
+def test_a_page_that_is_never_quiet_is_read_as_far_as_it_is(at_work: AtWork) -> None:
+    assert at_work.pages["never quiet"].result().text.startswith("Words")
 
 
 def test_a_passage_is_marked() -> None:

@@ -2,7 +2,7 @@
 
 `STATES` is the one table of page types and states. `make page-figures` goes through all of it at
 both sizes and in both schemes; `test_accessible.py` through `SAMPLE`, where it asks for the colours
-of each look that text has, and not of each text.
+of each look that text has, and not of each text, and for nothing twice.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ Scheme = Literal["light", "dark"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """What differs between the schemes. The other rules see the same in each."""
-OF_NO_COLOURS = {name: {"enabled": False} for name in OF_COLOURS}
+OF_SIZES = ["target-size"]
+"""What `small_targets` looks at as well, and more strictly; it is half of axe's other work."""
 # What has a look of its own, and what looks like something before it: what it is, and all that
 # colours and their contrast depend on, from the element up to the root.
 _MARK_LOOKS = """(part) => {
@@ -217,17 +218,37 @@ def violations(page: Page, part: str = "", rules: Sequence[str] = RULES) -> list
     return _found(page, part or None, rules, {})
 
 
-def violations_of_looks(page: Page, part: str = "", *, only_colours: bool = False) -> list[str]:
-    """The same by all rules, or those of colours; they see one element of each look.
+def violations_of_looks(
+    page: Page,
+    part: str = "",
+    *,
+    colours: bool = True,
+    structure: bool = True,
+    sizes: bool = True,
+) -> list[str]:
+    """The same, where the rules of colours see one element of each look.
 
     To find out what lies behind a text is most of axe's work, and long pages have the same text in
     the same place many times over.
+
+    Args:
+        page: to look at.
+        part: of the page.
+        colours: whether to look at it by the rules of colours.
+        structure: whether to look at it by all others.
+        sizes: whether the size of targets is among those.
     """
-    found = [] if only_colours else _found(page, part or None, RULES, OF_NO_COLOURS)
-    page.evaluate(_MARK_LOOKS, part or "html")
-    include = [[part or "html"], ["[data-look=new]"]]
-    where = {"include": include, "exclude": [["[data-look=again]"]]}
-    return found + _found(page, where, OF_COLOURS, {})
+    found = []
+    if structure:
+        left_out = [*OF_COLOURS, *([] if sizes else OF_SIZES)]
+        disabled = {name: {"enabled": False} for name in left_out}
+        found += _found(page, part or None, RULES, disabled)
+    if colours:
+        page.evaluate(_MARK_LOOKS, part or "html")
+        include = [[part or "html"], ["[data-look=new]"]]
+        where = {"include": include, "exclude": [["[data-look=again]"]]}
+        found += _found(page, where, OF_COLOURS, {})
+    return found
 
 
 def _found(page: Page, where: Any, rules: Sequence[str], set_rules: dict[str, Any]) -> list[str]:
@@ -237,7 +258,9 @@ def _found(page: Page, where: Any, rules: Sequence[str], set_rules: dict[str, An
         set_rules = {**set_rules, "heading-order": {"enabled": False}}
     if rules is RULES:
         options["rules"] = set_rules
-    result: dict[str, Any] = Axe().run(page, where, options).response
+    # Half a megabyte, which a page takes once.
+    axe = Axe("") if page.evaluate("'axe' in window") else Axe()
+    result: dict[str, Any] = axe.run(page, where, options).response
     assert result["testEngine"]["name"] == "axe-core"
     return [
         f"{found['id']}: {found['help']}: {found['nodes'][0]['html'][:200]} "
@@ -265,6 +288,8 @@ def faults(
     schemes: Sequence[Scheme] = SCHEMES,
     *,
     each_text: bool = True,
+    colours: bool = True,
+    structure: bool = True,
 ) -> Iterator[tuple[str, list[str], list[str]]]:
     """Bring pages into states, one after the other, and look at each in all schemes.
 
@@ -277,6 +302,8 @@ def faults(
         size: of the window.
         schemes: light, dark or both.
         each_text: whether the colours of each text are looked at, or of each look that text has.
+        colours: where it is each look: whether colours are looked at.
+        structure: likewise, whether all else is, in states that there are at other sizes as well.
 
     Yields:
         For each combination: where it was, what axe finds, and targets that are too small.
@@ -308,7 +335,13 @@ def faults(
                     if each_text:
                         broken = violations(page, state.part, RULES if first else OF_COLOURS)
                     else:
-                        broken = violations_of_looks(page, state.part, only_colours=not first)
+                        broken = violations_of_looks(
+                            page,
+                            state.part,
+                            colours=colours,
+                            structure=first and (structure or len(state.sizes) < len(SIZES)),
+                            sizes=False,
+                        )
                     yield f"{name}{state.query}, {state.name}, {scheme}, {size}", broken, small
                 page.keyboard.press("Escape")
             page.close()

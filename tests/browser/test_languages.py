@@ -30,7 +30,7 @@ NAMES = {
     "Admin", "Annotations", "Atom", "BibTeX", "CSL", "CSV", "Ctrl", "Earth", "Equal", "F",
     "GeoJSON",
     "JSON", "LD", "Natural", "PROV", "RIS", "Web", "countries", "domain", "m", "public", "sha",
-    "small", "states",
+    "SQLite", "small", "states",
 }  # fmt: skip
 # All that is seen, and all that is read out.
 TEXTS = """() => [...document.querySelectorAll("body *")].flatMap((element) => [

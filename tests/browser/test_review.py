@@ -150,12 +150,37 @@ def test_a_walk_by_touch(phone: Page, preview: tuple[Path, str], reviews: Path) 
     assert phone.evaluate("scrollY") == 40, "the sentence stays in view while somebody writes"
     phone.get_by_role("button", name="Send the note").tap()
     expect(phone.locator("#rv-place")).to_have_text(re.compile("^3 of"))
+    # What is tapped next stands where it will stay: the sentence is there, and its note is closed.
+    expect(phone.locator("#rv-card")).not_to_have_attribute("aria-busy", "true")
+    expect(phone.get_by_role("button", name="Supported")).to_be_in_viewport()
+    expect(phone.locator("#rv-state")).to_be_empty()
     phone.get_by_role("link", name="Back").tap()
     expect(phone.locator("#rv-place")).to_have_text(re.compile("^2 of"))
     assert own(reviews, phone) == ("change", "The clerk says so.")
     for width in (390, 320):
         phone.set_viewport_size({"width": width, "height": 640})
         assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_double_tap_gives_one_verdict(
+    phone: Page, preview: tuple[Path, str], reviews: Path
+) -> None:
+    begin(phone, preview, "Dee Double")
+    has_list(phone)
+    box = phone.get_by_role("button", name="Supported").bounding_box()
+    assert box
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for _ in range(2):
+        phone.touchscreen.tap(*middle)
+    expect(phone.locator("#rv-place")).to_have_text(re.compile("^2 of"))
+    expect(phone.locator("#rv-state")).to_be_empty()
+    assert [each.verdict for each in written(reviews) if each.by == "Dee Double"] == ["supported"]
+    # Whoever taps again later means it.
+    phone.wait_for_function(
+        "(start) => performance.now() > start + 400", arg=phone.evaluate("performance.now()")
+    )
+    phone.touchscreen.tap(*middle)
+    expect(phone.locator("#rv-place")).to_have_text(re.compile("^3 of"))
 
 
 def test_without_scripts(browser: Browser, preview: tuple[Path, str], reviews: Path) -> None:

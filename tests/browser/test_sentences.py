@@ -267,3 +267,19 @@ def test_a_contents_link_opens_its_section(page: Page, address: str) -> None:
     page.locator('.sx-toc a[href="#footnotes"]:visible').first.click()
     expect(page.locator(".sx-notes > li").first).to_be_visible()
     expect(page.locator("#footnotes")).to_be_in_viewport()
+
+
+def test_a_panel_shows_earlier_forms_and_leads_to_them(page: Page, address: str) -> None:
+    open_story(page, address)
+    says(page, "s.the-outlets.12").click()
+    earlier = page.locator(f"{PANEL} .sx-panel-earlier")
+    expect(earlier.locator("del").first).to_contain_text("He argued that joining it")
+    expect(earlier.locator("dt").first).to_have_text("Version 1, 23 November 2026, said")
+    # One that has always said the same has none, and asks for nothing.
+    link = page.locator(f"{PANEL} .sx-pop-foot a", has_text="Earlier forms")
+    expect(link).to_have_attribute("href", re.compile(r"/history\.html#s\.the-outlets\.12$"))
+    page.keyboard.press("Escape")
+    says(page, "s.the-outlets.10").click()
+    # Opened by its link, the change stands there, in a list that is closed otherwise.
+    page.goto(f"{address}{STORY}/history.html#s.the-outlets.12")
+    expect(page.locator("[id='s.the-outlets.12'] ins").first).to_be_visible()

@@ -160,7 +160,7 @@ REFUSED = {
     ),
     "broken encoding": (reply(b"<p>caf\xe9"), "is not UTF-8 text"),
     "a loop": (reply(status=302, location="/"), "more than 5 redirects"),
-    "cut off": (reply(b"<p>x", length=99), "ended before the page did"),
+    "cut off": (reply(b"<p>x", length=99), "ended before the answer did"),
     "to a file": (reply(status=302, location="file:///etc/passwd"), "neither with https://"),
     "without text": (reply("<title>x</title>"), "holds no text"),
 }

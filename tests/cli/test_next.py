@@ -21,6 +21,7 @@ def steps(site: Path) -> dict[str, dict[str, object]]:
 
 def test_a_site_that_is_ready_is_built(demo: Path) -> None:
     shutil.rmtree(demo / "content/stories/la-cloche")
+    shutil.rmtree(demo / "content/history")
     done = explainer("next", cwd=demo)
     assert done.returncode == 0
     assert done.stderr == "Nothing is left to do: explainer build --strict\n"

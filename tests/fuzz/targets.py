@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from generator.archive import ENDINGS, Copy, read_copy
 from generator.prose import parse_inline, plain_text
+from generator.stamping import BadListError, read_list
+from generator.stamping.tokens import StampError, check_stamp, read_certificates
 from tests.archive.test_archive import HTML, PAGE, html_page, pdf, wacz, warc
 from tests.fuzz.test_mutations import INSERTS
 from tests.fuzz.trial import KINDS, Bench
@@ -55,12 +58,25 @@ def archive(data: bytes) -> None:
     assert isinstance(copy, Copy) or copy.message
 
 
+def stamp(data: bytes) -> None:
+    """A time stamp, the list that it is of, or the certificates, as the first byte chooses."""
+    given = {".tsr": b"", ".txt": b"", ".pem": b""}
+    given |= {path.suffix: path.read_bytes() for path in (DEMO / "content/stamps").iterdir()}
+    given[[*given][data[0] % 3] if data else ".tsr"] = data[1:]
+    with suppress(StampError):
+        check_stamp(given[".tsr"], given[".txt"], read_certificates(given[".pem"]))
+    with suppress(BadListError):
+        read_list(given[".txt"])
+
+
 @cache
 def _folder() -> Path:
     return Path(tempfile.mkdtemp())
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"load": load, "prose": prose, "archive": archive}
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "load": load, "prose": prose, "archive": archive, "stamp": stamp,
+}  # fmt: skip
 
 
 def examples(target: str) -> Iterator[bytes]:
@@ -73,6 +89,9 @@ def examples(target: str) -> Iterator[bytes]:
     elif target == "prose":
         for path in files:
             yield path.read_bytes()[:2_000]
+    elif target == "stamp":
+        for kind, path in enumerate(sorted((DEMO / "content/stamps").iterdir())):
+            yield bytes([kind]) + path.read_bytes()
     else:
         page = html_page(PAGE)
         yield b"\0" + b"words"

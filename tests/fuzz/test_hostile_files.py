@@ -29,6 +29,8 @@ PLACES = {
     "content/site.yml": False,
     "content/quotations.lock.yml": False,
     "content/rechecks.yml": False,
+    "content/stamps/0000000000000000.txt.ots": False,
+    "content/history/bell.yml": False,
     "content/sources/post.yml": False,
     "content/sources/new.yml": False,
     "content/glossary/new.yml": False,
@@ -42,6 +44,8 @@ PLACES = {
     "content/stories": True,
     "content/stories/new": True,
     "content/archive": True,
+    "content/stamps": True,
+    "content/history": True,
     "maps": True,
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic, as_text
 from generator.index import Store
 from generator.load import Document, Documents, document_from, load
-from generator.model import Lock, Rechecks, SiteSettings, Source, Story, Term
+from generator.model import History, Lock, Rechecks, SiteSettings, Source, Story, Term
 from generator.model.base import Model
 from generator.passes import Options
 from generator.validate import (
@@ -37,6 +37,7 @@ MODELS: dict[str, type[Model]] = {
     "sources": Source,
     "terms": Term,
     "stories": Story,
+    "histories": History,
 }
 KINDS = tuple(MODELS)
 
@@ -149,7 +150,7 @@ class Bench:
     @contextmanager
     def _index(self) -> Iterator[Store]:
         with tempfile.TemporaryDirectory(prefix="explainer-index-") as aside:
-            store = Store(shutil.copytree(self.index, Path(aside) / "index"))
+            store = Store(shutil.copytree(self.index, Path(aside) / "index"), is_kept=False)
             try:
                 yield store
             finally:

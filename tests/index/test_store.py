@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -152,3 +155,39 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(OSError, match="file"):
         Store(tmp_path / "file" / "index")
+
+
+def test_nothing_waits_for_the_disk_where_an_index_is_not_kept(tmp_path: Path) -> None:
+    for is_kept, off in ((True, 0), (False, len(STAGES))):
+        store = Store(tmp_path / f"{is_kept}", is_kept=is_kept)
+        found = [
+            base.execute("PRAGMA synchronous").fetchone()[0] for base in store.connections.values()
+        ]
+        assert found.count(0) == off
+        store.put("sources", "unit", b"key", (), (), "result")
+        store.finish("sources", ())
+        store.put("stories", "unit", b"key", (), (), "result")
+        store.close()
+        again = Store(tmp_path / f"{is_kept}")
+        assert again.keys("sources") == {"unit": b"key"}
+        assert again.keys("stories") == {}, "what no stage has finished is gone"
+        again.close()
+
+
+def test_the_tables_of_a_file_are_made_in_one_go(tmp_path: Path) -> None:
+    told: list[str] = []
+
+    class Listened(sqlite3.Connection):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self.set_trace_callback(lambda text: told.append(text.strip()))
+
+    connect = partial(sqlite3.connect, factory=Listened)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sqlite3, "connect", connect)
+        Store(tmp_path).close()
+    begun = [at for at, each in enumerate(told) if each.startswith("BEGIN")]
+    ended = [at for at, each in enumerate(told) if each.startswith("COMMIT")]
+    made = [at for at, each in enumerate(told) if each.startswith("CREATE")]
+    assert len(begun) == len(ended) == len(STAGES)
+    assert all(any(a < at < b for a, b in zip(begun, ended, strict=True)) for at in made)

@@ -10,6 +10,7 @@ from generator.load import ADDRESSES_FILE, LOCK_FILE, plain_value
 from generator.load.parse import parse
 from generator.model import (
     Addresses,
+    History,
     Publisher,
     Rechecks,
     Reviews,
@@ -28,6 +29,7 @@ KINDS: dict[str, type[Model]] = {
     "stories": Story,
     "reviews": Reviews,
     "rechecks": Rechecks,
+    "history": History,
 }
 FILES = [
     path.relative_to(DEMO / "content").as_posix()

@@ -140,7 +140,7 @@ def lying(folder: Path, name: str) -> Iterator[None]:
 def test_each_is_refused_by_a_message(
     demo: Path, pages: Path, say: Callable[[str], None], tmp_path: Path
 ) -> None:
-    store = Store(tmp_path / "index")
+    store = Store(tmp_path / "index", is_kept=False)
     for name in KINDS:
         if name in ("deep", "many", "ring"):
             continue

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.index import Store, TranslationState
 from generator.passes import Checked, Options, read_content
@@ -99,3 +103,26 @@ def test_what_changes_in_the_original_is_told_of_the_translation(tmp_path: Path)
     path.write_text(path.read_text("utf-8").replace("title: The night", "title: That night"))
     told = [each.message for each in read(site, store).problems]
     assert "the original of 'section.the-night' has changed: [-The-] {+That+} night" in told
+
+
+PIECES = st.sampled_from(
+    [*FRENCH.splitlines(keepends=True), "  s.1: {}\n", "aliases: [a, b]\n", "texts:\n", "  - x\n",
+     "    text: |\n", "      zwei\n      Zeilen\n", "\t", "\x00", "\u202e", "[@post-weight]", "<b>",
+     "«", "*", "[a](javascript:b)", "    now: 5 April 2031\n",
+     "'", '"', ": ", "&a", "&#0;", "é" * 200]
+)  # fmt: skip
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.sampled_from(sorted(each for each in FILES if ".fr." in each)), st.lists(PIECES))
+def test_whatever_stands_in_a_file_of_translations_it_is_told_where(
+    tmp_path: Path, name: str, pieces: list[str]
+) -> None:
+    with TemporaryDirectory(dir=tmp_path) as folder:
+        site = make_site(Path(folder) / "site", {**FILES, name: "".join(pieces)})
+        told = read(site, Store(Path(folder) / "own")).problems
+        kept = "content/stories/bell/story.fr.yml"
+        assert {each.place.file for each in told} <= {name, kept}
+        assert not read(site, Store(Path(folder) / "french"), "fr").problems

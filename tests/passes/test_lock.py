@@ -99,7 +99,7 @@ def test_a_build_says_the_same_however_the_lock_is_read(change, tmp_path: Path) 
     site = make_site(tmp_path / "site", {PATH: text}, base=DEMO)
     said = []
     for cut in (lambda _: True, lambda _: False):
-        store = Store(tmp_path / f"index {len(said)}")
+        store = Store(tmp_path / f"index {len(said)}", is_kept=False)
         with patch.object(lock, "begins_piece", cut):
             checked = read_content(site, "content", store, Options(drafts=True))
         index = checked.index()

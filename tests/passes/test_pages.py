@@ -36,7 +36,7 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checked]:
-    store = Store(tmp_path_factory.mktemp("index"))
+    store = Store(tmp_path_factory.mktemp("index"), is_kept=False)
     checked = read_content(DEMO, "content", store, OPTIONS)
     assert checked.problems == []
     yield checked

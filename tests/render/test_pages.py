@@ -14,6 +14,7 @@ import html5lib
 import pytest
 
 from generator.render import Fragment, Heading, Page
+from generator.render.database import DATABASE_PATH
 from generator.render.links import Links
 from tests.compiled import Compiled
 from tests.support import DEMO, clean, elements, headings, page_html
@@ -23,7 +24,7 @@ ADDRESSES = [
     "", "corrections", "disagreements", "glossary", "quotations", "quotations/speakers", "sources",
     "sources/gull-wire", "sources/harbour-leaflet", "sources/tide-post", "stories",
     "stories/la-cloche", "stories/ostermill-bell", "stories/ostermill-bell/disagreements",
-    "stories/ostermill-bell/map", "stories/ostermill-bell/timeline", "topics",
+    "stories/ostermill-bell/map", "stories/ostermill-bell/timeline", "time-stamps", "topics",
 ]  # fmt: skip
 
 
@@ -150,7 +151,7 @@ def test_every_link_leads_to_a_page_and_a_place_on_it(both: tuple[Compiled, bool
     compiled, directory_urls = both
     links = Links(directory_urls)
     ids = {}
-    files = {file.path for file in compiled.rendered.files}
+    files = {DATABASE_PATH, *(file.path for file in compiled.rendered.files)}
     assert compiled.site
     files |= {links.file(path.removesuffix(".md")) for path in compiled.site.written}
     for page in compiled.rendered.pages:

@@ -83,7 +83,7 @@ def test_links_to_a_source_are_robust(compiled_demo: Compiled) -> None:
 
 def test_an_edit_and_a_new_look_reach_the_pages(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site", base=DEMO)
-    store = Store(tmp_path / "index")
+    store = Store(tmp_path / "index", is_kept=False)
     try:
         build = lambda: compile_into(store, site, "content", Options(drafts=True))  # noqa: E731
         assert CHANGED in html(build(), "sources/tide-post")

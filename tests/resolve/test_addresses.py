@@ -354,7 +354,7 @@ class Desk:
         assert again.changes == ()
         assert (again.record, again.former) == (found.record, found.former)
         assert list(again.record.sentences) == list(found.record.sentences)
-        self.record = Addresses.model_validate(found.record.model_dump())
+        self.record = Addresses.model_validate(found.record.model_dump(exclude_defaults=True))
 
     def follow(self) -> Callable[[str], set[str]]:
         """What corrections may have made of some words."""

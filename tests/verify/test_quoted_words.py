@@ -13,8 +13,7 @@ from generator.load import Document, document_from
 from generator.model import Quotation, SiteSettings, Source
 from generator.prose import read_prose
 from generator.resolve import QuotationEntry, SourceEntry, Statement
-from generator.verify import unquoted_words
-from generator.verify.quoted_words import silenced_words
+from generator.verify.quoted_words import silenced_words, unquoted_words
 from tests.compiled import Site
 
 PLACE = Place("s.yml", 1, 1, 1)

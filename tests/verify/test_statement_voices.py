@@ -16,7 +16,6 @@ from generator.model import Quotation, Source
 from generator.passes.comparing import verify_site
 from generator.prose import Cite, Text, plain_text, read_prose
 from generator.resolve import Statement
-from generator.verify import statement_parts, statement_voices, write_lock
 from generator.verify.independence import (
     StatementVoices,
     TieKind,
@@ -24,6 +23,8 @@ from generator.verify.independence import (
     find_authorities,
     sentence_voices,
 )
+from generator.verify.lock import write_lock
+from generator.verify.voices import statement_parts, statement_voices
 from tests.compiled import Compiled, Site, compile_site
 from tests.support import document, make_site
 from tests.work import check_growth

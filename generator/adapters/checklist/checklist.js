@@ -12,21 +12,7 @@
     return;
   }
 
-  // What the browser refuses to keep, such as in a private window, is not kept.
-  const kept = (storage, name) => {
-    try {
-      return window[storage].getItem(name);
-    } catch {
-      return null;
-    }
-  };
-  const keep = (storage, name, value) => {
-    try {
-      window[storage].setItem(name, value);
-    } catch {
-      // Nothing depends on it.
-    }
-  };
+  const { kept, keep } = sxKept;
 
   const part = (selector) => box.querySelector(selector);
   const panel = () => part(".sx-checklist__box");

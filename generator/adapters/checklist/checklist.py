@@ -14,6 +14,7 @@ from generator.adapters.checklist.page import add_script, add_style, bare_page, 
 from generator.adapters.checklist.passages import FIELDS, PassageSearch, SitePlace
 from generator.adapters.checklist.views import Local, checklist_view
 from generator.adapters.reviewing import Answer, Request, plain, read_form
+from generator.adapters.scripts import read_script
 from generator.diagnostics import worst_first
 from generator.digests import sha256_hex
 from generator.files import read_file
@@ -25,8 +26,8 @@ ROOT = "/.checklist/"
 """Below this address is what the checklist asks for: no page of a site has such a name."""
 _HERE = Path(__file__).resolve().parent
 FILES: Mapping[str, bytes] = {
-    name: read_file(_HERE / name, inside=_HERE, at_most=100_000)
-    for name in ("checklist.js", "checklist.css")
+    "checklist.js": read_script(_HERE / "checklist.js"),
+    "checklist.css": read_file(_HERE / "checklist.css", inside=_HERE, at_most=100_000),
 }
 """The checklist's own script and style sheet: no built site has them."""
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}

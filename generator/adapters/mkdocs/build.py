@@ -11,8 +11,8 @@ from typing import TypeAlias
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
-from generator.adapters.mkdocs.content import SiteContent
-from generator.adapters.mkdocs.languages import write_languages
+from generator.adapters.mkdocs.content import SiteContent, read_site
+from generator.adapters.mkdocs.languages import LanguageBuild, language_project
 from generator.adapters.mkdocs.project import Project, ProjectError, collected, read_project
 from generator.adapters.mkdocs.sitebuild import SiteBuild
 from generator.adapters.mkdocs.unchanged import (
@@ -96,9 +96,7 @@ def build(
             site.page_done = page_done
             try:
                 warnings = write_site(project, site)
-                warnings += write_languages(
-                    project, site, drafts=drafts, executor=executor, write=write_site
-                )
+                warnings += write_languages(project, site, drafts=drafts, executor=executor)
             except BadTemplateError as error:
                 found = site.pages.problems or [error.diagnostic]
                 return Built(tuple(worst_first([*content.diagnostics, *found])))
@@ -140,6 +138,58 @@ def write_site(project: Project, site: SiteBuild, serve_url: str | None = None) 
         finally:
             project.plugin.current = None
     return tuple(messages)
+
+
+def write_languages(
+    project: Project, site: SiteBuild, *, drafts: bool = False, executor: Executor | None = None
+) -> tuple[str, ...]:
+    """Write the site in its other languages, each into a folder of the first; gives warnings.
+
+    Args:
+        project: the opened site.
+        site: its build, which has written the site in its first language.
+        drafts: whether stories that are not published are shown.
+        executor: what runs the passes; None takes processes of this machine.
+
+    Raises:
+        ProjectError: MkDocs gave up.
+        BadTemplateError: a template has a mistake in it.
+        OSError: the site or its index cannot be written.
+    """
+    settings, publication = site.site.settings, site.publication
+    warnings: dict[str, None] = {}
+    if settings is None or publication is None:
+        return ()
+    for language in settings.languages:
+        other = language_project(project.config_file, publication.folder / language, language)
+        with open_index(project.folder, f"language-{language}") as store:
+            content = read_site(
+                other.config,
+                project.plugin.config.content,
+                store,
+                drafts=drafts,
+                executor=executor,
+                written=site.site.every_written,
+                language=language,
+            )
+            if content.settings is None:
+                raise ProjectError(f"the site cannot be read in the language '{language}'")
+            build = LanguageBuild(
+                other.plugin,
+                other.config,
+                project.plugin.config.content,
+                content,
+                is_own=False,
+                before=publication.place / language,
+                is_untouched=site.is_untouched,
+                page_done=site.page_done,
+                executor=executor,
+                language=language,
+                first=site,
+            )
+            warnings |= dict.fromkeys(write_site(other, build))
+            site.add_language(language, build)
+    return tuple(warnings)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from generator.publishing.provenance import (
 )
 from generator.render import DataFile
 from generator.render.wording import wording_for
-from generator.verify import what_is_checked
+from generator.verify.figure_problems import what_is_checked
 
 BUILD_INFO = "explainer_build"
 """Where the theme looks in `config.extra`."""

@@ -9,7 +9,7 @@ from generator.adapters.mkdocs.content import SiteContent
 from generator.adapters.mkdocs.sitebuild import SiteBuild
 from generator.adapters.mkdocs.theme import site_path
 from generator.diagnostics import Diagnostic
-from generator.load import REVIEWS_FOLDER
+from generator.load import HISTORY_FOLDER, REVIEWS_FOLDER
 from generator.passes.pages import SOURCE, STORY
 from generator.render import Links
 
@@ -53,6 +53,6 @@ def unit_of(file: str) -> str:
     name, _, below = rest.partition("/")
     if kind == "stories" and below:
         return STORY + name
-    if kind == REVIEWS_FOLDER and not below:
+    if kind in (REVIEWS_FOLDER, HISTORY_FOLDER) and not below:
         return STORY + name.rpartition(".")[0]
     return SOURCE + name.rpartition(".")[0] if kind == "sources" and not below else ""

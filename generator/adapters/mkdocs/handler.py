@@ -13,7 +13,8 @@ from urllib.parse import parse_qs, quote, unquote
 from generator.adapters.checklist import ROOT as CHECKLIST
 from generator.adapters.mkdocs.connections import BoundedHandler, is_loopback
 from generator.adapters.reviewing import MOST_BYTES, ROOT, Answer, Request, plain
-from generator.files import open_file, read_file
+from generator.adapters.scripts import read_script
+from generator.files import open_file
 
 if TYPE_CHECKING:
     from generator.adapters.mkdocs.server import PreviewServer
@@ -22,7 +23,7 @@ NEWS = "/livereload/"
 """Below this address are the preview's own files, and the answer when there is a newer site."""
 
 _HERE = Path(__file__).resolve().parent
-SCRIPT = read_file(_HERE / "preview.js", inside=_HERE, at_most=100_000)
+SCRIPT = read_script(_HERE / "preview.js")
 """What loads a page again: no built site has it."""
 
 _NO_REVIEW = (

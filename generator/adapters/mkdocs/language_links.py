@@ -38,7 +38,7 @@ def add_languages(config: MkDocsConfig, settings: SiteSettings, language: str) -
     config.extra[EXTRA] = [
         {
             "tag": tag,
-            "name": Locale.parse(tag, sep="-").get_language_name() or tag,
+            "name": _own_name(tag),
             "dir": direction(tag),
             "is_own": tag == settings.language,
             "root": f"{'../' if language else ''}{folder}",
@@ -47,3 +47,9 @@ def add_languages(config: MkDocsConfig, settings: SiteSettings, language: str) -
         }
         for tag, folder in [(original, ""), *((tag, f"{tag}/") for tag in others)]
     ]
+
+
+def _own_name(tag: str) -> str:
+    """What a language calls itself, as it stands in a list."""
+    name = Locale.parse(tag, sep="-").get_language_name() or tag
+    return f"{name[0].upper()}{name[1:]}"

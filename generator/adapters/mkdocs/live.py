@@ -25,7 +25,7 @@ from generator.pages import Written
 from generator.passes import Outcome
 from generator.passes.job import desk
 from generator.passes.pages import all_made, second_pass, third_pass
-from generator.render import BadTemplateError, DataFile, Fragment, Heading, Page
+from generator.render import BadTemplateError, DataFile, Fragment, Heading, LargeFile, Page
 
 STYLE = "assets/checklist.css"
 
@@ -54,7 +54,7 @@ class Live:
     """
 
     pages: Sequence[Page] = field(default_factory=lambda: (problem_page(),))
-    files: Sequence[DataFile] = ()
+    files: Sequence[DataFile | LargeFile] = ()
     written: Written = field(default_factory=Written)
     settings: SiteSettings | None = None
     newest: str = "1970-01-01"
@@ -102,14 +102,14 @@ class Live:
         return add_style(before_end(html, self.checklist), self.mount + STYLE)
 
 
-def all_pages(site: SiteContent) -> tuple[list[Page], list[DataFile]]:
+def all_pages(site: SiteContent) -> tuple[list[Page], list[DataFile | LargeFile]]:
     """All pages and data files of a site at once, for whoever must hold them.
 
     Raises:
         BadTemplateError: a template has a mistake in it.
     """
     pages: list[Page] = []
-    files: list[DataFile] = []
+    files: list[DataFile | LargeFile] = []
     stages = site.stages
     second = second_pass(desk(stages.next_job()).index())
     for stage, units in (("pages", second), ("site", third_pass())):

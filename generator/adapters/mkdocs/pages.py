@@ -14,7 +14,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
 from generator.adapters.markdown import page_meta, source_path
-from generator.render import Block, DataFile, Fragment, Page, headings_of
+from generator.render import Block, DataFile, Fragment, LargeFile, Page, headings_of
 from generator.render.wording import direction
 
 ANCHOR = re.compile(r' id="([^"]+)"')
@@ -78,12 +78,12 @@ class GeneratedPage(MkDocsPage):
 class DataFileOfSite(File):
     """A data file, whose bytes are fetched when it is written."""
 
-    def __init__(self, data: DataFile, config: MkDocsConfig) -> None:
+    def __init__(self, data: DataFile | LargeFile, config: MkDocsConfig) -> None:
         super().__init__(
             data.path, None, config.site_dir, use_directory_urls=config.use_directory_urls
         )
         self.generated_by = "explainer"
-        self._data = data
+        self._data: DataFile | LargeFile = data
 
     @property
     def content_bytes(self) -> bytes:
@@ -143,7 +143,11 @@ def toc_tokens(page: Page) -> list[dict[str, Any]]:
 
 
 def with_pages(
-    pages: Iterable[Page], data: Iterable[DataFile], files: Files, config: MkDocsConfig, base: str
+    pages: Iterable[Page],
+    data: Iterable[DataFile | LargeFile],
+    files: Files,
+    config: MkDocsConfig,
+    base: str,
 ) -> Files:
     """MkDocs's files and some pages and data files, in the order in which it reads a folder.
 

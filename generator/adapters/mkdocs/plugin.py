@@ -165,16 +165,27 @@ class ExplainerPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return self._build.with_policy(output_content) if is_page else output_content
 
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what MkDocs does not, and put the site in its place."""
         build = self._build
         with _told_by_mkdocs(build):
             build.write()
             if build.is_own:
+                if self._live is None:
+                    self._write_languages(build, config)
                 build.publish()
         if build.is_own and self._live is None:
             self.current = None
             self._own.close()
+
+    def _write_languages(self, build: SiteBuild, config: MkDocsConfig) -> None:
+        """Write the site in its other languages, where MkDocs has begun the build itself."""
+        # They are builds by MkDocs in their turn.
+        from generator.adapters.mkdocs.build import write_languages  # noqa: PLC0415 - no way back
+        from generator.adapters.mkdocs.project import Project  # noqa: PLC0415
+
+        for warning in write_languages(Project(config, self, ()), build):
+            log.warning(warning)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs's signature
         """Leave what is published as it is."""

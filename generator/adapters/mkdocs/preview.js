@@ -6,21 +6,7 @@
   let { checklist } = script.dataset;
   const KEY = "sx-preview";
 
-  // What the browser refuses to keep, such as in a private window, is not kept.
-  const kept = (name) => {
-    try {
-      return sessionStorage.getItem(name);
-    } catch {
-      return null;
-    }
-  };
-  const keep = (name, value) => {
-    try {
-      sessionStorage.setItem(name, value);
-    } catch {
-      // Nothing depends on it.
-    }
-  };
+  const { kept, keep } = sxKept;
 
   // ---- The place on the page
 
@@ -34,7 +20,7 @@
   };
 
   const reload = () => {
-    keep(KEY, JSON.stringify({ path: location.pathname, y: scrollY, ...landmark() }));
+    keep("sessionStorage", KEY, JSON.stringify({ path: location.pathname, y: scrollY, ...landmark() }));
     location.reload();
   };
 
@@ -59,8 +45,8 @@
     step();
   };
 
-  const before = JSON.parse(kept(KEY) || "null");
-  keep(KEY, "null");
+  const before = JSON.parse(kept("sessionStorage", KEY) || "null");
+  keep("sessionStorage", KEY, "null");
   if (before && before.path === location.pathname) {
     if (document.readyState === "complete") restore(before);
     else addEventListener("load", () => restore(before), { once: true });

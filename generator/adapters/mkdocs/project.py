@@ -36,7 +36,7 @@ from generator.errors import UserFacingError
 from generator.index import Store
 from generator.publishing.atomic_swap import PublishError, check_place
 from generator.publishing.provenance import RevisionError
-from generator.render import DataFile, Page
+from generator.render import DataFile, LargeFile, Page
 
 # The theme prints an advertisement for its successor on every build unless this is set.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -187,7 +187,10 @@ def plain_site(project: Project, content: SiteContent) -> PlainSite:
 
 
 def _plain_pages(
-    config: MkDocsConfig, content: SiteContent, pages: Sequence[Page], data: Sequence[DataFile]
+    config: MkDocsConfig,
+    content: SiteContent,
+    pages: Sequence[Page],
+    data: Sequence[DataFile | LargeFile],
 ) -> Iterator[tuple[str, str]]:
     """The hand-written pages as Markdown files, by their paths."""
     own = with_written(content.written, Files([]), config)

@@ -56,7 +56,7 @@ def open_theme(job: WriteJob) -> Theme:
         raise ProjectError(outlines.message)
     with tempfile.TemporaryDirectory(prefix="explainer-theme-") as aside:
         project = open_project(job.config_file, Path(aside) / "site")
-        store = Store(Path(aside) / "index")
+        store = Store(Path(aside) / "index", is_kept=False)
         try:
             content = SiteContent(
                 Stages(job.job, store),

@@ -261,6 +261,11 @@ class SiteBuild:
         self.pages.pages |= {f"{language}/{path}": day for path, day in build.pages.pages.items()}
 
     @property
+    def is_alone(self) -> bool:
+        """Whether nothing but the theme has a say."""
+        return self._is_alone
+
+    @property
     def allowed(self) -> Allowed:
         """What any page that was written may use."""
         return self._allowed

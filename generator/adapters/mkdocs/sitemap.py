@@ -32,7 +32,8 @@ def write_sitemap(theme: Theme, pages: Mapping[str, str], site_dir: Path, newest
 
     Args:
         theme: what the pages were finished with.
-        pages: the day on which each generated page last changed, by its path.
+        pages: the day on which each generated page last changed, by its path; empty for one that
+            search engines shall not list.
         site_dir: the site's folder.
         newest: the newest date of the content, which the packed file has.
     """
@@ -64,7 +65,8 @@ def _in_order(theme: Theme, pages: Mapping[str, str]) -> Iterator[object]:
     for path, updated in pages.items():
         address = urljoin(base, quote(_url(path, directory_urls=urls))) if base else None
         source = _source(path, directory_urls=urls)
-        rows.append((_key(source), _Listed(address, {"updated": updated})))
+        if updated:
+            rows.append((_key(source), _Listed(address, {"updated": updated})))
     rows.sort(key=lambda row: row[0])
     return (row[1] for row in rows)
 

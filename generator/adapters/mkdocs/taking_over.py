@@ -48,7 +48,7 @@ def taking_over(published: Path, site_dir: Path, *, is_untouched: bool) -> TakeO
                 if target.parent not in folders:
                     target.parent.mkdir(parents=True, exist_ok=True)
                     folders.add(target.parent)
-                _link(source, target)
+                link(source, target)
         except OSError:
             return False
         return True
@@ -56,7 +56,7 @@ def taking_over(published: Path, site_dir: Path, *, is_untouched: bool) -> TakeO
     return take_over
 
 
-def _link(source: Path, target: Path) -> None:
+def link(source: Path, target: Path) -> None:
     """Let a file have a second name; where the disk has no such thing, copy it."""
     try:
         os.link(source, target, follow_symlinks=False)

@@ -6,7 +6,8 @@ since the last build is taken over from the site that it built.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,14 @@ from generator.files import ReadError, atomic_write, read_file
 from generator.index import Row, row
 from generator.passes import Outcome, Stages
 from generator.passes.job import Job, desk
-from generator.passes.pages import make, second_pass, third_pass
+from generator.passes.pages import FILES, LATE, make, second_pass, third_pass
 from generator.passes.stages import stale
-from generator.render import BadTemplateError
+from generator.render import BadTemplateError, LargeFile
 
 # Units of the last stage that write no pages.
 OTHERS = {"checks", "build", "templates"}
+WORDLESS = f"{FILES}maps"
+"""The unit whose files are the same in all languages of a site, and linked from the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,14 @@ def write_unit(job: WriteJob, unit: str) -> Outcome:
         for page in made.pages:
             path = theme.path(page)
             html = theme.finished(page)
-            pages[path] = page.updated
+            pages[path] = page.updated if page.is_indexed else ""
             files[path] = write_file(job, path, html.encode("utf-8"))
         for data in made.files:
-            files[data.path] = write_file(job, data.path, data.data)
+            files[data.path] = (
+                write_pieces(job, data.path, data.pieces())
+                if isinstance(data, LargeFile)
+                else write_file(job, data.path, data.data)
+            )
         rows = tuple(row(*each[:3], sort=each[3]) for each in made.rows)
     except BadTemplateError as error:
         problem = error.diagnostic
@@ -138,6 +145,20 @@ def write_file(job: WriteJob, path: str, data: bytes) -> str:
             Path(target).unlink(missing_ok=True)
             _create(target, data)
     return sha256_hex(data)
+
+
+def write_pieces(job: WriteJob, path: str, pieces: Iterable[bytes]) -> str:
+    """Write a file piece by piece, and give its digest."""
+    _make_folders(job.site_dir, Path(path).parent)
+    digest = hashlib.sha256()
+
+    def noted() -> Iterator[bytes]:
+        for piece in pieces:
+            digest.update(piece)
+            yield piece
+
+    atomic_write(site_path(job.site_dir, path), noted())
+    return digest.hexdigest()
 
 
 def _make_folders(site_dir: Path, folder: Path) -> None:
@@ -238,7 +259,9 @@ def update_pages(
         stages.drop(stage, [name])
     problems = []
     is_whole = True
-    wanted = sorted(stale(known, names, job.key), key=lambda name: name not in first)
+    wanted = sorted(
+        stale(known, names, job.key), key=lambda name: (name not in first, name in LATE)
+    )
     for at, written in enumerate(write_stage(stages, job, stage, wanted), 1):
         problems += [written.problem] if written.problem else []
         if not (at < len(wanted) and wanted[at] in first) and is_overtaken():
@@ -250,7 +273,9 @@ def update_pages(
 
 def units(stages: Stages, stage: str) -> list[str]:
     """The units of a stage, as the content has them now."""
-    return second_pass(desk(stages.next_job()).index()) if stage == "pages" else third_pass()
+    if stage == "pages":
+        return second_pass(desk(stages.next_job()).index())
+    return [each for each in third_pass() if not (stages.job.language and each == WORDLESS)]
 
 
 def write_stage(

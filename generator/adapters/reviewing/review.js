@@ -5,22 +5,10 @@
   const AHEAD = 6;
   const DRAFTS = "explainer-review-notes";
   const KEYS_OFF = "explainer-review-keys-off";
+  const DOUBLE_TAP = 400; // ms
+  const FINGER = 40; // px
 
-  // What the browser refuses to keep, such as in a private window, is not kept.
-  const kept = (storage, name) => {
-    try {
-      return window[storage].getItem(name);
-    } catch {
-      return null;
-    }
-  };
-  const keep = (storage, name, value) => {
-    try {
-      window[storage].setItem(name, value);
-    } catch {
-      // The page itself still knows.
-    }
-  };
+  const { kept, keep } = sxKept;
 
   const start = () => {
     const byId = (id) => document.getElementById(`rv-${id}`);
@@ -326,6 +314,16 @@
 
     // ---- Mouse, touch and keys
 
+    // The second tap of a double tap is meant for what the first has taken away: by then another
+    // sentence is there, which nobody has read. Keys have no place, and no such second stroke.
+    let last = null;
+    form.addEventListener("click", (event) => {
+      if (!event.detail) return;
+      const isSecond = last && event.timeStamp - last.timeStamp < DOUBLE_TAP
+        && Math.hypot(event.clientX - last.clientX, event.clientY - last.clientY) < FINGER;
+      last = event;
+      if (isSecond && event.target.closest("button")) event.preventDefault();
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       judge(event.submitter?.value || "change");

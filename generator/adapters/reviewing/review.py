@@ -16,6 +16,7 @@ from generator.adapters.reviewing.guard import Form, read_form
 from generator.adapters.reviewing.messages import ROOT, Answer, Request, plain, redirect
 from generator.adapters.reviewing.names import cookie_of, name_in_cookie, name_problem, tidy
 from generator.adapters.reviewing.verdicts import Wrong, judged, written
+from generator.adapters.scripts import read_script
 from generator.digests import sha256_hex
 from generator.files import read_file
 from generator.render import BadTemplateError, Renderer
@@ -50,7 +51,8 @@ class ReviewPages:
         self._home = home
         self._wait = wait
         self._files = {
-            name: read_file(_HERE / name, inside=_HERE, at_most=100_000) for name in _FILES
+            "review.js": read_script(_HERE / "review.js"),
+            "review.css": read_file(_HERE / "review.css", inside=_HERE, at_most=100_000),
         }
 
     def answer(self, request: Request) -> Answer:

@@ -1,7 +1,7 @@
 """XML → a tree of elements, within bounds. The only module that knows expat.
 
-A file with a document type is refused: office programs write none, and entities, which can grow
-without end or lead to other files, are declared there.
+A file with a document type is refused: office programs and translators' programs write none, and
+entities, which can grow without end or lead to other files, are declared there.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class _Reader:
         return next(self.open[0].elements())
 
     def _refuse(self, *_: object) -> None:
-        raise Refused("has a part with a document type, which no office program writes")
+        raise Refused("has a part with a document type, which no such file needs")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.count += 1

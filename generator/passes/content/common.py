@@ -24,10 +24,8 @@ from generator.resolve import (
     TermEntry,
 )
 from generator.validate import Entry, check_denied_addresses
-from generator.verify import (
-    Figures,
-    unquoted_words,
-)
+from generator.verify.quoted_words import unquoted_words
+from generator.verify.voices import Figures
 
 _MAY_BE_WORKS = (TermKind.OUTLET, TermKind.LAW)
 M = TypeVar("M", bound=Model)

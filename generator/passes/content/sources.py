@@ -45,15 +45,12 @@ from generator.validate import (
     look_alikes,
     plain_names,
 )
-from generator.verify import (
-    SourceLock,
-    check_source,
-    find_authorities,
-    hold_source,
-    is_untranslated,
-    left_without_copy,
-    mistranslated_figures,
-)
+from generator.verify.figure_problems import mistranslated_figures
+from generator.verify.figures import is_untranslated
+from generator.verify.independence import find_authorities
+from generator.verify.left_page import left_without_copy
+from generator.verify.lock import check_source
+from generator.verify.lock_against_copies import SourceLock, hold_source
 
 
 def source(job: Job, task: Task) -> Outcome:

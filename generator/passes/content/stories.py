@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 from generator.geography import check_places
 from generator.index import (
     Corrected,
@@ -16,7 +16,7 @@ from generator.index import (
     row,
 )
 from generator.load import ContentFile, Document
-from generator.model import Status, Story
+from generator.model import Addresses, Status, Story
 from generator.model.dates import parse_date
 from generator.passes.addresses import recorded_addresses, stale_addresses
 from generator.passes.content.common import (
@@ -30,7 +30,10 @@ from generator.passes.content.common import (
     read_entry,
     use_rows,
 )
+from generator.passes.history import story_history
 from generator.passes.job import Desk, Findings, Job, Outcome, desk, sort_name
+from generator.passes.languages import LayeredFile
+from generator.passes.reading import read_layered
 from generator.passes.reviews import story_reviews
 from generator.resolve import (
     Resolved,
@@ -39,18 +42,15 @@ from generator.resolve import (
     resolve_story,
 )
 from generator.validate import (
+    Entry,
     look_alikes,
     plain_names,
 )
-from generator.verify import (
-    Figures,
-    contrasting_sources,
-    later_sources,
-    lone_figures,
-    misdated_events,
-    unsupported_figures,
-)
+from generator.verify.contrasts import contrasting_sources
 from generator.verify.coverage import coverage
+from generator.verify.figure_problems import lone_figures, misdated_events, unsupported_figures
+from generator.verify.later_sources import later_sources
+from generator.verify.voices import Figures
 
 
 def story(job: Job, task: Task) -> Outcome:
@@ -58,25 +58,24 @@ def story(job: Job, task: Task) -> Outcome:
     file, key = task
     work = desk(job)
     index = work.index()
-    entry, document, _, problems = read_entry(work, index, file, Story)
+    entry, document, record, problems = _read(work, index, file)
     if entry is None or document is None:
         more = problems_of_invalid(document, known_ids(index)) if document else ()
         found = Findings(tuple(problems), more, is_read=document is not None, is_valid=False)
         return Outcome(file.shown, key, (), frozenset(index.asked), found)
     recorded = recorded_addresses(index, file.id)
+    if recorded:
+        record = recorded.record
     resolved = resolve_story(
         entry,
         known_ids(index),
         work.glossary(index),
-        recorded.record if recorded else None,
+        record,
         quotations_of(index),
     )
-    if (entry.model.participations or entry.model.places) and not job.is_reading:
-        atlas = work.atlas()
-        if isinstance(atlas, Diagnostic):
-            problems.append(atlas)
-        else:
-            problems += check_places(document, entry.model, atlas.boundaries)
+    is_checked = not (job.is_reading or job.language)
+    if is_checked:
+        problems += _misplaced(work, entry.model, document)
     rows = [
         *found_rows(resolved, file),
         row("story name", file.id, plain_names(entry.document), sort_name(file)),
@@ -86,7 +85,7 @@ def story(job: Job, task: Task) -> Outcome:
     later: list[Diagnostic] = []
     is_shown = job.drafts or entry.model.status is Status.PUBLISHED
     tag = entry.model.language or index.settings.language if index.has_settings else ""
-    if is_shown and index.has_settings and not (job.is_reading or job.language):
+    if is_shown and index.has_settings and is_checked:
         later += _claim_problems(work, index, resolved.entry, document, tag)
     if is_shown and index.has_settings and can_be_checked(resolved, index):
         statements = list(resolved.entry.statements())
@@ -95,7 +94,11 @@ def story(job: Job, task: Task) -> Outcome:
         reviews, of_reviews = story_reviews(index, resolved.entry, document)
         later += of_reviews
         rows += _story_rows(index, resolved, file, lone, reviews)
-        if not (job.is_reading or job.language):
+        if not any(each.severity is Severity.ERROR for each in (*problems, *resolved.problems)):
+            versions, of_history = _history(job, index, resolved, document)
+            rows += versions
+            later += of_history
+        if is_checked:
             if recorded and resolved.addressing:
                 later += stale_addresses(job, recorded, resolved.addressing, statements, document)
             later += [
@@ -110,6 +113,38 @@ def story(job: Job, task: Task) -> Outcome:
         look_alikes=tuple(look_alikes(document, entry.model)),
     )
     return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
+
+
+def _misplaced(work: Desk, story: Story, document: Document) -> list[Diagnostic]:
+    """What of a story does not lie where it says, or that nothing can be said about that."""
+    if not (story.participations or story.places):
+        return []
+    atlas = work.atlas()
+    if isinstance(atlas, Diagnostic):
+        return [atlas]
+    return [*check_places(document, story, atlas.boundaries)]
+
+
+def _history(
+    job: Job, index: StoredIndex, resolved: Resolved[ResolvedStory], document: Document
+) -> tuple[list[Row], list[Diagnostic]]:
+    """What is kept of the story's published versions, and what is wrong about it."""
+    record = resolved.addressing.record if resolved.addressing else None
+    history, problems = story_history(job, index, resolved.entry, record, document)
+    slug = resolved.entry.slug
+    return [row("history", slug, history, slug)] if history else [], problems
+
+
+def _read(
+    work: Desk, index: StoredIndex, file: ContentFile
+) -> tuple[Entry[Story] | None, Document | None, Addresses | None, list[Diagnostic]]:
+    """The story, its document, in another language its addresses too, and what is wrong."""
+    if isinstance(file, LayeredFile):
+        model, document, record = read_layered(work.job.folder, file, Story)
+        entry = Entry(document, model) if document and model else None
+        return entry, document, record, []
+    entry, document, _, problems = read_entry(work, index, file, Story)
+    return entry, document, None, problems
 
 
 def _claim_problems(

@@ -30,10 +30,7 @@ from generator.validate import (
     look_alikes,
     plain_names,
 )
-from generator.verify import (
-    lone_figures,
-    unsupported_figures,
-)
+from generator.verify.figure_problems import lone_figures, unsupported_figures
 
 
 def term_rule(job: Job, task: Task) -> Outcome:

@@ -27,7 +27,8 @@ from generator.resolve.translations import (
     translated_statement,
 )
 from generator.validate import valid_entries
-from generator.verify import same_language, unsupported_figures
+from generator.verify.figure_problems import unsupported_figures
+from generator.verify.figures import same_language
 from generator.verify.near_miss import word_changes
 from generator.verify.translated import differing_figures, misspelt_names
 

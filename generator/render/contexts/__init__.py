@@ -27,6 +27,14 @@ from generator.render.contexts.disagreements import (
     UtteranceView,
     VersionView,
 )
+from generator.render.contexts.history import (
+    ChangeView,
+    CitedThen,
+    StoryHistoryPage,
+    StoryVersionPage,
+    VersionLine,
+    VersionPart,
+)
 from generator.render.contexts.lists import (
     Chip,
     LetterGroup,
@@ -75,6 +83,7 @@ from generator.render.contexts.parts import (
     SectionView,
     SharedText,
     SourceLine,
+    StampedView,
     StoryCorrections,
     TermLine,
     UsesOnPage,
@@ -96,6 +105,11 @@ from generator.render.contexts.reviews import (
     SheetStory,
 )
 from generator.render.contexts.sources import VoiceGroup
+from generator.render.contexts.stamps import (
+    StampedList,
+    StampView,
+    TimeStampsPage,
+)
 from generator.render.contexts.stories import (
     OriginView,
     PictureView,
@@ -117,6 +131,7 @@ __all__ = [
     "AddressesView",
     "Anchor",
     "AnswerView",
+    "ChangeView",
     "Checklist",
     "ChecklistGroup",
     "ChecklistPassage",
@@ -126,6 +141,7 @@ __all__ = [
     "ChecklistStory",
     "Chip",
     "ChoiceView",
+    "CitedThen",
     "CorrectionView",
     "CorrectionsPage",
     "CountryView",
@@ -183,24 +199,32 @@ __all__ = [
     "SourcePage",
     "SourcesPage",
     "SpotView",
+    "StampView",
+    "StampedList",
+    "StampedView",
     "StoriesPage",
     "StoryCard",
     "StoryCorrections",
     "StoryDisagreements",
     "StoryDisagreementsPage",
     "StoryGroup",
+    "StoryHistoryPage",
     "StoryLine",
     "StoryPage",
+    "StoryVersionPage",
     "StripMark",
     "StripSpan",
     "StripView",
     "TermLine",
     "TermView",
+    "TimeStampsPage",
     "TimelinePage",
     "TopicLine",
     "TopicsPage",
     "UsesOnPage",
     "UtteranceView",
+    "VersionLine",
+    "VersionPart",
     "VersionView",
     "VoiceGroup",
 ]

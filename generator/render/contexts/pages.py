@@ -13,6 +13,7 @@ from generator.render.contexts.disagreements import (
     StoryDisagreements,
     UtteranceView,
 )
+from generator.render.contexts.history import StoryHistoryPage, StoryVersionPage
 from generator.render.contexts.lists import Chip, LetterGroup, QuotationGroup
 from generator.render.contexts.maps import MapView
 from generator.render.contexts.parts import (
@@ -24,6 +25,7 @@ from generator.render.contexts.parts import (
     SectionView,
     SharedText,
     SourceLine,
+    StampedView,
     StoryCorrections,
     TermLine,
 )
@@ -36,6 +38,7 @@ from generator.render.contexts.reviews import (
     ReviewWalk,
 )
 from generator.render.contexts.sources import VoiceGroup
+from generator.render.contexts.stamps import TimeStampsPage
 from generator.render.contexts.stories import (
     OriginView,
     StoryCard,
@@ -50,7 +53,8 @@ class HomePage:
     """The context of `pages/home.html`.
 
     `more` says how many stories there are, where the page does not show them all; `all_topics` is
-    empty where it names every topic, `feed` if the site has no address.
+    empty where it names every topic, `feed` if the site has no address, and `database`, the address
+    of the site's data, if it offers none; `dataset` then describes it as JSON-LD.
     """
 
     title: str
@@ -65,6 +69,9 @@ class HomePage:
     sources: str
     corrections: str
     feed: str
+    database: str
+    dataset: Markup
+    llms: str
     publisher: str
     publisher_address: str
     licence: str
@@ -96,7 +103,8 @@ class StoryPage:
     `origins` are the reports that it is told from; `checks` say how it was checked, a sentence
     each, and `method` is the address of the page that says how the editors work, if there is one.
     `strip` is the picture of the timeline; None if there is too little to show.
-    `words_as_words` says whether a statement speaks of a word as a word.
+    `words_as_words` says whether a statement speaks of a word as a word. `history` leads to the
+    versions of the story, and is None where none is kept.
     """
 
     card: StoryCard
@@ -114,6 +122,7 @@ class StoryPage:
     sources: tuple[VoiceGroup, ...]
     source_count: int
     corrections: tuple[CorrectionView, ...]
+    history: Anchor | None
     contact: str
     cite: str
     references: tuple[Anchor, ...]
@@ -162,10 +171,12 @@ class MapPage:
 class StoryDisagreementsPage:
     """The context of `pages/story-disagreements.html`.
 
-    `words_as_words` says whether a statement speaks of a word as a word.
+    `words_as_words` says whether a statement speaks of a word as a word. `history` leads to the
+    versions of the story, and is None where none is kept.
     """
 
     story: Anchor
+    history: Anchor | None
     disagreements: DisagreementsView
     notes: NotesView | None
     terms: tuple[TermLine, ...]
@@ -222,6 +233,7 @@ class SourcePage:
     """The context of `pages/source.html`.
 
     `looked_for` are the quotations as a script looks for them in what a reader gives, as JSON.
+    `stamped` says since when the copy is known to have existed, where a time stamp shows it.
     """
 
     source: SourceLine
@@ -238,6 +250,7 @@ class SourcePage:
     looked_for: str
     stories: tuple[Anchor, ...]
     addresses: AddressesView
+    stamped: StampedView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,12 +314,15 @@ TEMPLATES: dict[str, type] = {
     "timeline": TimelinePage,
     "map": MapPage,
     "story-disagreements": StoryDisagreementsPage,
+    "story-history": StoryHistoryPage,
+    "story-version": StoryVersionPage,
     "glossary": GlossaryPage,
     "quotations": QuotationsPage,
     "sources": SourcesPage,
     "source": SourcePage,
     "corrections": CorrectionsPage,
     "disagreements": DisagreementsPage,
+    "time-stamps": TimeStampsPage,
     "embed": EmbedPage,
     "review-sheet": ReviewSheet,
     "review-stories": ReviewStories,

@@ -66,6 +66,17 @@ class ReplacedWord:
 
 
 @dataclass(frozen=True, slots=True)
+class StampedView:
+    """Since when something is known to have existed.
+
+    `told` says it in a sentence, and `href` leads to the stamp on the page of time stamps.
+    """
+
+    told: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuotationView:
     """A quotation as shown anywhere: `href` is its own address, `live` the passage online.
 
@@ -73,7 +84,7 @@ class QuotationView:
     `place` says where in the source it stands, such as "p. 14"; `caveats` what is special about the
     copy's words there. `replaced` are the insertions in whose place the source has a word.
     `left` is there where the words have left the live page, and `in_copy` then the passage in a
-    public archive's copy.
+    public archive's copy. `stamped` is there where a time stamp shows since when it is verified.
     """
 
     id: str
@@ -100,6 +111,7 @@ class QuotationView:
     uses: tuple[UsesOnPage, ...]
     left: LeftView | None = None
     in_copy: str = ""
+    stamped: StampedView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +137,7 @@ class NotesView:
     """The footnotes of a page, and the sources that they are from, each by its short name.
 
     `verified` is when most of the quotations were last compared; empty if none was. `read` is what
-    is said of the second reading of statements that have a `data-read` without a value.
+    is said of the second reading of statements that have no `data-read` of their own.
     """
 
     notes: tuple[NoteView, ...]
@@ -208,7 +220,10 @@ class OperationView:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """A correction; `href` leads to the statement that it changed."""
+    """A correction; `href` leads to the statement that it changed.
+
+    `versions` are the last version without it and the first with it, if both are kept.
+    """
 
     anchor: str
     date: str
@@ -216,6 +231,7 @@ class CorrectionView:
     now: str
     why: str
     href: str
+    versions: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,20 +15,22 @@ from generator.render.exports.csl import story_csl
 from generator.render.exports.feed import FEED_PATH, feed
 from generator.render.exports.geojson import story_geojson
 from generator.render.exports.jsonld import story_jsonld
+from generator.render.exports.llms import LLMS_PATH, llms
 from generator.render.exports.prov import story_prov
 from generator.render.exports.robots import robots
 from generator.render.exports.tables import quotations_csv, statements_csv
+from generator.render.exports.text import story_text
 from generator.render.page import DataFile
 from generator.render.views import Renderer
 from generator.resolve import ResolvedStory
 
 __all__ = [
-    "FEED_PATH", "STORY_ENDINGS", "Positions", "site_files", "story_files",
+    "FEED_PATH", "LLMS_PATH", "STORY_ENDINGS", "Positions", "site_files", "story_files",
 ]  # fmt: skip
 
 STORY_ENDINGS = (
     "jsonld", "annotations.json", "csl.json", "prov.json", "statements.csv", "quotations.csv",
-    "bib", "ris", "cite.json", "geojson", "card.png", "picture.svg",
+    "bib", "ris", "cite.json", "txt", "geojson", "card.png", "picture.svg",
 )  # fmt: skip
 """How the names of a story's data files end, behind its slug and a full stop."""
 _NOWHERE: Positions = MappingProxyType({})
@@ -59,6 +61,7 @@ def story_files(
         story_bibtex(renderer, story),
         story_ris(renderer, story),
         story_reference(renderer, story),
+        story_text(renderer, story),
     ]
     if story.has_map:
         files.append(story_geojson(renderer, story))
@@ -66,5 +69,13 @@ def story_files(
 
 
 def site_files(renderer: Renderer) -> list[DataFile]:
-    """The data files of the site as a whole: the feed and robots.txt, if it has an address."""
-    return [made for made in (feed(renderer), robots(renderer)) if made]
+    """The data files of the site as a whole; the feed and robots.txt only if it has an address.
+
+    The robots.txt of a host stands at its top: a translation of a site has none.
+    """
+    made = [
+        feed(renderer),
+        None if renderer.is_translation else robots(renderer),
+        llms(renderer),
+    ]
+    return [each for each in made if each]

@@ -160,6 +160,10 @@ def _targets(
     Most quotations are one run. Where an editor left words out or put words in, the words before
     and after are targets of their own, since no selector can hold words that do not stand there;
     the position, which covers all of them, is told only of a quotation that is one run.
+
+    A selector's prefix stands directly before its words. At an end with brackets the editor's
+    stands before the brackets, and what they stand for is in the copy alone, which a build does
+    not read: so the selector there has none.
     """
     pieces = source_pieces(quotation.exact) or [quotation.exact]
     words = " ".join(quotation.exact.split())

@@ -28,6 +28,8 @@ Json: TypeAlias = dict[str, Any]
 Positions: TypeAlias = Mapping[str, tuple[int, int]]
 """Where quotations stand: id → start and end, counted in characters of the archived text."""
 
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level1"
+"""The datatype of a date that is uncertain, approximate or an interval."""
 # A noncharacter, which no content holds: so no text is taken for what stands between two.
 _BETWEEN = "\ufdd2"
 _COMMA = f',"{_BETWEEN}",'.encode()
@@ -133,6 +135,13 @@ def iso_date(text: str | None) -> str | None:
     Dates that are uncertain, approximate or an interval are not made to look exact.
     """
     return text if text and _ISO.fullmatch(text) else None
+
+
+def schema_date(text: str | None) -> str | Json | None:
+    """A date for schema.org: ISO 8601, or a value of EDTF's type where that would be too exact."""
+    if not text:
+        return None
+    return iso_date(text) or {"@type": EDTF, "@value": text}
 
 
 def sentences(renderer: Renderer, story: ResolvedStory) -> dict[str, str]:

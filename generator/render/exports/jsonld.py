@@ -9,6 +9,7 @@ say what its sources do to one another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import urljoin
 
 from generator.index import SiteIndex
 from generator.model import Correction, Quotation, Source, SourceKind, words_language
@@ -19,9 +20,9 @@ from generator.render.exports.common import (
     addresses,
     cited_quotations,
     cited_sources,
-    iso_date,
     json_file,
     language,
+    schema_date,
     sentences,
     sources_of,
     story_path,
@@ -29,6 +30,7 @@ from generator.render.exports.common import (
     terms_of,
     without_empty,
 )
+from generator.render.exports.history import current_version, version_articles
 from generator.render.exports.speakers import SpeakerKind, speaker_kind, speaker_kinds
 from generator.render.html import quotation_anchor
 from generator.render.links import passage_address
@@ -45,8 +47,6 @@ from generator.render.views.reviews import second_reading, sentence_reading
 from generator.resolve import ResolvedStory, SourceEntry, flat
 
 CONTEXT = "https://schema.org"
-EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level1"
-"""The datatype of a date that is uncertain, approximate or an interval."""
 _TYPES = {
     SourceKind.NEWS_REPORT: "NewsArticle",
     SourceKind.AGENCY_REPORT: "NewsArticle",
@@ -103,8 +103,8 @@ def _article(renderer: Renderer, story: ResolvedStory, to: Addresses) -> Json:
         headline=content.title,
         description=summary(story),
         inLanguage=language(renderer, story),
-        datePublished=_date(content.published),
-        dateModified=_date(content.updated),
+        datePublished=schema_date(content.published),
+        dateModified=schema_date(content.updated),
         author=[{"@type": "Person", "name": name} for name in content.authors],
         contributor=_reviewers(renderer, story),
         creativeWorkStatus=_second_reading(renderer, story),
@@ -112,11 +112,35 @@ def _article(renderer: Renderer, story: ResolvedStory, to: Addresses) -> Json:
         license=settings.licence_address or settings.licence,
         keywords=content.topics,
         isPartOf={"@type": "WebSite", "@id": to.page(""), "name": settings.title},
+        version=current_version(renderer, story),
+        workExample=version_articles(renderer, story, to),
         encoding=file,
         citation=[entry.source.url for entry in cited_sources(renderer, story)],
         correction=[_correction(renderer, entry.correction) for entry in story.corrections],
         mentions=[to.page("glossary", f"term.{id}") for id in terms_of(renderer, story)],
+        **_translations(renderer, story),
     )
+
+
+def _translations(renderer: Renderer, story: ResolvedStory) -> Json:
+    """The story that it is a translation of, or those that are translations of it."""
+    settings = renderer.site.settings
+    if not (settings.address and settings.languages):
+        return {}
+    base = f"{settings.address.rstrip('/')}/"
+    path = renderer.links.href("", story_address(story.slug))
+
+    def work(tag: str, site: str) -> Json:
+        return {"@type": "Article", "@id": urljoin(site, path), "inLanguage": tag}
+
+    if renderer.is_translation:
+        original = settings.languages[0]
+        if language(renderer, story) == original:
+            return {}
+        return {"translationOfWork": work(original, urljoin(base, "../"))}
+    known = renderer.site.translations
+    tags = [tag for tag in settings.languages if f"story/{tag}/{story.slug}" in known]
+    return {"workTranslation": [work(tag, f"{base}{tag}/") for tag in tags]} if tags else {}
 
 
 def _second_reading(renderer: Renderer, story: ResolvedStory) -> str | None:
@@ -135,7 +159,11 @@ def _reviewers(renderer: Renderer, story: ResolvedStory) -> list[Json]:
 def _correction(renderer: Renderer, correction: Correction) -> Json:
     told = renderer.wording.text("It said: “{was}” It says now: “{now}” {why}")
     text = told.format(was=correction.was, now=correction.now, why=correction.why)
-    return {"@type": "CorrectionComment", "text": text, "datePublished": _date(correction.date)}
+    return {
+        "@type": "CorrectionComment",
+        "text": text,
+        "datePublished": schema_date(correction.date),
+    }
 
 
 def _source(renderer: Renderer, entry: SourceEntry, to: Addresses) -> Json:
@@ -151,7 +179,7 @@ def _source(renderer: Renderer, entry: SourceEntry, to: Addresses) -> Json:
             {"@type": "Organization", "name": source.origin} if source.origin else None
         ),
         isBasedOn=[{"@type": "CreativeWork", "creditText": name} for name in source.upstream],
-        datePublished=_date(source.published),
+        datePublished=schema_date(source.published),
         archivedAt=source.archive_url,
         encoding=_copy(source),
         subjectOf={"@type": "WebPage", "@id": to.page(source_address(entry.id))},
@@ -287,9 +315,3 @@ def _term(renderer: Renderer, id: str, to: Addresses) -> Json:
 
 def _quotation_address(renderer: Renderer, id: str, to: Addresses) -> str:
     return to.page(source_address(renderer.site.quotations[id].source), quotation_anchor(id))
-
-
-def _date(text: str | None) -> str | Json | None:
-    if not text:
-        return None
-    return iso_date(text) or {"@type": EDTF, "@value": text}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from generator.digests import sha256_hex
+from generator.index import StoryHistory
 from generator.model import words_language
 from generator.model.dates import parse_date
 from generator.render.exports.common import (
@@ -33,7 +34,7 @@ from generator.render.exports.common import (
 from generator.render.exports.speakers import SpeakerKind, speaker_kind, speaker_kinds
 from generator.render.html import quotation_anchor
 from generator.render.page import DataFile
-from generator.render.views import Renderer, source_address, story_address
+from generator.render.views import Renderer, source_address, story_address, version_address
 from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry
 
 _XSD = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
@@ -57,6 +58,8 @@ def story_prov(renderer: Renderer, story: ResolvedStory) -> DataFile:
     for id in cited_quotations(story):
         document.quotation(renderer.site.quotations[id], kinds)
     document.statements(story)
+    if history := renderer.site.histories.get(story.slug):
+        document.versions(story, history)
     prefixes = {
         "site": base,
         "doc": f"{base}{path}#",
@@ -219,6 +222,30 @@ class _Document:
                 self._relate("wasInfluencedBy", influencee=id, influencer=self._quoted[quotation])
         # One record, since PROV-JSON lets it name all members.
         self._relate("hadMember", collection=self._site(page), entity=members)
+
+    def versions(self, story: ResolvedStory, history: StoryHistory) -> None:
+        """The published versions, each a revision of the one before."""
+        before = ""
+        for number, version in enumerate(history.versions, 1):
+            id = self._site(version_address(story.slug, number))
+            self._add(
+                "entity",
+                id,
+                **{
+                    "prov:type": _name("schema:Article"),
+                    "schema:version": str(number),
+                    "schema:datePublished": _date(version.date),
+                    "schema:sha256": version.digest.removeprefix("sha256:"),
+                },
+            )
+            article = self._site(story_address(story.slug))
+            self._relate("specializationOf", specificEntity=id, generalEntity=article)
+            if before:
+                self._relate(
+                    "wasDerivedFrom",
+                    generatedEntity=id, usedEntity=before, type=_name("prov:Revision"),
+                )  # fmt: skip
+            before = id
 
     def _site(self, address: str, anchor: str = "") -> str:
         page = self.to.page(address).removeprefix(self.to.base)

@@ -14,8 +14,9 @@ from generator.render.views import Renderer, disagreement_anchor, source_address
 from generator.render.views.reviews import reviewers
 from generator.render.voices import voice_groups
 from generator.resolve import ResolvedStory
-from generator.verify import source_voices, what_is_checked
 from generator.verify.coverage import coverage
+from generator.verify.figure_problems import what_is_checked
+from generator.verify.voices import source_voices
 
 _METHOD = "method.md"
 """The hand-written page that says how the editors work, if the site has one."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from generator.render import contexts
-from generator.render.exports import FEED_PATH
+from generator.render.database import DATABASE_PATH
+from generator.render.exports import FEED_PATH, LLMS_PATH
+from generator.render.exports.dataset import dataset
 from generator.render.page import Outline
 from generator.render.pages.cards import story_card
 from generator.render.pages.lists import NEWEST, topics_of
@@ -48,6 +50,9 @@ def _home(renderer: Renderer) -> contexts.HomePage:
         sources=href("", "sources"),
         corrections=href("", "corrections"),
         feed=renderer.links.to_file("", FEED_PATH) if site.settings.address else "",
+        database=renderer.links.to_file("", DATABASE_PATH) if site.settings.database else "",
+        dataset=dataset(renderer),
+        llms=renderer.links.to_file("", LLMS_PATH),
         publisher=site.settings.publisher.name,
         publisher_address=site.settings.publisher.address or "",
         licence=site.settings.licence or "",

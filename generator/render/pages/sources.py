@@ -15,6 +15,7 @@ from generator.render.page import DataFile, Outline, Page
 from generator.render.pages.lists import MOST_QUOTATIONS, story_anchors
 from generator.render.social import site_social
 from generator.render.views import Renderer, source_address
+from generator.render.views.stamps import source_stamped
 from generator.render.voices import reports_and_voices
 from generator.resolve import SourceEntry
 
@@ -64,6 +65,7 @@ def source_page(renderer: Renderer, entry: SourceEntry) -> Page:
         looked_for=_looked_for(renderer, source),
         stories=_stories(renderer, here, entry),
         addresses=views.addresses_view(renderer, entry),
+        stamped=source_stamped(renderer, here, entry.id),
     )
     description = wording.text("{n} from “{title}”, {publisher}, {date}.").format(
         n=line.quotations, title=source.title, publisher=source.publisher, date=line.date

@@ -32,7 +32,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
     """The story's page, with everything that belongs to it."""
     address = story_address(story.slug)
     footnotes = _footnotes(story)
-    writer = _writer(renderer, story, address, footnotes)
+    writer = _writer(renderer, story, address, footnotes, with_history=True)
     cited = list(_cited_sources(renderer, story))
     context = contexts.StoryPage(
         card=story_card(renderer, writer, story),
@@ -59,6 +59,7 @@ def story_page(renderer: Renderer, story: ResolvedStory) -> Page:
         sources=views.sources_by_voice(renderer, address, cited),
         source_count=len(cited),
         corrections=views.corrections(renderer, story, address),
+        history=_history(renderer, story, address),
         contact=renderer.site.settings.contact,
         cite=_citation(renderer, story),
         references=_references(renderer, story, address),
@@ -117,7 +118,7 @@ def map_page(renderer: Renderer, story: ResolvedStory) -> Page | None:
 def story_disagreements_page(renderer: Renderer, story: ResolvedStory) -> Page | None:
     """All disagreements of a story in full; None if it has none."""
     address = views.disagreements_address(story.slug)
-    writer = _writer(renderer, story, address, story.disagreement_footnotes)
+    writer = _writer(renderer, story, address, story.disagreement_footnotes, with_history=True)
     shown = views.disagreements(
         renderer, writer, story.disagreements, list(_cited_sources(renderer, story)),
         all_in_tables=True,
@@ -126,6 +127,7 @@ def story_disagreements_page(renderer: Renderer, story: ResolvedStory) -> Page |
         return None
     context = contexts.StoryDisagreementsPage(
         story=_story_anchor(renderer, story, address),
+        history=_history(renderer, story, address),
         disagreements=shown,
         notes=views.notes(renderer, address, story.disagreement_footnotes, writer.usual_reading),
         terms=views.terms(renderer, writer),
@@ -164,10 +166,31 @@ def _footnotes(story: ResolvedStory) -> tuple[Footnote, ...]:
 
 
 def _writer(
-    renderer: Renderer, story: ResolvedStory, address: str, notes: Iterable[Footnote]
+    renderer: Renderer,
+    story: ResolvedStory,
+    address: str,
+    notes: Iterable[Footnote],
+    *,
+    with_history: bool = False,
 ) -> ProseWriter:
+    """A writer for a story's page; with its history it marks what once read otherwise."""
     writer = renderer.writer(address, notes, language=story.story.language)
+    history = renderer.site.histories.get(story.slug) if with_history else None
+    writer.earlier = history.earlier if history else ()
     return views.marked(renderer, writer, story)
+
+
+def _history(renderer: Renderer, story: ResolvedStory, here: str) -> contexts.Anchor | None:
+    """The way to the versions of a story, which says how it stands to the last of them."""
+    history = renderer.site.histories.get(story.slug)
+    if history is None:
+        return None
+    number = len(history.versions)
+    name = views.version_name(renderer, number)
+    if history.waiting:
+        told = renderer.wording.text("changed since version {n}")
+        name = told.format(n=renderer.wording.number(number))
+    return contexts.Anchor(renderer.links.href(here, views.history_address(story.slug)), name)
 
 
 def _story_anchor(renderer: Renderer, story: ResolvedStory, here: str) -> contexts.Anchor:
@@ -186,6 +209,7 @@ def _data(renderer: Renderer, story: ResolvedStory, here: str) -> tuple[contexts
     """The story's data files, each with what it is."""
     text = renderer.wording.text
     names = {
+        "txt": text("plain text"),
         "statements.csv": text("statements (CSV)"),
         "quotations.csv": text("quotations (CSV)"),
         "jsonld": text("linked data (JSON-LD)"),

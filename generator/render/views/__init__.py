@@ -17,6 +17,7 @@ from generator.render.views.rechecks import addresses_view
 from generator.render.views.renderer import (
     Renderer,
     disagreements_address,
+    history_address,
     language_name,
     other_language,
     page_of,
@@ -24,6 +25,7 @@ from generator.render.views.renderer import (
     quotation_lang,
     source_address,
     story_address,
+    version_address,
 )  # fmt: skip
 from generator.render.views.sources import sources_by_voice
 from generator.render.views.speakers import SPEAKERS, Speaker, speakers
@@ -33,6 +35,7 @@ from generator.render.views.stories import (
     operations,
     place_anchor,
     role_name,
+    version_name,
 )  # fmt: skip
 from generator.render.views.timeline import event_years, strip
 
@@ -47,6 +50,7 @@ __all__ = [
     "disagreements",
     "disagreements_address",
     "event_years",
+    "history_address",
     "language_name",
     "marked",
     "notes",
@@ -68,4 +72,6 @@ __all__ = [
     "story_address",
     "strip",
     "terms",
+    "version_address",
+    "version_name",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from generator.render.views.renderer import (
     quotation_lang,
     source_address,
 )
+from generator.render.views.stamps import quotation_stamped
 from generator.render.wording import direction
 from generator.resolve import QuotationEntry, SourceEntry, Use, flat
 
@@ -100,6 +101,7 @@ def _quotation(
         uses=tuple(_uses(renderer, here, uses)),
         left=left_view(renderer, entry, with_dates=with_uses),
         in_copy=passage_in_copy(renderer, entry, source.source) if with_uses else "",
+        stamped=quotation_stamped(renderer, here, entry) if with_uses else None,
     )
 
 

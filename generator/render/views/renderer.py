@@ -69,6 +69,8 @@ class Renderer:
         wording: the site's language.
         templates: the page templates.
         atlas: boundaries and frames; None if no story has a map.
+        is_translation: whether the site is a translation: of its other languages that of the
+            originals comes first then.
         drawings: the pictures made so far, by frame and width, which stories share.
         geometries: the countries' shapes as GeoJSON made so far, by code, which stories share.
     """
@@ -78,6 +80,7 @@ class Renderer:
     wording: Wording
     templates: Templates
     atlas: Atlas | None = None
+    is_translation: bool = False
     drawings: dict[tuple[str, int], Drawing] = field(default_factory=dict)
     geometries: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     _definitions: dict[str, str] = field(
@@ -159,6 +162,16 @@ def story_address(slug: str) -> str:
 def disagreements_address(slug: str) -> str:
     """The address of the page with all disagreements of a story."""
     return f"{story_address(slug)}/disagreements"
+
+
+def history_address(slug: str) -> str:
+    """The address of the page with the versions of a story."""
+    return f"{story_address(slug)}/history"
+
+
+def version_address(slug: str, number: int) -> str:
+    """The address of the page of one version of a story."""
+    return f"{history_address(slug)}/{number}"
 
 
 def part_address(slug: str, anchor: str) -> str:

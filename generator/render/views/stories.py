@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from markupsafe import Markup
 
-from generator.index import Corrected
-from generator.model import Disagreement, DisagreementKind, Role
+from generator.index import Corrected, StoryHistory
+from generator.model import Disagreement, DisagreementKind, Role, StoryVersion
+from generator.model.dates import parse_date
 from generator.render import contexts
 from generator.render.html import Mark, ProseWriter
 from generator.render.views.disagreements import disagreement_anchor
@@ -17,6 +19,7 @@ from generator.render.views.renderer import (
     disagreements_address,
     part_address,
     story_address,
+    version_address,
 )
 from generator.render.views.reviews import sentence_reading
 from generator.resolve import (
@@ -138,6 +141,7 @@ def corrections(
     renderer: Renderer, story: ResolvedStory | Corrected, here: str
 ) -> tuple[contexts.CorrectionView, ...]:
     """A story's corrections, the newest first."""
+    history = renderer.site.histories.get(story.slug)
 
     def statement(anchor: str) -> str:
         # On the story's page the anchor is always there.
@@ -154,9 +158,42 @@ def corrections(
             now=entry.correction.now,
             why=entry.correction.why,
             href=statement(entry.statements[0]),
+            versions=_versions(renderer, story.slug, history, entry.correction.date, here),
         )
         for at, entry in enumerate(story.corrections)
     )
+
+
+def _versions(
+    renderer: Renderer, slug: str, history: StoryHistory | None, date: str, here: str
+) -> tuple[contexts.Anchor, ...]:
+    """The last version of a story without a correction and the first with it."""
+    number = version_of_correction(history, date) if history else None
+    if number is None:
+        return ()
+    return tuple(
+        contexts.Anchor(
+            renderer.links.href(here, version_address(slug, each)), version_name(renderer, each)
+        )
+        for each in (number - 1, number)
+    )
+
+
+def version_name(renderer: Renderer, number: int) -> str:
+    """What pages call a version of a story."""
+    return renderer.wording.text("Version {n}").format(n=renderer.wording.number(number))
+
+
+def version_of_correction(history: StoryHistory, date: str) -> int | None:
+    """The number of the first version that has a correction; None if none is known to."""
+    pairs = enumerate(pairwise(history.versions), 2)
+    return next((at for at, (before, now) in pairs if is_between(before, date, now)), None)
+
+
+def is_between(before: StoryVersion, date: str, now: StoryVersion) -> bool:
+    """Whether something of a day is in a version and not in the one before."""
+    day = parse_date(date).first
+    return parse_date(before.date).first < day <= parse_date(now.date).first
 
 
 def correction_anchor(story: ResolvedStory | Corrected, at: int) -> str:

@@ -97,12 +97,14 @@ def give_addresses(
     changes = [*_changes(matches, given), *_gone(matches, leads)]
     return Addressing(
         given={each.address: given[at] for at, each in enumerate(now)},
-        former=_former(leads),
+        former=_former({a: to for a, to in leads.items() if not _is_unlinked(a, record)}),
         record=_record(
             {given[at]: each.words for at, each in enumerate(now)},
             {
                 address: GoneSentence.model_construct(
-                    of=_digest(address, record), now=leads[address]
+                    of=_digest(address, record),
+                    now=leads[address],
+                    unlinked=_is_unlinked(address, record),
                 )
                 for address in sorted(leads, key=_natural)
             },
@@ -171,6 +173,10 @@ def _former(leads: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 def _digest(address: str, record: Addresses) -> str:
     gone = record.gone.get(address)
     return gone.of if gone else words_digest(record.sentences[address])
+
+
+def _is_unlinked(address: str, record: Addresses) -> bool:
+    return address in record.gone and record.gone[address].unlinked
 
 
 def _natural(address: str) -> list[tuple[int, str]]:

@@ -20,6 +20,7 @@ from generator.verify.figures.claims import (
     Vocabulary,
 )
 from generator.verify.figures.languages import for_language
+from generator.verify.figures.spans import HAS_DIGIT
 from generator.verify.figures.translations import support_of
 
 # Thousands with a space between, which not all languages read so.
@@ -44,6 +45,8 @@ def only_here(here: Side, there: Side, *, in_words: bool = True) -> Iterator[Cla
         there: the other.
         in_words: whether numbers count that are spelled out.
     """
+    if not in_words and not HAS_DIGIT.search(here.text):
+        return
     own, other = for_language(here.language), for_language(there.language)
     if own is None or other is None or own.language == other.language:
         return

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from generator.digests import sha256_label
 from generator.index import Overlap, SharedRun
+from generator.load.parse import BAD_CHARACTER
 from generator.verify.independence.words import BARRIER, Words, own_words
 
 LEAST = 8
@@ -207,6 +208,6 @@ def _shared_run(
         b_start=b.starts[j],
         b_end=b.ends[j + count - 1],
         digest=sha256_label(" ".join(a.keys[i : i + count])),
-        excerpt=" ".join(shown.split()),
+        excerpt=" ".join(BAD_CHARACTER.sub(" ", shown).split()),
         passage=passage,
     )

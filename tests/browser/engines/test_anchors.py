@@ -22,7 +22,8 @@ IN_CLOSED_PARTS = """() => [...document.querySelectorAll("main details:not([open
 
 
 # What stands in the way of one place and of no other is the same in all engines: Chromium follows
-# all links, and the others some, as `make fuzz` has them follow all.
+# all links of the story, which has all kinds of places, and some of each other page; the others
+# follow fewer. `make fuzz` has them follow all.
 @pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "size"),
@@ -35,7 +36,7 @@ IN_CLOSED_PARTS = """() => [...document.querySelectorAll("main details:not([open
 def test_every_link_of_the_contents_lands(
     open_tab: OpenTab, engine: str, address: str, name: str, size: str
 ) -> None:
-    most = None if engine == "chromium" else 6
+    most = 6 if engine != "chromium" else None if name == STORY_PAGE else 12
     with open_tab(*SIZES[size]) as tab:
         count, missed = links_that_miss(tab, address + name, most=most)
     assert count > 1

@@ -34,7 +34,7 @@ def strings(value: Any) -> Iterator[str]:
 def test_the_files_stand_beside_the_story(made: Exports) -> None:
     paths = [file.path for file in story_files(made.renderer, made.story)]
     names = ["jsonld", "annotations.json", "csl.json", "prov.json", "statements.csv",
-             "quotations.csv", "bib", "ris", "cite.json",
+             "quotations.csv", "bib", "ris", "cite.json", "txt",
              *(["geojson"] if made.story.has_map else [])]  # fmt: skip
     assert paths == [f"stories/{made.story.slug}.{name}" for name in names]
     assert {file.origin for file in story_files(made.renderer, made.story)} == {
@@ -112,7 +112,7 @@ def test_without_an_address_of_the_site_there_is_no_feed_and_no_broken_address(
     assert compiled_demo.site
     site = without_address(compiled_demo.site)
     renderer = renderer_of(site, DEMO)
-    assert site_files(renderer) == []
+    assert [file.path for file in site_files(renderer)] == ["llms.txt"]
     story = next(story for story in site.told if story.participations)
     made = exports(renderer, story)
     assert "feed.xml" not in made.files

@@ -16,7 +16,7 @@ from generator.render.exports.tables import (
     harmless,
     table,
 )
-from generator.verify import statement_voices
+from generator.verify.voices import statement_voices
 from tests.render.exports.conftest import Exports
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
