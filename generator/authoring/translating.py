@@ -266,9 +266,10 @@ class _File:
 
     def move_aside(self) -> None:
         """Give what is left over another key, where its own is needed for something else."""
-        taken = {each.key for each in self.blocks if each.is_bound}
+        needed = {each.key for each in self.blocks if each.is_bound}
+        taken = {each.key for each in self.blocks}
         for block in self.blocks:
-            if not block.is_bound and block.key in taken:
+            if not block.is_bound and block.key in needed:
                 key = block.key
                 while block.key in taken:
                     block.key = f"{ASIDE}{block.key}"

@@ -74,7 +74,8 @@ def translate_command(  # noqa: PLR0913 - the command's options, each given by n
 ) -> int:
     """Write files for the translation of a story, and keep them in step with the original.
 
-    There is one beside the story, such as story.fr.yml, one beside each glossary term that it has,
+    SLUG is the story, LANGUAGE a tag that site.yml has under 'languages'. For fr there is one file
+    beside the story, story.fr.yml, one beside each glossary term that it has,
     and one beside each source that it cites. They hold each text of the original with a place for
     its translation. Run it again after an edit of the original: what is new is put in, what has
     changed is shown beside its translation, and every translation stays.

@@ -22,7 +22,7 @@ TABLES: Mapping[str, Sequence[str]] = {
                 "independence", "spelling", "source name", "untranslated"),
     "relations": ("voice", "relation", "same statement", "total"),
     "reviews": ("review", "addresses", "recorded history"),
-    "translations": ("translated source", "translated term"),
+    "translations": ("translated source", "translated term", "source translation"),
     "stories": ("story", "document", "use", "term", "term story", "successor", "disagreement",
                 "corrected", "recent", "lone figure", "cited", "found term", "other case",
                 "follows", "story name", "reviewed", "history"),

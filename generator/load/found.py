@@ -74,6 +74,10 @@ class ContentFiles:
     misnamed_terms: list[ContentFile] = field(default_factory=list)
     missing_stories: int = 0
 
+    def translations_of(self, *kinds: str) -> list[TranslationFile]:
+        """The files of translations whose originals are of these kinds."""
+        return [each for each in self.translations if each.kind in kinds]
+
 
 def find_content(folder: Path, content: str = "content") -> tuple[ContentFiles, list[Diagnostic]]:
     """Look which files there are.

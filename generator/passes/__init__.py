@@ -142,12 +142,27 @@ def read_content(
         addresses = stages.map_files("reviews", address_file, files.addresses, keep=beside)
         histories = stages.map_files("reviews", history_file, files.histories, keep=beside)
         stages.finish("reviews")
-        translations = _map_names(stages, files)
+        texts = stages.map_files(
+            "translations",
+            units.source_translation,
+            files.translations_of("source"),
+            keep=files.translations_of("term"),
+        )
+        names = stages.map_files(
+            "translations",
+            units.term_names,
+            files.translations_of("term"),
+            keep=files.translations_of("source"),
+        )
+        stages.finish("translations")
         definitions = stages.map_files("stories", units.definition, files.terms, keep=files.stories)
         stories = stages.map_files("stories", units.story, files.stories, keep=files.terms)
         stages.finish("stories")
-        sentences = [each for each in files.translations if each.kind != "source"]
-        translations += stages.map_files("translated", units.sentence_translation, sentences)
+        translations = stages.map_files(
+            "translated",
+            units.sentence_translation,
+            files.translations_of("site", "term", "story"),
+        )
         whole = stages.single("site", "checks", *_check_whole(files, documents, terms, stories))
     found = [
         *site,
@@ -162,6 +177,8 @@ def read_content(
         *histories,
         *definitions,
         *stories,
+        *texts,
+        *names,
         *translations,
         *whole,
     ]
@@ -188,16 +205,6 @@ def read_content(
     bare = [file.shown for file, each in pairs if each.is_bare]
     checked.problems = one_for_one_cause(problems, Known(checked.index(), shown, broken, bare))
     return checked
-
-
-def _map_names(stages: Stages, files: ContentFiles) -> list[Findings]:
-    """Read the translations of sources, and how terms are spelled in other languages."""
-    sources = [each for each in files.translations if each.kind == "source"]
-    terms = [each for each in files.translations if each.kind == "term"]
-    found = stages.map_files("translations", units.source_translation, sources, keep=terms)
-    found += stages.map_files("translations", units.term_names, terms, keep=sources)
-    stages.finish("translations")
-    return found
 
 
 def _source_files(files: ContentFiles) -> list[ContentFile]:

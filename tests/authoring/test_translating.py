@@ -209,7 +209,7 @@ def originals(draw: st.DrawFn) -> list[Original]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(originals(), st.lists(TEXTS)), min_size=1, max_size=5), st.booleans())
 def test_no_translation_is_lost_whatever_becomes_of_the_original(
     steps: list[tuple[list[Original], list[str]]], windows: bool

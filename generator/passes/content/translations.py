@@ -20,6 +20,7 @@ from generator.resolve.translations import (
     Bound,
     Original,
     bind,
+    site_texts,
     source_texts,
     story_texts,
     term_texts,
@@ -78,7 +79,7 @@ def term_names(job: Job, task: Task) -> Outcome:
 
 
 def sentence_translation(job: Job, task: Task) -> Outcome:
-    """The texts of a story or a term in another language, held against what the original cites."""
+    """The texts of a story, a term or the site, held against the originals and what these cite."""
     file, key = task
     work = desk(job)
     index = work.index(file.language)
@@ -183,6 +184,8 @@ def _originals(job: Job, index: StoredIndex, file: TranslationFile) -> list[Orig
 
     What the index has of it changes with any line of its file, which is read once more.
     """
+    if file.kind == "site":
+        return list(site_texts(index.settings))
     if file.kind == "term":
         term = index.terms.get(file.id)
         document = _document(job, term.place.file, file.id) if term else None
@@ -309,7 +312,9 @@ def _state(file: TranslationFile, binding: Binding) -> Row:
         missing=len(binding.missing),
         left_over=len(binding.left_over),
     )
-    return row("translation", f"{file.kind}/{file.key}", state, file.shown)
+    # Each stage has tables of its own.
+    table = "source translation" if file.kind == "source" else "translation"
+    return row(table, f"{file.kind}/{file.key}", state, file.shown)
 
 
 def _outcome(
