@@ -93,9 +93,9 @@ def test_plain_text_is_folded_as_any_other(text: str) -> None:
     assert f"é {normalised(text)}".rstrip() == normalised(f"é {text}")
 
 
-@given(st.text(st.sampled_from([*rules._FOLDS, *"abc \u00e9"]), max_size=200))
+@given(st.text(st.sampled_from([*rules.FOLDS, *"abc \u00e9"]), max_size=200))
 def test_signs_are_folded_as_by_one_look_at_each(text: str) -> None:
-    assert rules._folded(text) == text.translate(rules._TABLE)
+    assert rules.fold_signs(text) == text.translate(rules.TABLE)
 
 
 @given(TEXTS)

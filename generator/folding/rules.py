@@ -146,15 +146,15 @@ RULES = (
         "Where a line ends and how wide a space is depends on the page.",
     ),
 )
-_TABLE = {ord(a): b for rule in RULES for a, b in rule.folds}
-_TABLE[ord(LINE_END_HYPHEN)] = ""
-_ASCII_TABLE = {code: becomes for code, becomes in _TABLE.items() if code < 128}
-_FOLDS = {chr(code): becomes for code, becomes in _TABLE.items()}
+TABLE = {ord(a): b for rule in RULES for a, b in rule.folds}
+TABLE[ord(LINE_END_HYPHEN)] = ""
+_ASCII_TABLE = {code: becomes for code, becomes in TABLE.items() if code < 128}
+FOLDS = {chr(code): becomes for code, becomes in TABLE.items()}
 # Signs that others become are replaced before these, so that no sign is replaced twice.
-_FIRST = _FOLDS.keys() & set("".join(_FOLDS.values()))
+_FIRST = FOLDS.keys() & set("".join(FOLDS.values()))
 # With more of them than this, one look at each character takes less time than one at each sign.
 _MOST_SIGNS = 50
-DROPPED = frozenset(chr(code) for code, becomes in _TABLE.items() if not becomes)
+DROPPED = frozenset(chr(code) for code, becomes in TABLE.items() if not becomes)
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -208,17 +208,17 @@ def normalised(text: str) -> str:
     if text.isascii():
         # Nothing is composed, and no line ends between signs of Chinese or Japanese.
         return " ".join(text.translate(_ASCII_TABLE).split())
-    folded = unicodedata.normalize("NFC", _folded(text))
+    folded = unicodedata.normalize("NFC", fold_signs(text))
     return " ".join(without_line_ends(folded).split())
 
 
-def _folded(text: str) -> str:
-    """The same as `text.translate(_TABLE)`, in a fifth of the time: most texts have few signs."""
-    signs = _FOLDS.keys() & set(text)
+def fold_signs(text: str) -> str:
+    """The same as `text.translate(TABLE)`, in a fifth of the time: most texts have few signs."""
+    signs = FOLDS.keys() & set(text)
     if len(signs) > _MOST_SIGNS:
-        return text.translate(_TABLE)
+        return text.translate(TABLE)
     for sign in sorted(signs, key=lambda sign: sign not in _FIRST):
-        text = text.replace(sign, _FOLDS[sign])
+        text = text.replace(sign, FOLDS[sign])
     return text
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from generator.adapters import mkdocs
+from generator.authoring.addresses import write_addresses
+from generator.authoring.history import NextVersion, publish_version
 from generator.index import ALL, KEYS, STAGES, Question, Store, row
 from generator.index.stages import TABLES, stage_file
 from generator.passes import Job, Options, Outcome, Stages, read_content
@@ -51,6 +53,8 @@ def everything(made: Made) -> tuple[object, ...]:
 
 
 def test_every_page_type_is_written(demo: Path) -> None:
+    write_addresses(demo, "content", "ostermill-bell")
+    assert isinstance(publish_version(demo, "content", "ostermill-bell"), NextVersion)
     project = mkdocs.open_project(demo / "mkdocs.yml")
     mkdocs.build(project, drafts=True)
     written = {path.relative_to(demo / "site").as_posix() for path in (demo / "site").rglob("*")}
