@@ -86,7 +86,11 @@ def broken_links(site: Path) -> Iterator[str]:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            base = "" if name == "404.html" and link.startswith("/") else posixpath.dirname(name)
+            base = (
+                ""
+                if name.endswith("404.html") and link.startswith("/")
+                else posixpath.dirname(name)
+            )
             target = posixpath.normpath(posixpath.join(base, unquote(parts.path).lstrip("/")))
             target = name if not parts.path else "index.html" if target == "." else target
             if target not in files:
