@@ -9,8 +9,7 @@ from generator.index.rows import SourceRecord
 from generator.load import translation_key
 from generator.pickling import pickled_by_values
 from generator.resolve import QuotationEntry
-
-_OF_SPEAKERS = ("role", "attributed_to", "note")
+from generator.resolve.translations import OF_QUOTATIONS
 
 
 @pickled_by_values
@@ -85,7 +84,7 @@ class TranslatedRecords(Mapping[str, SourceRecord]):
         self, id: str, entry: QuotationEntry, texts: Mapping[str, str]
     ) -> QuotationEntry:
         own = entry.quotation
-        given = {name: texts.get(f"{id}.{name}") for name in _OF_SPEAKERS if getattr(own, name)}
+        given = {name: texts.get(f"{id}.{name}") for name in OF_QUOTATIONS if getattr(own, name)}
         changed = {name: text for name, text in given.items() if text}
         changed["translation"] = texts.get(f"{id}.words")  # type: ignore[assignment]
         return replace(entry, quotation=own.model_copy(update=changed))

@@ -30,6 +30,8 @@ _WHAT = {
     "term": "The name of a term of the glossary.",
     "note": "A note for readers.",
     "words": "Words of a quotation.",
+    "ruling": "Why two sources count as one voice, or as two.",
+    "speaker": "Who said the words: the name, as this language writes it.",
     "role": "What a speaker is.",
     "attributed_to": "Whom a source names for what it says.",
     "derived": "How a sentence was worked out from what it cites.",
@@ -140,7 +142,7 @@ def _notes(
         yield _WHAT.get(original.key.partition(".")[0], "")
     if re.search(r"\{(?:title|word)\}", original.text):
         yield "{title} and {word} stay, each right behind a closing quotation mark."
-    if before in quoted and last in ("words", "role", "attributed_to"):
+    if before in quoted and last in ("words", "speaker", "role", "attributed_to"):
         quotation, source = quoted[before]
         yield f"Of {_speaker(quotation, source)}."
         language = quotation.language or source.language or written_in

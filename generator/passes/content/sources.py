@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from generator.diagnostics import Diagnostic
 from generator.index import (
+    Authority,
+    Grounds,
     Row,
     SourceRecord,
     StoredIndex,
@@ -27,7 +30,7 @@ from generator.load import (
     file_bytes,
     read_document,
 )
-from generator.model import LockedQuotation, Source, words_language
+from generator.model import LockedQuotation, Quotation, Source, words_language
 from generator.model.base import ID_PATTERN
 from generator.passes.content.common import (
     Task,
@@ -110,6 +113,8 @@ def source(job: Job, task: Task) -> Outcome:
     own = original_source(job.folder, file) if isinstance(file, LayeredFile) else None
     # Who vouches for words does not hang on how another language writes their names.
     authorities = find_authorities(own or entry.model, own.quotations if own else models, term_of)
+    if own:
+        authorities = _in_language(authorities, models)
     record = SourceRecord(read.entry, quotations, verified, authorities)
     rows = [
         row("source", file.id, record, sort_name(file)),
@@ -131,6 +136,19 @@ def source(job: Job, task: Task) -> Outcome:
         is_bare=not quotations,
     )
     return Outcome(file.shown, key, tuple(rows), frozenset(index.asked), found)
+
+
+def _in_language(
+    authorities: dict[str, Authority], quotations: Iterable[Quotation]
+) -> dict[str, Authority]:
+    """Who vouches for words, by the names that a language has for them."""
+    names = {each.id: each.speaker or each.attributed_to for each in quotations}
+    return {
+        id: replace(each, name=names.get(id) or each.name)
+        if each.grounds is Grounds.NAMED
+        else each
+        for id, each in authorities.items()
+    }
 
 
 def _lock_of(index: StoredIndex, id: str, quotations: Iterable[str]) -> SourceLock | None:

@@ -13,6 +13,7 @@ from generator.resolve.translations.layered import (
 )
 from generator.resolve.translations.statements import own_marks, translated_statement
 from generator.resolve.translations.texts import (
+    OF_QUOTATIONS,
     Original,
     site_texts,
     source_texts,
@@ -21,7 +22,22 @@ from generator.resolve.translations.texts import (
 )
 
 __all__ = [
-    "ASIDE", "Binding", "Bound", "Original", "Value", "bind", "layered_site", "layered_source",
-    "layered_story", "layered_term", "own_marks", "same_words", "site_texts", "source_texts",
-    "story_texts", "term_texts", "translated_statement",
+    "ASIDE",
+    "OF_QUOTATIONS",
+    "Binding",
+    "Bound",
+    "Original",
+    "Value",
+    "bind",
+    "layered_site",
+    "layered_source",
+    "layered_story",
+    "layered_term",
+    "own_marks",
+    "same_words",
+    "site_texts",
+    "source_texts",
+    "story_texts",
+    "term_texts",
+    "translated_statement",
 ]  # fmt: skip

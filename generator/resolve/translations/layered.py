@@ -18,6 +18,7 @@ from generator.resolve.story import resolve_story
 from generator.resolve.terms import resolve_term
 from generator.resolve.translations.binding import bind
 from generator.resolve.translations.texts import (
+    OF_QUOTATIONS,
     SITE_TEXTS,
     Original,
     correction_key,
@@ -243,11 +244,13 @@ def layered_source(entry: Entry[Source], translation: Translation | None, langua
     value["language"] = model.language or language
     if model.note:
         value["note"] = texts.of("note", model.note)
+    for row, ruling in zip(_list(value, "rulings"), model.rulings, strict=True):
+        row["reason"] = texts.of(f"ruling.{ruling.other}", ruling.reason)
     for row, quotation in zip(_list(value, "quotations"), model.quotations, strict=True):
         row.pop("translation", None)
         if words := texts.given.get(f"{quotation.id}.words"):
             row["translation"] = words
-        for name in ("role", "attributed_to", "note"):
+        for name in OF_QUOTATIONS:
             if name in row:
                 row[name] = texts.of(f"{quotation.id}.{name}", str(row[name]))
     return value

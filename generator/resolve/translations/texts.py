@@ -24,6 +24,8 @@ from generator.resolve.site import (
 
 SITE_TEXTS = ("title", "description", "corrected_by")
 """What of `site.yml` is translated."""
+OF_QUOTATIONS = ("speaker", "role", "attributed_to", "note")
+"""What of a quotation is translated besides its words: a name may be written in other letters."""
 # So many digits tell the corrections of a day apart.
 _DIGITS = 8
 
@@ -116,13 +118,15 @@ def source_texts(source: Source) -> Iterator[Original]:
     """The texts of a source: notes, and its quotations' words with what is said of speakers."""
     if source.note:
         yield Original("note", source.note)
+    for ruling in source.rulings:
+        yield Original(f"ruling.{ruling.other}", ruling.reason)
     for quotation in source.quotations:
         yield from _quotation(quotation)
 
 
 def _quotation(quotation: Quotation) -> Iterator[Original]:
     yield Original(f"{quotation.id}.words", quotation.exact)
-    for name in ("role", "attributed_to", "note"):
+    for name in OF_QUOTATIONS:
         if text := getattr(quotation, name):
             yield Original(f"{quotation.id}.{name}", text)
 
