@@ -236,7 +236,8 @@ def settings(maker: Maker) -> dict[str, Any]:
         name: _strung(maker, f"SiteSettings.{name}")
         for name in ("address", "contact", "licence_address")
     }
-    return maker.model(SiteSettings, numbers, publisher=publisher, **addresses)
+    # Each language would be another site.
+    return maker.model(SiteSettings, numbers, publisher=publisher, languages=[], **addresses)
 
 
 def _strung(maker: Maker, field: str) -> Held:
