@@ -21,6 +21,7 @@ from generator.index import (
     StoryLine,
     StoryReviews,
     Totals,
+    TranslationState,
     row,
 )
 from generator.model import Download, LockedQuotation, RecheckedSource, SiteSettings
@@ -35,6 +36,7 @@ from generator.resolve import QuotationEntry, ResolvedStory, SourceEntry, TermEn
 
 _TABLES = (
     "sources", "quotations", "verified", "digests", "rechecked", "left_page",
+    "translations",
     "stamped", "time_stamps", "stamp_files", "authorities", "voice_of", "relations", "terms",
     "stories", "documents", "uses", "same_statement", "spellings", "term_stories", "read_next",
     "disagreements", "corrected", "reviews", "histories", "recent", "lone_figures", "map_frames",
@@ -57,6 +59,7 @@ class Site:
     digests: Mapping[str, str] = field(default_factory=dict)
     rechecked: Mapping[str, RecheckedSource] = field(default_factory=dict)
     left_page: Mapping[str, Mapping[str, LeftWords]] = field(default_factory=dict)
+    translations: Mapping[str, TranslationState] = field(default_factory=dict)
     lock_rules: int = 0
     stamped: Mapping[str, Stamp] = field(default_factory=dict)
     time_stamps: Mapping[str, Stamp] = field(default_factory=dict)

@@ -85,7 +85,9 @@ def read_flagship() -> Corpus:
 
 def _cited() -> Iterator[tuple[str, str]]:
     """The id of each quotation, and all that it says and is said of its source."""
-    for path in sorted((CONTENT / "sources").glob("*.yml")):
+    # Those with the tag of a language before the ending hold translations.
+    own = (each for each in (CONTENT / "sources").glob("*.yml") if "." not in each.stem)
+    for path in sorted(own):
         source = read_yaml(path)
         about = _texts(source, _NAMED_BY)
         for quotation in source["quotations"]:

@@ -88,7 +88,7 @@ def built(folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch, *, how: str)
 class InFull(Frames):
     """No frames: each page by the theme's template."""
 
-    def render(self, page: Page, content: str, canonical: str | None, edit: str | None) -> str:  # noqa: ARG002
+    def render(self, page: Page, *_: str | None) -> str:  # type: ignore[override]
         return self.in_full(self.made(page))
 
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.authoring.addresses import write_addresses
 from generator.authoring.exchange import (
     BadExchangeError,
     Head,
@@ -43,6 +44,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = folder / "content" / "site.yml"
     text = settings.read_text("utf-8")
     settings.write_text(text.replace("language: en", "language: en\nlanguages: [fr, ar]"), "utf-8")
+    write_addresses(folder, "content", SLUG)
     return folder
 
 

@@ -14,7 +14,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import ask, explainer
-from generator.load import load
 from generator.schema import modeline
 from tests.compiled import compile_site
 from tests.sites import explainer as run
@@ -104,7 +103,7 @@ def test_a_new_site_has_what_is_needed_around_it(site: Path) -> None:
     for name in json.loads(files[".vscode/settings.json"])["yaml.schemas"]:
         assert name.removeprefix("./") in files
     assert not [name for name, data in files.items() if b"{{" in data]
-    for kind, document in documents_of(load(site)[0]):
+    for kind, document in documents_of(site):
         if kind != "lock":
             assert document.lines[0] == modeline(kind, document.path)
 

@@ -65,7 +65,8 @@ def test_all_that_is_read_was_asked_for(checked: Checked) -> None:
 def test_a_renderer_holds_no_other_way_to_the_site() -> None:
     fields = {each.name: str(each.type) for each in dataclasses.fields(Renderer) if each.init}
     assert set(fields) == {
-        "site", "links", "wording", "templates", "atlas", "drawings", "geometries",
+        "site", "links", "wording", "templates", "atlas", "is_translation", "drawings",
+        "geometries",
     }  # fmt: skip
     assert [name for name, type_ in fields.items() if "Site" in type_] == ["site"]
 
