@@ -14,7 +14,7 @@ from generator.authoring.insert import InsertError
 from generator.authoring.yaml_text import scalar
 from generator.load import Document, document_from, plain_value
 from generator.model import Translation
-from generator.resolve.translations import ASIDE, Bound, Original, bind, same_words
+from generator.resolve.translations import ASIDE, Bound, Original, bind, recorded, same_words
 from generator.schema import modeline
 from generator.validate import validate_document
 
@@ -197,7 +197,7 @@ class _File:
         """Put in a text that has no translation, behind another one."""
         rows = [
             f"  {scalar(original.key)}:{self.end}",
-            f"    original: {scalar(_line(original.text))}{self.end}",
+            f"    original: {scalar(recorded(original.key, _line(original.text)))}{self.end}",
         ]
         block = _Block(original.key, rows, is_bound=True)
         self.blocks.insert(self._number(previous) + 1 if previous else 0, block)
@@ -218,7 +218,8 @@ class _File:
         block.is_bound = True
         value = plain_value(self.document.node(("texts", key)))
         entry = value if isinstance(value, dict) else {}
-        wanted = (made_from, original.text) if made_from else (original.text, "")
+        now = recorded(original.key, original.text)
+        wanted = (recorded(original.key, made_from), now) if made_from else (now, "")
         has = tuple(str(entry.get(name, "")) for name in _FIELDS)
         if key == original.key and all(map(same_words, has, wanted)):
             return block

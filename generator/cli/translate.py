@@ -163,8 +163,8 @@ def _say(output: Output, update: Update, path: str, *, is_written: bool) -> None
     for each in update.done:
         output.say(f"  up to date: {each.key}")
     for each in update.stale[:_MOST_SHOWN]:
-        changes = " ".join(word_changes(each.entry.made_from, each.original.text))
-        output.say(f"  stale: {each.key}: {changes}")
+        changes = word_changes(each.was, each.original.text) if each.was else ["other words"]
+        output.say(f"  stale: {each.key}: {' '.join(changes)}")
     if len(update.stale) > _MOST_SHOWN:
         output.say(f"  and {len(update.stale) - _MOST_SHOWN} more that are stale")
     for key in update.left_over[:_MOST_SHOWN]:

@@ -38,7 +38,8 @@ class TranslatedText(Model):
     NOUN: ClassVar[str] = "translation"
     original: Text | None = Field(
         None,
-        description="What the original said when this was translated. Where it says something else "
+        description="What the original said when this was translated; of a quotation's words a "
+        "digest, for they stand in the source's file alone. Where the original says something else "
         "now, the translation is stale.",
         examples=["Eight people rang the bell."],
     )

@@ -31,7 +31,7 @@ def differing_figures(
         written_in: that of the original.
         published: when the original was published.
     """
-    text, words = bound.entry.text or "", bound.entry.made_from or bound.original.text
+    text, words = bound.entry.text or "", bound.was or bound.original.text
     here, there = (
         figures.Side(text, language, published),
         figures.Side(words, written_in, published),
@@ -64,7 +64,7 @@ def misspelt_names(
         cited: the names of those that the sentence cites.
         of_terms: the spellings of all terms, those in the language of the translation too.
     """
-    original = set(_NAME.findall(read_words(bound.entry.made_from or bound.original.text)))
+    original = set(_NAME.findall(read_words(bound.was or bound.original.text)))
     here = list(dict.fromkeys(_NAME.findall(read_words(bound.entry.text or ""))))
     strange = [each for each in here if len(each) >= SHORTEST and each not in original]
     if not strange:

@@ -21,7 +21,7 @@ from generator.load import document_from
 from generator.model import Translation
 from generator.prose import Text
 from generator.resolve import Statement
-from generator.resolve.translations import Original, bind
+from generator.resolve.translations import Original, bind, recorded
 from generator.validate import validate_document
 
 PATH = "content/stories/bell/story.fr.yml"
@@ -252,3 +252,26 @@ def block(lines: list[str], at: int) -> list[str]:
     while lines[start].startswith("    "):
         start -= 1
     return lines[start : at + 1]
+
+
+def test_the_words_of_a_quotation_are_kept_as_a_digest() -> None:
+    """They stand in the source's file and nowhere else."""
+    words, others = Original("post.words", "a bell of iron"), Original("post.words", "of bronze")
+    path = "content/sources/post.fr.yml"
+    made = bring_up_to_date(new_translation(path, "post.yml"), path, [words]).text
+    assert b"iron" not in made
+    digest = recorded(words.key, words.text)
+    assert f"original: {digest}\n".encode() in made
+    filled = made + b"    text: une cloche de fer\n"
+    assert not bring_up_to_date(filled, path, [words]).stale
+    stale = bring_up_to_date(filled, path, [others])
+    assert [(each.key, each.was) for each in stale.stale] == [("post.words", "")]
+    assert (
+        f"original: {digest}\n    now: {recorded(others.key, others.text)}\n".encode() in stale.text
+    )
+    # With the line taken out it is up to date; one that has the words is as good.
+    assert not bring_up_to_date(
+        stale.text.replace(f"    original: {digest}\n".encode(), b""), path, [others]
+    ).stale
+    written = filled.replace(digest.encode(), words.text.encode())
+    assert bring_up_to_date(written, path, [words]).text == filled

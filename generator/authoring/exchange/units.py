@@ -82,7 +82,7 @@ def units_of(targets: Sequence[TranslationTarget], folder: Path, content: str) -
                     source=one_line(original.text),
                     target=one_line(bound.entry.text or "") if bound else "",
                     is_stale=bound is not None and bound.is_stale,
-                    previous=one_line(bound.entry.made_from) if bound and bound.is_stale else "",
+                    previous=one_line(bound.was) if bound and bound.is_stale else "",
                     notes=tuple(map(one_line, _notes(original, quoted, written_in, titles))),
                     line=statement.place.line if statement else 0,
                 )

@@ -8,6 +8,7 @@ from generator.authoring.exchange.units import read_translation
 from generator.authoring.insert import InsertError
 from generator.authoring.yaml_text import scalar
 from generator.load import Document, document_from, plain_value
+from generator.resolve.translations import recorded
 
 _BY_HAND = "it is written in a way that this cannot add to: bring it up to date by hand"
 
@@ -38,7 +39,8 @@ def put_texts(data: bytes, path: str, texts: Mapping[str, tuple[str, str]]) -> b
         if key in texts:
             text, made_from = texts[key]
             first, stop = lines[key], following[key] - 1
-            fields = {"original": scalar(" ".join(made_from.split())), "text": scalar(text)}
+            original = recorded(key, " ".join(made_from.split()))
+            fields = {"original": scalar(original), "text": scalar(text)}
             block = _block(document, key, rows[first:stop], first, fields, end)
             rows[first:stop] = block
     result = "\n".join(rows).encode()

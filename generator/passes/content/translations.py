@@ -293,8 +293,8 @@ def _standing(
 
 
 def _stale(each: Bound, document: Document) -> Diagnostic:
-    changes = " ".join(word_changes(each.entry.made_from, each.original.text))
-    message = f"the original of '{each.key}' has changed: {changes}"
+    changes = " ".join(word_changes(each.was, each.original.text))
+    message = f"the original of '{each.key}' has changed{f': {changes}' if each.was else ''}"
     return document.problem("stale-translation", _place(document, each), message)
 
 

@@ -15,6 +15,7 @@ from generator.resolve.translations.statements import own_marks, translated_stat
 from generator.resolve.translations.texts import (
     OF_QUOTATIONS,
     Original,
+    recorded,
     site_texts,
     source_texts,
     story_texts,
@@ -22,22 +23,7 @@ from generator.resolve.translations.texts import (
 )
 
 __all__ = [
-    "ASIDE",
-    "OF_QUOTATIONS",
-    "Binding",
-    "Bound",
-    "Original",
-    "Value",
-    "bind",
-    "layered_site",
-    "layered_source",
-    "layered_story",
-    "layered_term",
-    "own_marks",
-    "same_words",
-    "site_texts",
-    "source_texts",
-    "story_texts",
-    "term_texts",
-    "translated_statement",
+    "ASIDE", "OF_QUOTATIONS", "Binding", "Bound", "Original", "Value", "bind", "layered_site",
+    "layered_source", "layered_story", "layered_term", "own_marks", "recorded", "same_words",
+    "site_texts", "source_texts", "story_texts", "term_texts", "translated_statement",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model import TranslatedText, Translation
 from generator.resolve.addresses import Sentence, match_sentences
-from generator.resolve.translations.texts import Original
+from generator.resolve.translations.texts import Original, is_digest, recorded
 
 # The sentences of a definition have no lasting addresses: they are known by their words.
 _OF_DEFINITION = "t."
@@ -27,7 +27,18 @@ class Bound:
     @property
     def is_stale(self) -> bool:
         """Whether it was made from other words."""
-        return not same_words(self.entry.made_from, self.original.text)
+        made_from = self.entry.made_from
+        if is_digest(made_from):
+            return made_from != recorded(self.original.key, self.original.text)
+        return not same_words(made_from, self.original.text)
+
+    @property
+    def was(self) -> str:
+        """The words that it was made from, as far as they are known."""
+        made_from = self.entry.made_from
+        if not is_digest(made_from):
+            return made_from
+        return "" if self.is_stale else self.original.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ SITE_TEXTS = ("title", "description", "corrected_by")
 """What of `site.yml` is translated."""
 OF_QUOTATIONS = ("speaker", "role", "attributed_to", "note")
 """What of a quotation is translated besides its words: a name may be written in other letters."""
+WORDS = ".words"
+"""How the key of a quotation's words ends."""
+_DIGEST = "sha256:"
+_DIGITS_OF_WORDS = 16
 # So many digits tell the corrections of a day apart.
 _DIGITS = 8
 
@@ -43,6 +47,27 @@ class Original:
     key: str
     text: str
     statement: Statement | None = None
+
+
+def recorded(key: str, text: str) -> str:
+    """What a file of translations keeps of the original that a translation was made from.
+
+    Those are its words; of the words of a quotation, which stand in the source's file and nowhere
+    else, a digest.
+
+    Args:
+        key: what the text is known by.
+        text: the original.
+    """
+    if not key.endswith(WORDS) or key.startswith("name."):
+        return text
+    digits = sha256_hex(" ".join(text.split()))[:_DIGITS_OF_WORDS]
+    return text if is_digest(text) else f"{_DIGEST}{digits}"
+
+
+def is_digest(text: str) -> bool:
+    """Whether this stands for words, and is none itself."""
+    return text.startswith(_DIGEST) and len(text) == len(_DIGEST) + _DIGITS_OF_WORDS
 
 
 def story_texts(story: ResolvedStory, document: Document) -> Iterator[Original]:
@@ -125,7 +150,7 @@ def source_texts(source: Source) -> Iterator[Original]:
 
 
 def _quotation(quotation: Quotation) -> Iterator[Original]:
-    yield Original(f"{quotation.id}.words", quotation.exact)
+    yield Original(f"{quotation.id}{WORDS}", quotation.exact)
     for name in OF_QUOTATIONS:
         if text := getattr(quotation, name):
             yield Original(f"{quotation.id}.{name}", text)
