@@ -80,7 +80,7 @@ def bring_up_to_date(
         NotStaleError: a key of `done` is not that of a stale translation.
         UnwritableError: a text of the original cannot be written.
     """
-    document, model = _read(data, path)
+    document, model = read_translation(data, path, path)
     binding = bind(model, originals)
     stale = {each.key: each for each in binding.stale}
     for key in done:
@@ -114,7 +114,17 @@ def bring_up_to_date(
     )
 
 
-def _read(data: bytes, path: str) -> tuple[Document, Translation]:
+def read_translation(data: bytes, path: str, named: str = "it") -> tuple[Document, Translation]:
+    """A file of translations: its document, and what it holds.
+
+    Args:
+        data: the bytes.
+        path: how diagnostics name the file.
+        named: what the error calls it.
+
+    Raises:
+        InsertError: it cannot be read.
+    """
     document, problems = document_from(data, path, "")
     model = None
     if document is not None:
@@ -122,13 +132,13 @@ def _read(data: bytes, path: str) -> tuple[Document, Translation]:
         problems += wrong
     if document is None or model is None:
         why = problems[0].message if problems else "it is empty"
-        raise InsertError(f"{path} cannot be read: {why}")
+        raise InsertError(f"{named} cannot be read: {why}")
     return document, model
 
 
 def _check(text: bytes, path: str, before: Translation, renamed: Mapping[str, str]) -> None:
     """Make sure that every translation stands where it stood, and nothing else was touched."""
-    _, now = _read(text, path)
+    _, now = read_translation(text, path, path)
     was = {renamed.get(key, key): each.text for key, each in before.texts.items() if each.text}
     has = {key: each.text for key, each in now.texts.items() if each.text}
     if was != has or before.aliases != now.aliases:
@@ -179,19 +189,13 @@ class _File:
             self.head = [*rows[: top.line - 1], f"texts:{self.end}"]
             self.tail = rows[top.line :]
             return
-        starts = [_above(rows, self._line(key) - 1) for key in keys]
+        starts = [_above(rows, line_of(self.document, key) - 1) for key in keys]
         self.head = rows[: starts[0]]
         stop = _end_of_texts(rows, top.line)
         for key, first, last in zip(keys, starts, [*starts[1:], stop], strict=True):
             self.blocks.append(_Block(key, rows[first:last]))
         self.tail = rows[stop:]
         self._by_key = {each.key: each for each in self.blocks}
-
-    def _line(self, key: str) -> int:
-        found = self.document.key(("texts", key))
-        if found is None or found.column != 3:
-            raise InsertError(_BY_HAND)
-        return found.line
 
     def put(self, previous: _Block | None, original: Original) -> _Block:
         """Put in a text that has no translation, behind another one."""
@@ -223,8 +227,9 @@ class _File:
         has = tuple(str(entry.get(name, "")) for name in _FIELDS)
         if key == original.key and all(map(same_words, has, wanted)):
             return block
-        at = next(at for at, row in enumerate(block.rows) if not _is_beside(row))
-        skipped = self._rows_of_fields(key, list(entry), self._line(key) - at, len(block.rows))
+        at = next(at for at, row in enumerate(block.rows) if not is_beside(row))
+        first = line_of(self.document, key) - at
+        skipped = self._rows_of_fields(key, list(entry), first, len(block.rows))
         rows = block.rows[: at + 1]
         if key != original.key:
             rows[at] = f"  {scalar(original.key)}:{self.end}"
@@ -275,7 +280,7 @@ class _File:
                 while block.key in taken:
                     block.key = f"{ASIDE}{block.key}"
                 taken.add(block.key)
-                at = next(at for at, row in enumerate(block.rows) if not _is_beside(row))
+                at = next(at for at, row in enumerate(block.rows) if not is_beside(row))
                 block.rows[at] = f"  {scalar(block.key)}:{self.end}"
                 self.renamed[key] = block.key
 
@@ -303,12 +308,24 @@ def _end_of_texts(rows: list[str], top: int) -> int:
 
 def _above(rows: list[str], at: int) -> int:
     """The first row of the comments right above one."""
-    while at and _is_beside(rows[at - 1]) and rows[at - 1].strip():
+    while at and is_beside(rows[at - 1]) and rows[at - 1].strip():
         at -= 1
     return at
 
 
-def _is_beside(row: str) -> bool:
+def line_of(document: Document, key: str) -> int:
+    """The line of a text's key.
+
+    Raises:
+        InsertError: it does not stand where a command would write it.
+    """
+    found = document.key(("texts", key))
+    if found is None or found.column != 3:
+        raise InsertError(_BY_HAND)
+    return found.line
+
+
+def is_beside(row: str) -> bool:
     """Whether a row is a comment or empty."""
     return not row.strip() or row.lstrip().startswith("#")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
@@ -20,19 +21,29 @@ _LONGEST = LONGEST_ID + 40
 _LONGEST_SHOWN = 80
 
 
-def _sentence_address(text: str) -> str:
-    if len(text) > _LONGEST or not re.fullmatch(SENTENCE_PATTERN, text):
-        raise PydanticCustomError(
-            "bad-sentence-address",
-            "'{text}' is not the address of a sentence",
-            {"text": text[:_LONGEST_SHOWN]},
-        )
-    return text
+def address_check(pattern: str, what: str) -> Callable[[str], str]:
+    """What takes the addresses of one kind, and refuses all else.
+
+    Args:
+        pattern: what they look like.
+        what: what they are the addresses of, for the message.
+    """
+
+    def check(text: str) -> str:
+        if len(text) > _LONGEST or not re.fullmatch(pattern, text):
+            raise PydanticCustomError(
+                "bad-sentence-address",
+                "'{text}' is not the address of {what}",
+                {"text": text[:_LONGEST_SHOWN], "what": what},
+            )
+        return text
+
+    return check
 
 
 SentenceAddress = Annotated[
     Text,
-    AfterValidator(_sentence_address),
+    AfterValidator(address_check(SENTENCE_PATTERN, "a sentence")),
     Field(json_schema_extra={"pattern": f"^{SENTENCE_PATTERN}$"}),
 ]
 """The part of the story that a sentence was first written into, and its number there."""

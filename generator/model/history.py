@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
-from generator.model.addresses import SENTENCE_PATTERN
-from generator.model.base import ID_PATTERN, LONGEST_ID, DateText, Digest, Model, Text
+from generator.model.addresses import SENTENCE_PATTERN, address_check
+from generator.model.base import ID_PATTERN, DateText, Digest, Model, Text
 
 HEADING = "h."
 """What the address of a heading begins with, and that of no sentence does."""
@@ -21,23 +19,10 @@ VERSIONED_PATTERN = (
     rf"(?:{SENTENCE_PATTERN}|h\.(?:title|[smd]\.{ID_PATTERN}|[eo]\.{ID_PATTERN}(?:\.date)?"
     rf"|p\.{ID_PATTERN}\.[a-z]{{2}}\.{ID_PATTERN}))"
 )
-_LONGEST = LONGEST_ID + 40
-_LONGEST_SHOWN = 80
-
-
-def _versioned_address(text: str) -> str:
-    if len(text) > _LONGEST or not re.fullmatch(VERSIONED_PATTERN, text):
-        raise PydanticCustomError(
-            "bad-sentence-address",
-            "'{text}' is not the address of a sentence or a heading",
-            {"text": text[:_LONGEST_SHOWN]},
-        )
-    return text
-
 
 VersionedAddress = Annotated[
     Text,
-    AfterValidator(_versioned_address),
+    AfterValidator(address_check(VERSIONED_PATTERN, "a sentence or a heading")),
     Field(json_schema_extra={"pattern": f"^{VERSIONED_PATTERN}$"}),
 ]
 """The lasting address of a sentence, or `h.` and what a heading belongs to."""

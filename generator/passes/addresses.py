@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.diagnostics import Diagnostic, Place, Severity, found
+from generator.diagnostics import Diagnostic, Place, found
 from generator.index import AddressFile, Row, StoredIndex, row
 from generator.load import ADDRESSES_FILE, ContentFile, Document, read_document
 from generator.model import Addresses
-from generator.passes.job import Findings, Job, Outcome
-from generator.passes.reading import read_model
+from generator.passes.job import Job, Outcome
+from generator.passes.reading import read_model, whole_or_nothing
 from generator.resolve import AddressChange, Addressing, Statement, check_record
 
 # So many lines of a story are named whose sentences are not recorded as they stand.
@@ -20,9 +20,7 @@ def address_file(job: Job, task: tuple[ContentFile, bytes]) -> Outcome:
     """The recorded addresses of one story. A file in which anything is wrong records nothing."""
     file, key = task
     problems, rows = _read(job, file)
-    is_valid = not any(each.severity is Severity.ERROR for each in problems)
-    findings = Findings(tuple(problems), is_valid=is_valid)
-    return Outcome(file.shown, key, tuple(rows) if is_valid else (), frozenset(), findings)
+    return whole_or_nothing(file, key, problems, rows)
 
 
 def _read(job: Job, file: ContentFile) -> tuple[list[Diagnostic], list[Row]]:

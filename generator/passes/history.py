@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Place, Severity, found
+from generator.diagnostics import Diagnostic, Place, found
 from generator.index import HistoryFile, Row, StoredIndex, StoryHistory, row
 from generator.load import HISTORY_FOLDER, ContentFile, Document, read_document
 from generator.model import Addresses, History, Status
 from generator.model.history import HEADING
-from generator.passes.job import Findings, Job, Outcome
-from generator.passes.reading import read_model
+from generator.passes.job import Job, Outcome
+from generator.passes.reading import read_model, whole_or_nothing
 from generator.resolve import ResolvedStory
 from generator.resolve.history import (
     check_history,
@@ -28,9 +28,7 @@ def history_file(job: Job, task: tuple[ContentFile, bytes]) -> Outcome:
     """The published versions of one story. A file in which anything is wrong holds none."""
     file, key = task
     problems, rows = _read(job, file)
-    is_valid = not any(each.severity is Severity.ERROR for each in problems)
-    findings = Findings(tuple(problems), is_valid=is_valid)
-    return Outcome(file.shown, key, tuple(rows) if is_valid else (), frozenset(), findings)
+    return whole_or_nothing(file, key, problems, rows)
 
 
 def _read(job: Job, file: ContentFile) -> tuple[list[Diagnostic], list[Row]]:

@@ -19,7 +19,6 @@ from generator.load import (
     document_from,
     document_of,
     file_bytes,
-    plain_value,
 )
 from generator.model import Addresses, SiteSettings, Source, Story, Term, Translation, Untranslated
 from generator.model.base import Model
@@ -138,9 +137,7 @@ def _value(folder: Path, file: LayeredFile) -> tuple[Value | None, Addresses | N
     elif file.kind == "term" and (term := _entry(folder, file, Term)):
         value = layered_term(term, translation, file.written_in, shown=file.shows_original)
     elif file.kind == "site" and (site := _entry(folder, file, SiteSettings)):
-        own = plain_value(site.document.root)
-        if isinstance(own, dict):
-            value = layered_site(own, translation, file.language, file.written_in)
+        value = layered_site(site, translation, file.language, file.written_in)
     return value, None
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
+from generator.index import Question, Row
 from generator.load import ContentFile, Document, document_from, file_bytes
 from generator.model import Addresses
 from generator.model.base import Model
+from generator.passes.job import Findings, Outcome
 from generator.passes.languages import LayeredFile, layered_document
 from generator.validate import validate_document
 
@@ -36,6 +39,27 @@ def read_model(
         return None, None, data, problems
     value, found = validate_document(document, model)
     return value, document, data, problems + found
+
+
+def whole_or_nothing(
+    file: ContentFile,
+    key: bytes,
+    problems: Sequence[Diagnostic],
+    rows: Iterable[Row],
+    asked: Collection[Question] = (),
+) -> Outcome:
+    """What a file leaves that stands for nothing while anything is wrong in it.
+
+    Args:
+        file: the file.
+        key: a digest of what it was read from.
+        problems: what is wrong.
+        rows: what stands in the index if nothing is.
+        asked: what was asked of the index.
+    """
+    is_valid = not any(each.severity is Severity.ERROR for each in problems)
+    found = Findings(tuple(problems), is_valid=is_valid)
+    return Outcome(file.shown, key, tuple(rows) if is_valid else (), frozenset(asked), found)
 
 
 def read_layered(

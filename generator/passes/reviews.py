@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.index import ReviewFile, Row, StoredIndex, StoryReviews, row
 from generator.load import ContentFile, Document
 from generator.model import Reviews
-from generator.passes.job import Findings, Job, Outcome, desk
-from generator.passes.reading import read_model
+from generator.passes.job import Job, Outcome, desk
+from generator.passes.reading import read_model, whole_or_nothing
 from generator.resolve import ResolvedStory
 from generator.verify.reviews import check_entries, check_story, count_reviews, reviewed
 
@@ -20,9 +20,7 @@ def review_file(job: Job, task: tuple[ContentFile, bytes]) -> Outcome:
     file, key = task
     index = desk(job).index()
     problems, rows = _read(job, index, file)
-    is_valid = not any(each.severity is Severity.ERROR for each in problems)
-    found = Findings(tuple(problems), is_valid=is_valid)
-    return Outcome(file.shown, key, tuple(rows) if is_valid else (), frozenset(index.asked), found)
+    return whole_or_nothing(file, key, problems, rows, index.asked)
 
 
 def _read(job: Job, index: StoredIndex, file: ContentFile) -> tuple[list[Diagnostic], list[Row]]:

@@ -24,9 +24,9 @@ from generator.authoring.exchange import (
     units_of,
     write_exchange,
 )
-from generator.authoring.exchange.units import read_translation
 from generator.authoring.exchange.writing import put_texts
 from generator.authoring.insert import InsertError
+from generator.authoring.translating import read_translation
 from generator.authoring.translation_files import TranslationTarget, targets_of_story
 from generator.cli import explainer
 from tests.support import TESTS, make_site
@@ -114,7 +114,7 @@ def edited(targets: Sequence[TranslationTarget], key: str, text: str) -> list[Tr
 
 def entry(site: Path, key: str) -> dict[str, str | None]:
     path = site / f"content/stories/{SLUG}/story.fr.yml"
-    return read_translation(path.read_bytes(), "story.fr.yml").texts[key].model_dump()
+    return read_translation(path.read_bytes(), "story.fr.yml")[1].texts[key].model_dump()
 
 
 def names(keys: Sequence[str]) -> list[str]:
@@ -487,7 +487,7 @@ def test_all_else_in_a_file_stays(site: Path, targets: list[TranslationTarget], 
     remarks = [row for row in rows if "#" in row]
     assert [row for row in text.split(end) if "#" in row] == remarks
     assert ("\n" in text.replace("\r\n", "")) is (end == "\n")
-    model = read_translation(text.encode(), "story.fr.yml").texts
+    model = read_translation(text.encode(), "story.fr.yml")[1].texts
     assert model["gone.key"].text == "Personne"
     assert (model["title"].text, model["k.1"].text, model["k.2"].text) == ("Neuf", "Une.", "Deux")
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from generator.authoring.exchange.checking import why_refused
 from generator.authoring.exchange.unit import BadExchangeError, Returned, one_line
-from generator.authoring.exchange.units import file_of, read_translation
+from generator.authoring.exchange.units import file_of
 from generator.authoring.exchange.writing import put_texts
 from generator.authoring.insert import InsertError
-from generator.authoring.translating import bring_up_to_date, new_translation
+from generator.authoring.translating import bring_up_to_date, new_translation, read_translation
 from generator.authoring.translation_files import TranslationTarget
 from generator.authoring.yaml_text import LONGEST, UnwritableError
 from generator.files import atomic_write, file_lock, read_file
@@ -179,7 +179,7 @@ def _with_texts(
 
 
 def _bind(data: bytes, shown: str, target: TranslationTarget) -> Binding:
-    return bind(read_translation(data, shown), target.texts)
+    return bind(read_translation(data, shown)[1], target.texts)
 
 
 def _taken(

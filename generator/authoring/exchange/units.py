@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.authoring.exchange.unit import Unit, one_line
-from generator.authoring.insert import InsertError
+from generator.authoring.translating import read_translation
 from generator.authoring.translation_files import TranslationTarget
 from generator.files import read_file
-from generator.load import document_from, load, shown_path
+from generator.load import load, shown_path
 from generator.load.text import MAX_TRANSLATION_BYTES
 from generator.model import Quotation, SiteSettings, Source, Translation
 from generator.resolve.translations import Binding, Original, bind
-from generator.validate import valid_entries, validate_document
+from generator.validate import valid_entries
 
 _MOST_QUOTATIONS = 5
 _LONGEST_QUOTATION = 400
@@ -106,24 +106,7 @@ def binding_of(target: TranslationTarget, folder: Path) -> Binding:
         return bind(Translation(texts={}, aliases=[]), target.texts)
     shown = shown_path(target.path, folder)
     data = read_file(target.path, inside=folder, at_most=MAX_TRANSLATION_BYTES)
-    return bind(read_translation(data, shown), target.texts)
-
-
-def read_translation(data: bytes, path: str) -> Translation:
-    """A file of translations.
-
-    Raises:
-        InsertError: it cannot be read.
-    """
-    document, problems = document_from(data, path, "")
-    model = None
-    if document is not None:
-        model, wrong = validate_document(document, Translation)
-        problems += wrong
-    if model is None:
-        why = problems[0].message if problems else "it is empty"
-        raise InsertError(f"it cannot be read: {why}")
-    return model
+    return bind(read_translation(data, shown)[1], target.texts)
 
 
 def _notes(

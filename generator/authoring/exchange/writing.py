@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.authoring.exchange.units import read_translation
 from generator.authoring.insert import InsertError
+from generator.authoring.translating import is_beside, line_of, read_translation
 from generator.authoring.yaml_text import scalar
-from generator.load import Document, document_from, plain_value
+from generator.load import Document, plain_value
 from generator.resolve.translations import recorded
 
 _BY_HAND = "it is written in a way that this cannot add to: bring it up to date by hand"
@@ -25,14 +25,11 @@ def put_texts(data: bytes, path: str, texts: Mapping[str, tuple[str, str]]) -> b
         InsertError: the file is laid out in a way that this cannot change.
         UnwritableError: a text cannot be written.
     """
-    before = read_translation(data, path)
-    document, _ = document_from(data, path, "")
-    if document is None:
-        raise InsertError(_BY_HAND)
+    document, before = read_translation(data, path)
     rows = data.decode("utf-8").split("\n")
     end = "\r" if rows[0].endswith("\r") else ""
     keys = plain_value(document.node(("texts",)))
-    lines = {key: _line(document, key) for key in (keys if isinstance(keys, dict) else ())}
+    lines = {key: line_of(document, key) for key in (keys if isinstance(keys, dict) else ())}
     following = dict(zip(lines, [*list(lines.values())[1:], _end(rows, document)], strict=True))
     # From the last to the first, so that the lines of those before stay what they are.
     for key in reversed(lines):
@@ -44,20 +41,13 @@ def put_texts(data: bytes, path: str, texts: Mapping[str, tuple[str, str]]) -> b
             block = _block(document, key, rows[first:stop], first, fields, end)
             rows[first:stop] = block
     result = "\n".join(rows).encode()
-    after = read_translation(result, path)
+    _, after = read_translation(result, path)
     was = {key: each.text for key, each in before.texts.items()}
     has = {key: each.text for key, each in after.texts.items()}
     is_right = was | {key: text for key, (text, _) in texts.items()} == has
     if not is_right or before.aliases != after.aliases:
         raise InsertError(_BY_HAND)
     return result
-
-
-def _line(document: Document, key: str) -> int:
-    found = document.key(("texts", key))
-    if found is None or found.column != 3:
-        raise InsertError(_BY_HAND)
-    return found.line
 
 
 def _end(rows: list[str], document: Document) -> int:
@@ -101,7 +91,7 @@ def _block(
         block.append(f"    original: {fields['original']}{end}")
     for name, start, stop in zip(names, starts, [*starts[1:], len(rows)], strict=True):
         last = stop
-        while last > start + 1 and _is_beside(rows[last - 1]):
+        while last > start + 1 and is_beside(rows[last - 1]):
             last -= 1
         if name in fields:
             block.append(f"    {name}: {fields[name]}{end}")
@@ -111,8 +101,3 @@ def _block(
             block.append(f"    text: {fields['text']}{end}")
         block += rows[last:stop]
     return block
-
-
-def _is_beside(row: str) -> bool:
-    """Whether a row is a comment or empty."""
-    return not row.strip() or row.lstrip().startswith("#")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.load import Document, Trail, plain_value
-from generator.model import Addresses, Source, Story, Term, Translation
+from generator.model import Addresses, SiteSettings, Source, Story, Term, Translation
 from generator.prose import citations_and_marks, in_language, plain_text, read_words
 from generator.resolve.addresses import recorded_words
 from generator.resolve.glossary import Glossary
@@ -19,9 +19,9 @@ from generator.resolve.terms import resolve_term
 from generator.resolve.translations.binding import bind
 from generator.resolve.translations.texts import (
     OF_QUOTATIONS,
-    SITE_TEXTS,
     Original,
     correction_key,
+    site_texts,
     source_texts,
     story_texts,
     term_texts,
@@ -208,28 +208,25 @@ def layered_term(
 
 
 def layered_site(
-    settings: Value, translation: Translation | None, language: str, written_in: str
+    entry: Entry[SiteSettings], translation: Translation | None, language: str, written_in: str
 ) -> Value:
     """What is true of the site in another language.
 
     Args:
-        settings: what `site.yml` says.
+        entry: what `site.yml` says.
         translation: its translation; None if there is none.
         language: the language.
         written_in: that of the originals, which comes first among the other languages then.
     """
-    value = dict(settings)
-    originals = [Original(name, str(value[name])) for name in SITE_TEXTS]
-    texts = texts_of(translation, originals, "", shown=True)
-    value |= {name: texts.of(name, str(value[name])) for name in SITE_TEXTS}
-    others = value.get("languages")
+    settings = entry.model
+    originals = list(site_texts(settings))
+    texts = texts_of(translation, originals, written_in, shown=True)
+    value = _values(entry.document)
+    value |= {each.key: texts.of(each.key, each.text) for each in originals}
     value["language"] = language
-    value["languages"] = [
-        written_in,
-        *(each for each in (others if isinstance(others, list) else ()) if each != language),
-    ]
-    if address := value.get("address"):
-        value["address"] = f"{str(address).rstrip('/')}/{language}/"
+    value["languages"] = [written_in, *(each for each in settings.languages if each != language)]
+    if settings.address:
+        value["address"] = f"{settings.address.rstrip('/')}/{language}/"
     return value
 
 
